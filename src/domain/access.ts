@@ -117,6 +117,26 @@ export const branchAccess: Record<BranchAction, readonly BranchRole[]> = {
   'name roles': ['admin'],
 };
 
+/** A person's role toward a colleague. */
+export type MemberRole = 'cover' | 'manager' | 'lead';
+
+export const memberActions = [
+  /** Tell a touchpoint that is theirs. They are told of it, and can refuse it. */
+  'log for',
+] as const;
+export type MemberAction = (typeof memberActions)[number];
+
+export const memberAccess: Record<MemberAction, readonly MemberRole[]> = {
+  'log for': ['cover', 'manager', 'lead'],
+};
+
+/** The current facts about a colleague that permissions depend on, from the database. */
+export interface MemberTies {
+  branchId: number;
+  /** Who covers for them today. */
+  coverIds: readonly number[];
+}
+
 /** The current facts about a partner that permissions depend on, from the database. */
 export interface PartnerTies {
   branchId: number;
@@ -160,6 +180,19 @@ export function branchRolesOf(member: Member, branchId: number): BranchRole[] {
   };
   return branchRoles.filter((role) => role !== 'admin' && has[role]);
 }
+
+/** A member's roles toward a colleague, their branch's manager included. */
+export function memberRolesOf(member: Member, { branchId, coverIds }: MemberTies): MemberRole[] {
+  if (!worksWithPartners(member)) return [];
+  return [
+    ...(coverIds.includes(member.id) ? (['cover'] as const) : []),
+    ...(member.manages.includes(branchId) ? (['manager'] as const) : []),
+    ...(member.roles.includes('lead') ? (['lead'] as const) : []),
+  ];
+}
+
+export const mayForMember = (roles: readonly MemberRole[], action: MemberAction): boolean =>
+  memberAccess[action].some((role) => roles.includes(role));
 
 /**
  * The branches where a member may find partners by name: all, or the listed ones. They find their own partners in

@@ -2,6 +2,8 @@ import {
   type BranchAction,
   type BranchRole,
   branchAccess,
+  type MemberAction,
+  memberAccess,
   type PartnerAction,
   type PartnerRole,
   partnerAccess,
@@ -51,6 +53,10 @@ const branchWhat: Record<BranchAction, string> = {
   'name roles': 'name program leads and compliance',
 };
 
+const memberWhat: Record<MemberAction, string> = {
+  'log for': 'log a touchpoint for this colleague',
+};
+
 const roleWords: Record<PartnerRole | BranchRole, string> = {
   owner: 'the owner',
   cover: 'whoever covers for them',
@@ -68,6 +74,9 @@ export const refusedPartner = (action: PartnerAction): string =>
 
 export const refusedBranch = (action: BranchAction): string =>
   refusal(branchWhat[action], branchAccess[action]);
+
+export const refusedForMember = (action: MemberAction): string =>
+  refusal(memberWhat[action], memberAccess[action]);
 
 function refusal(what: string, who: readonly (PartnerRole | BranchRole)[]): string {
   const list = choiceOf(widest(who).map((role) => roleWords[role]));

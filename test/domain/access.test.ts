@@ -6,7 +6,10 @@ import {
   branchRoles,
   branchRolesOf,
   may,
+  mayForMember,
   mayInBranch,
+  memberActions,
+  memberRolesOf,
   notesOf,
   type PartnerAction,
   type PartnerRole,
@@ -16,7 +19,7 @@ import {
   partnerRolesOf,
 } from '../../src/domain/access.ts';
 import type { Member } from '../../src/domain/members/member.ts';
-import { refusedBranch, refusedPartner } from '../../src/messages/refusals.ts';
+import { refusedBranch, refusedForMember, refusedPartner } from '../../src/messages/refusals.ts';
 import { aMember as member } from '../support/member.ts';
 
 const here = 1;
@@ -143,12 +146,29 @@ describe('allowed actions in a branch', () => {
   });
 });
 
+describe('roles toward a colleague', () => {
+  const priya = { branchId: here, coverIds: [11] };
+  test.each([
+    ['the cover of an absent owner', ['cover']],
+    ['the manager', ['manager']],
+    ['a program lead', ['lead']],
+    ['a colleague', []],
+    ['a manager of another branch', []],
+    ['a lead who was only invited', []],
+  ] as const)('%s', (who, roles) => {
+    expect(memberRolesOf(people[who]!.who, priya)).toEqual(roles);
+    expect(mayForMember(memberRolesOf(people[who]!.who, priya), 'log for')).toBe(roles.length > 0);
+  });
+});
+
 describe('a refusal', () => {
   test('says why, and who may, for every action', () => {
     for (const action of partnerActions)
       expect(refusedPartner(action)).toMatch(/^You can’t [^.]+\. [A-Z][^.]+ can\.$/);
     for (const action of branchActions)
       expect(refusedBranch(action)).toMatch(/^You can’t [^.]+\. [A-Z][^.]+ can\.$/);
+    for (const action of memberActions)
+      expect(refusedForMember(action)).toMatch(/^You can’t [^.]+\. [A-Z][^.]+ can\.$/);
   });
 
   test('puts "or" before the last role that may', () => {

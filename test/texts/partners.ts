@@ -1,4 +1,4 @@
-import { partnerActions } from '../../src/domain/access.ts';
+import { memberActions, partnerActions } from '../../src/domain/access.ts';
 import type { FileRefusal } from '../../src/domain/file-refusal.ts';
 import type { Card, CardDetails, CardFocus } from '../../src/domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../src/domain/partners/help.ts';
@@ -39,7 +39,7 @@ import {
 } from '../../src/messages/partners/partner-form.ts';
 import { partnersAdded } from '../../src/messages/partners/partners.ts';
 import { fitHint, tierLoad, tierNote } from '../../src/messages/partners/tier.ts';
-import { noSuchPartner, refusedPartner } from '../../src/messages/refusals.ts';
+import { noSuchPartner, refusedForMember, refusedPartner } from '../../src/messages/refusals.ts';
 import { subject } from './catalog.ts';
 import { clocks, feedback, said, stamp, today } from './given.ts';
 
@@ -278,6 +278,7 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
   say('answers to an ask', Object.values(askWords));
   say('no such partner', noSuchPartner);
   for (const action of partnerActions) show(action, refusedPartner, action);
+  for (const action of memberActions) show(action, refusedForMember, action);
 });
 
 const report = (fill: Partial<ImportReport> = {}): ImportReport =>

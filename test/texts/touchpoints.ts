@@ -13,6 +13,13 @@ import {
 } from '../../src/messages/touchpoints/confirmation.ts';
 import { historyView, reasonWords, redactedNotes } from '../../src/messages/touchpoints/history.ts';
 import {
+  loggedFor,
+  loggedForYou,
+  unknownColleague,
+  unsureFor,
+  whichColleague,
+} from '../../src/messages/touchpoints/logged-for.ts';
+import {
   askedLongAgo,
   askedOtherwise,
   notLogged,
@@ -188,6 +195,16 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   );
   show('added, undone', confirmation, capture({ ...addition, undone: true, feedback: null }), today);
 
+  const full = { note: said.note, feedback: said.feedback, promises: [] };
+  show('for a colleague', loggedFor, capture(full), 'Priya Nair', today, false);
+  show('for a colleague, added', loggedFor, capture(addition), 'Priya Nair', today, false);
+  show('for a colleague, again', loggedFor, capture(), 'Priya Nair', today, true);
+  show('to the colleague', loggedForYou, capture(full), 'Sam Cole', today);
+  show('to the colleague, not right', loggedForYou, capture({ undone: true }), 'Sam Cole', today);
+  show('for a colleague, in doubt', unsureFor, 'Priya Nair', doubtful(['no day']), book, sentence);
+  show('for someone unknown', unknownColleague, 'Pria');
+  show('for one of two', whichColleague, ['Priya Nair', 'Priya Patel']);
+
   for (const doubt of doubts) show(doubt, inDoubt, doubtful([doubt]), book, 71, sentence, today);
   const more = {
     unknown: ['Jane Roe', 'Ty Ng'],
@@ -284,7 +301,7 @@ const changes: HistoryContent[] = [
   ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
   ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
   ...['feedback moved', 'feedback moved away', 'feedback withdrawn'],
-  ...['capture added', 'capture separated'],
+  ...['capture added', 'capture separated', 'capture logged for'],
   ...['capture heard', 'capture plan held', 'capture plan missed', 'capture plan dropped'],
   ...['capture plan moved', 'capture plan reopened'],
 ]

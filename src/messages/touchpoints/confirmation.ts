@@ -43,7 +43,7 @@ export function confirmation(
   const lines = [
     ...(note ? [asTyped(note)] : []),
     `*✓ ${asTyped(whatHappened(capture))} · ${spokenDay(capture.on, today)}*`,
-    ...detailLines(capture, today).map(asTyped),
+    ...savedLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
@@ -64,7 +64,7 @@ export function confirmation(
 /** Words about a touchpoint that was told of before: what was added to it. */
 function added(capture: SavedCapture, today: Day, note?: string): Message {
   const text = `✓ Added to ${asTyped(ofThatDay(capture, today))}.`;
-  const lines = [...(note ? [asTyped(note)] : []), `*${text}*`, ...detailLines(capture, today).map(asTyped)];
+  const lines = [...(note ? [asTyped(note)] : []), `*${text}*`, ...savedLines(capture, today).map(asTyped)];
   return {
     text,
     blocks: [
@@ -82,7 +82,9 @@ const id = (capture: SavedCapture): string => String(capture.id);
 
 /** "Coffee with Dana Lee, yesterday": all that a lock screen shows. Plain text. */
 export const captureLine = (capture: SavedCapture, today: Day): string =>
-  `${whatHappened(capture)}, ${shortDay(capture.on, today)}`;
+  capture.addedTo === null
+    ? `${whatHappened(capture)}, ${shortDay(capture.on, today)}`
+    : `Added to ${ofThatDay(capture, today)}`;
 
 function whatHappened(capture: SavedCapture): string {
   if (capture.what === 'plan') return `Planned: ${nounOf(capture)}`;
@@ -119,7 +121,8 @@ function slipBlocks(capture: SavedCapture, slips: readonly Slip[]): KnownBlock[]
   return [{ ...section(asTyped(`I took ${listOf(taken)}.`)), accessory }];
 }
 
-function detailLines(capture: SavedCapture, today: Day): string[] {
+/** What was saved besides the contact itself, and when it is time to talk or meet again. Plain text. */
+export function savedLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
   if (capture.along.length > 0) lines.push(`With you: ${listOf(capture.along.map((person) => person.name))}`);
   if (capture.place) lines.push(`Where: ${cut(capture.place, 120)}`);

@@ -200,6 +200,7 @@ const changeWords: Record<string, string> = {
   'feedback moved away': 'moved feedback to another partner',
   'capture edited': 'edited an entry',
   'capture heard': 'added notes',
+  'capture logged for': 'logged an entry for a colleague',
   'capture added': 'added to an entry',
   'capture separated': 'made what was added an entry of its own',
   'capture plan held': 'said the plan happened',

@@ -7,6 +7,7 @@ import { feedbackPost } from './feedback.ts';
 import { handedOver } from './handed-over.ts';
 import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
+import { loggedForMember } from './logged-for.ts';
 import { managersNote } from './managers-note.ts';
 import { reminder } from './midweek-reminder.ts';
 import { month } from './month.ts';
@@ -31,6 +32,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'handed over': handedOver,
   imported: importWelcome,
   leaderboard,
+  'logged for': loggedForMember,
   'managers note': managersNote,
   month,
   orphans,

@@ -8,6 +8,7 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import { answerForColleague } from './answer-for-colleague.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
 import { type Understood, understandSentence } from './understand-sentence.ts';
 
@@ -42,6 +43,8 @@ export type Offer = (
 
 /** Reads a sentence, saves what is understood of it, and returns what to say. Each part is a request of its own. */
 export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
+  const forColleague = await answerForColleague(sentence);
+  if (forColleague) return { answers: forColleague };
   const { context, member, book, said, today } = sentence;
   const parts = await understandSentence(context, member, book, said, today);
   if ('refused' in parts) return { answers: [refusedNumber(parts.refused.kind, said)] };

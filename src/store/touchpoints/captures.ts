@@ -21,6 +21,7 @@ import { joinAddition, moveAdditions, takeOutNote, undoAdditions } from './addit
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
 import { DraftFinished, finishDraft } from './drafts.ts';
+import { noteSaidBy } from './said-by.ts';
 import { loadCapture } from './saved-capture.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
@@ -43,6 +44,8 @@ export interface NewCapture {
   draftId?: number;
   /** For a button under a draft: another one, pressed at the same moment, may have finished it. */
   onlyIfOpen?: boolean;
+  /** Whoever told it for the member, who is told of it. */
+  saidBy?: Member;
   now: Date;
 }
 
@@ -83,6 +86,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       await insertContent(tx, claim.id, member, content, partnerIds, now);
       if (claim.addedTo !== null)
         await joinAddition(tx, claim.addedTo, { id: claim.id, note: content.note }, member, now);
+      if (capture.saidBy) await noteSaidBy(tx, claim.id, member, capture.saidBy, now);
       if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
       const wasOpen = !capture.draftId || (await finishDraft(tx, capture.draftId, now));
       if (capture.onlyIfOpen && !wasOpen) throw new DraftFinished();

@@ -50,7 +50,7 @@ test.each(sample)('%s', async (said) => {
     'select id from capture where id > $1 and undone_at is null order by id',
     [last],
   );
-  const saved = await Promise.all(made.map(({ id }) => loadCapture(db, id)));
+  const saved = await Promise.all(made.map(async ({ id }) => (await loadCapture(db, id))!));
   const expected = said
     .split('\n')
     .flatMap((line) => understand(line, book, today))

@@ -72,6 +72,8 @@ export const captures: Operations = {
     await saveCapture(scene.db, { ...again(), source: 'words' });
     return saveCapture(scene.db, { ...again(), source: 'dm' });
   },
+  'save a touchpoint for a colleague': (scene, pick) =>
+    saveCapture(scene.db, { ...told(scene, pick), source: 'words', saidBy: scene.ada }),
   'make an addition a touchpoint of its own': async (scene, pick) => {
     const addition = pick(scene.rows.additions);
     return separateAddition(scene.db, addition.id, await ownerOf(scene, addition), now);

@@ -211,7 +211,7 @@ export async function setScene(db: Database): Promise<Scene> {
   });
   await tell(sam, { ...lately, kind: 'meal', partnerIds: [cy, dana], alongIds: [priya.id], growing: 'more' });
   await tell(lee, { ...lately, ...goals, partnerIds: [cy, dana], growing: 'a fourth crew' });
-  const again = { ...goals, on: '2026-06-08', promises, kind: 'meal', growing: null } as const;
+  const again = { ...goals, on: '2026-06-08', kind: 'meal', growing: null } as const;
   await tell(priya, { ...again, partnerIds: [dana, cy], note: 'they liked the dessert' });
   await tell(sam, { ...again, partnerIds: [cy, dana], note: 'a good talk' });
   await tell(priya, { ...lately, what: 'attempt', kind: null, partnerIds: [dana] });

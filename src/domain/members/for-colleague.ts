@@ -1,0 +1,44 @@
+import { withoutSigns } from '../reading/mentions.ts';
+
+/** "for Priya: coffee with Dana", "For @Priya Nair: …". A colon in "for lunch at 12:30" follows a number, and is none. */
+const opening = /^\s*for\s+(@?\u2060?\p{L}[\p{L}\p{M}'’.\u00a0 -]{0,60}?)\s*:\s*(\S[\s\S]*)$/iu;
+const wordsMax = 4;
+/** "For the record: …" names no one. */
+const articles =
+  /^(?:a|an|the|my|our|your|his|her|their|this|that|now|me|us|today|tomorrow|example|instance)\b/i;
+
+/** Splits off the colleague for whom a sentence is told. Null if it is told for no one else. */
+export function splitColleague(said: string): { name: string; rest: string } | null {
+  const [, named = '', rest = ''] = opening.exec(said) ?? [];
+  const name = withoutSigns(named)
+    .replace(/^@\u2060?/, '')
+    .replaceAll('\u00a0', ' ')
+    .trim();
+  if (name === '' || name.split(/\s+/).length > wordsMax || articles.test(name)) return null;
+  return { name, rest };
+}
+
+/**
+ * The people whom a name can mean: each of its words begins a word of theirs ("priya", "Priya N"). Whoever has the whole name
+ * is meant alone.
+ */
+export function matchColleagues<Person extends { name: string }>(
+  name: string,
+  people: readonly Person[],
+): Person[] {
+  const wanted = wordsOf(name);
+  const exact = people.filter((person) => wordsOf(person.name).join(' ') === wanted.join(' '));
+  if (exact.length > 0) return exact;
+  return people.filter((person) => {
+    const words = wordsOf(person.name);
+    return wanted.every((want) => words.some((word) => word.startsWith(want)));
+  });
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);

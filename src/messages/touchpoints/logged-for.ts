@@ -1,0 +1,52 @@
+import type { Day } from '../../domain/days/day.ts';
+import { choiceOf } from '../../domain/format.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { actions, asTyped, button, cut, type Message, plainMessage, section } from '../blocks.ts';
+import { captureActions, captureLine, confirmation, savedLines } from './confirmation.ts';
+import { doubtText } from './sentence-answers.ts';
+
+const nameMax = 60;
+
+/** To whoever told it: what now stands in their colleague's book. They can't change it there. */
+export function loggedFor(capture: SavedCapture, name: string, today: Day, isAgain: boolean): Message {
+  const how = isAgain ? 'Already logged for' : '✓ Logged for';
+  const line = asTyped(`${how} ${cut(name, nameMax)}: ${captureLine(capture, today)}`);
+  const lines = [`*${line}*`, ...savedLines(capture, today).map(asTyped)];
+  return { text: line, blocks: [section(lines.join('\n'))] };
+}
+
+/** To the one in whose book it stands, with the way to refuse it. */
+export function loggedForYou(capture: SavedCapture, by: string, today: Day): Message {
+  if (capture.undone) return confirmation(capture, today);
+  const who = asTyped(cut(by, nameMax));
+  const line = asTyped(captureLine(capture, today));
+  const lines = [`${who} logged this for you:`, `*✓ ${line}*`, ...savedLines(capture, today).map(asTyped)];
+  return {
+    text: `${who} logged for you: ${line}`,
+    blocks: [
+      section(lines.join('\n')),
+      actions([button(captureActions.undo, 'Not right', String(capture.id))]),
+    ],
+  };
+}
+
+/** A sentence for a colleague that left a doubt: nothing is kept, so that it can't be saved as someone else's. */
+export function unsureFor(name: string, reading: Reading, book: PartnerName[], rest: string): Message {
+  const text = `Not saved for ${cut(name, nameMax)} yet.`;
+  const lines = [
+    `${text} ${doubtText(reading, book)} Send it again with the answer.`,
+    `“${cut(rest.replaceAll('\n', ' '), 600)}”`,
+  ];
+  return { text: asTyped(text), blocks: [section(lines.map(asTyped).join('\n'))] };
+}
+
+export const unknownColleague = (name: string): Message =>
+  plainMessage(
+    `Nothing saved: I don’t know “${cut(name, nameMax)}” in your branch. Send it again with the name they have in Slack.`,
+  );
+
+export const whichColleague = (names: readonly string[]): Message =>
+  plainMessage(
+    `Nothing saved: that could be ${choiceOf(names.slice(0, 5).map((name) => cut(name, nameMax)))}. Send it again with the full name.`,
+  );

@@ -1,0 +1,74 @@
+import type { Context } from '../../context.ts';
+import { mayForMember, memberRolesOf } from '../../domain/access.ts';
+import { matchColleagues, splitColleague } from '../../domain/members/for-colleague.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { PartnerName } from '../../domain/reading/read.ts';
+import { type Message, plainMessage } from '../../messages/blocks.ts';
+import { refusedForMember } from '../../messages/refusals.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import {
+  loggedFor,
+  unknownColleague,
+  unsureFor,
+  whichColleague,
+} from '../../messages/touchpoints/logged-for.ts';
+import { noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
+import { findNearbyColleagues } from '../../store/members/colleagues.ts';
+import { findMemberWithBook } from '../../store/members/members.ts';
+import { todayOf } from '../members/members.ts';
+import type { Sentence } from './answer-sentence.ts';
+import { saveOrLookUp } from './save-or-look-up.ts';
+import { understandSentence } from './understand-sentence.ts';
+
+/**
+ * Answers "for Priya: coffee with Dana", told by her cover, her manager, or a lead: read with her book and her day, and saved
+ * as hers. She is told, and can refuse it. Null for a sentence that begins otherwise.
+ */
+export async function answerForColleague(sentence: Sentence): Promise<Message[] | null> {
+  const { context, member, said, now, source, requestKey } = sentence;
+  const told = splitColleague(said);
+  if (!told) return null;
+  const found = await findColleague(context, member, told.name);
+  if ('message' in found) return [found.message];
+  const { colleague, book } = found;
+  const today = todayOf(context, colleague);
+  const parts = await understandSentence(context, colleague, book, told.rest, today);
+  if ('refused' in parts) return [refusedNumber(parts.refused.kind, told.rest)];
+  // No draft keeps it: whoever finished it would log it as their own. So all of it is saved, or nothing.
+  const open = parts.find(({ reading, content }) => !content && reading.what !== 'no contact');
+  if (open) return [unsureFor(colleague.name, open.reading, open.book, told.rest)];
+  const isOwn = colleague.id === member.id;
+  const answers: Message[] = [];
+  for (const [index, { content, said: words }] of parts.entries()) {
+    if (!content) {
+      answers.push(noContact());
+      continue;
+    }
+    const key = index === 0 ? requestKey : `${requestKey}:${index}`;
+    const capture = { requestKey: key, source, member: colleague, book, content, said: words, now };
+    const outcome = await saveOrLookUp(context, isOwn ? capture : { ...capture, saidBy: member });
+    const isAgain = outcome.how === 'same words';
+    answers.push(
+      isOwn && !isAgain
+        ? confirmation(outcome.capture, today)
+        : loggedFor(outcome.capture, colleague.name, today, isAgain),
+    );
+  }
+  return answers;
+}
+
+/** The one colleague whom the name means, with their book, if the member may log for them; or why not. */
+async function findColleague(
+  context: Context,
+  member: Member,
+  name: string,
+): Promise<{ message: Message } | { colleague: Member; book: PartnerName[] }> {
+  const nearby = await findNearbyColleagues(context.db, member, context.now());
+  const [one, ...others] = matchColleagues(name, nearby);
+  if (!one) return { message: unknownColleague(name) };
+  if (others.length > 0) return { message: whichColleague([one, ...others].map((person) => person.name)) };
+  if (one.id !== member.id && !mayForMember(memberRolesOf(member, one), 'log for'))
+    return { message: plainMessage(refusedForMember('log for')) };
+  const known = await findMemberWithBook(context.db, one.slackUserId);
+  return known ? { colleague: known.member, book: known.book } : { message: unknownColleague(name) };
+}

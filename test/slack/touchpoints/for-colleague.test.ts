@@ -1,0 +1,132 @@
+import { readable } from 'slack-sandbox/readable';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const maria = await join('maria', 'Maria Gomez', '{member,manager}');
+const lee = await join('lee', 'Lee Stone', '{member,lead}');
+await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
+await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+await rapport.book(rapport.sam, ['Dana Reed']);
+
+async function join(name: string, realName: string, roles: string) {
+  const user = sandbox.addUser({ name, realName, email: `${name}@example.com` });
+  await db.query(
+    `insert into member (slack_user_id, branch_id, name, zone, state, roles) select $1, id, $2, zone, 'active', $3::text[] from branch`,
+    [user.id, realName, roles],
+  );
+  return sandbox.as(user);
+}
+
+beforeEach(async () => {
+  await db.query('delete from absence');
+  await db.query('update capture set undone_at = now(), words_hash = null');
+  await db.query('update touchpoint set withdrawn_at = now() where withdrawn_at is null');
+  await db.query(`update nudge set state = 'closed', closed_as = 'empty' where state = 'planned'`);
+});
+const cover = () =>
+  db.query(
+    `insert into absence (member_id, from_day, to_day, cover_id) select p.id, '2026-06-08', '2026-06-12', s.id from member p, member s
+      where p.name = 'Priya Patel' and s.name = 'Sam Cole'`,
+  );
+const live = () =>
+  db.query(
+    `select m.name as whose, n.note, (select b.name from trace x join member b on b.id = x.made_by
+              where x.subject = 'capture' and x.subject_id = k.id and x.action = 'logged for') as "saidBy"
+       from capture k join member m on m.id = k.member_id join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null
+       left join touchpoint_note n on n.touchpoint_id = t.id where k.undone_at is null`,
+  );
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const told = (text: string) =>
+  vi.waitFor(() => {
+    const message = priya
+      .messages()
+      .filter((one) => readable(one).includes(text))
+      .at(-1)!;
+    expect(message, text).toBeDefined();
+    return message;
+  });
+
+describe('“for Priya: …”', () => {
+  test('by her cover is hers, and she reads it and can refuse it, once', async () => {
+    await cover();
+    const answer = await sam.command('/touchpoint', 'for Priya: coffee with Dana Lee, loved the office');
+    expect(answer.text).toBe('✓ Logged for Priya Patel: Coffee with Dana Lee, today');
+    expect(readable(answer.message!)).not.toContain('[');
+    expect(await live()).toEqual([{ whose: 'Priya Patel', note: 'loved the office', saidBy: 'Sam Cole' }]);
+    await runTick();
+    await runTick();
+    const message = await told('Sam Cole logged this for you:');
+    expect(priya.messages().filter((one) => readable(one).includes('logged this for you'))).toHaveLength(1);
+    expect(message.text).toBe('Sam Cole logged for you: Coffee with Dana Lee, today');
+    await priya.press({ message, actionId: captureActions.undo });
+    await told('Undone: coffee with Dana Lee, today.');
+    expect(await live()).toEqual([]);
+  });
+
+  test.each([
+    ['her manager', maria],
+    ['a lead', lee],
+  ])('by %s, in a direct message', async (_, who) => {
+    await who.dm('for priya patel: called Marcus about the lot');
+    await vi.waitFor(() =>
+      expect(readable(who.messages().at(-1)!)).toContain('✓ Logged for Priya Patel: Talked with Marcus Webb'),
+    );
+    expect(await live()).toMatchObject([{ whose: 'Priya Patel', note: 'about the lot' }]);
+  });
+
+  test('is read with her book, not that of who tells it', async () => {
+    await cover();
+    const answer = await sam.command('/touchpoint', 'for Priya: lunch with Dana');
+    expect(answer.text).toContain('Lunch with Dana Lee');
+  });
+
+  test('is added to what she told of before, and refusing it takes back the addition alone', async () => {
+    await priya.command('/touchpoint', 'coffee with Dana Lee, loved the office', rapport.channel);
+    const answer = await maria.command('/touchpoint', 'for Priya: coffee with Dana Lee, has two listings');
+    expect(answer.text).toBe('✓ Logged for Priya Patel: Added to today’s coffee with Dana Lee');
+    expect(await live()).toMatchObject([{ note: 'loved the office\nhas two listings' }]);
+    await runTick();
+    await priya.press({ message: await told('has two listings'), actionId: captureActions.undo });
+    await told('Undone: what you added');
+    expect(await live()).toMatchObject([{ note: 'loved the office' }]);
+  });
+
+  test('is refused to everyone else, in a line that names who may', async () => {
+    const answer = await sam.command('/touchpoint', 'for Priya: coffee with Dana Lee');
+    expect(answer.text).toBe(
+      'You can’t log a touchpoint for this colleague. Whoever covers for them, the branch manager, or a program lead can.',
+    );
+    expect(await live()).toEqual([]);
+  });
+
+  test('asks who is meant, and what is in doubt, and saves nothing meanwhile', async () => {
+    const say = async (text: string) => (await maria.command('/touchpoint', text)).text;
+    expect(await say('for Pria: coffee with Dana Lee')).toContain('I don’t know “Pria”');
+    await join('priya2', 'Priya Nair', '{member}');
+    expect(await say('for Priya: coffee with Dana Lee')).toContain('Priya Nair or Priya Patel');
+    const unsure = await maria.command('/touchpoint', 'for Priya Patel: coffee with Gwendolyn Marsh');
+    expect(unsure.text).toBe('Not saved for Priya Patel yet.');
+    expect(readable(unsure.message!)).toContain('Gwendolyn Marsh');
+    expect(maria.view()).toBeUndefined();
+    expect(await live()).toEqual([]);
+    expect(await db.query('select 1 from draft')).toEqual([]);
+    expect(await say('for Priya Patel: coffee with Dana Lee, ssn 123-45-6789')).toContain('Social Security');
+  });
+
+  test('by herself is simply hers', async () => {
+    const answer = await priya.command(
+      '/touchpoint',
+      'for Priya Patel: coffee with Dana Lee',
+      rapport.channel,
+    );
+    expect(answer.text).toBe('✓ Coffee with Dana Lee, today');
+  });
+});
