@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { editPromise } from '../../src/domain/promises.ts';
 import type { SavedPromise } from '../../src/domain/touchpoints/capture.ts';
 
-const made: SavedPromise = { text: 'the slides', dueOn: '2026-06-12', state: 'open', timesMoved: 0 };
+const made: SavedPromise = {
+  text: 'the slides',
+  dueOn: '2026-06-12',
+  state: 'open',
+  timesMoved: 0,
+  toNames: [],
+};
 const later = { text: 'the slides', dueOn: '2026-06-19' } as const;
 const renamed = { text: 'the workshop slides', dueOn: '2026-06-12' } as const;
 

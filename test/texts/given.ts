@@ -115,6 +115,7 @@ export const capture = (given: Partial<SavedCapture> = {}): SavedCapture => ({
   place: null,
   promises: [],
   feedback: null,
+  feedbackFrom: [],
   feedbackTaken: false,
   asked: [],
   toAsk: [],

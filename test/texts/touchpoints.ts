@@ -10,6 +10,7 @@ import {
   droppedByButton,
   feedbackTaken,
   movedByButton,
+  whoseBlocks,
 } from '../../src/messages/touchpoints/confirmation.ts';
 import { historyView, reasonWords, redactedNotes } from '../../src/messages/touchpoints/history.ts';
 import {
@@ -115,7 +116,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
       along: [{ memberId: 2, slackUserId: 'U2', name: 'Sam Cole' }],
       note: said.note,
       feedback: said.feedback,
-      promises: [{ text: said.promise, dueOn: '2026-06-12', state: 'open', timesMoved: 0 }],
+      promises: [{ text: said.promise, dueOn: '2026-06-12', state: 'open', timesMoved: 0, toNames: [] }],
       meal,
       paidMeals: [{ name: 'Dana Lee', days: ['2026-05-20', '2026-05-27', '2026-06-03', '2026-06-08'] }],
       asked: [{ partnerId: 11, name: 'Dana Lee', wording: 'one thing' }],
@@ -186,6 +187,36 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   say('promise to move, at its field', movedByButton);
   say('feedback taken, at its field', feedbackTaken);
   const addition = { addedTo: 40, note: said.note, feedback: said.feedback };
+  const several = { partners: [dana, marcus] };
+  show(
+    'with feedback that could be either’s',
+    confirmation,
+    capture({ ...several, note: 'They said our letters are slow' }),
+    today,
+  );
+  show(
+    'with feedback that could be anyone’s of three',
+    whoseBlocks,
+    capture({
+      ...several,
+      partners: [dana, marcus, { ...dana, id: 14, name: 'Joan Ortiz' }],
+      note: 'They said our letters are slow',
+    }),
+  );
+  show(
+    'with one partner’s words',
+    confirmation,
+    capture({
+      ...several,
+      note: null,
+      feedback: said.feedback,
+      feedbackFrom: ['Marcus Webb'],
+      promises: [
+        { text: said.promise, dueOn: '2026-06-12', state: 'open', timesMoved: 0, toNames: ['Dana Lee'] },
+      ],
+    }),
+    today,
+  );
   show('added to one of today', confirmation, capture(addition), today);
   show(
     'added to one of last week',

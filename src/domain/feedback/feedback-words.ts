@@ -20,6 +20,8 @@ const ourFault =
 /** "It got complicated, and we handled it well": praise, unless a "but" follows. */
 const praises =
   /\b(?:handled|nailed|pulled (?:it )?off|came through|saved|made it happen|stepped up|took care)\b|\b(?:well|great|best|awesome|amazing|impressed|smooth(?:ly)?|fantastic|perfect(?:ly)?)\b(?!\s+if)/i;
+/** Verbs of a feedback clause: whoever stands before one is the one who said it. */
+export const sayingVerbs = new RegExp(`${says.source}|${complains.source}`, 'gi');
 /** Only criticism is feedback to act on. Praise stays in the note. */
 const criticizes =
   /\b(?:slow(?:er|ly)?|late|long|longer|delay(?:s|ed)?|confus\w+|unclear|expensive|pricey|high(?:er)?|rude|hard|harder|difficult|never|not|no one|nobody|n[o']t|didn['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|couldn['’]t|too|miss(?:ed|ing|es)?|lost|wrong|mistakes?|errors?|wait(?:s|ed|ing)?|worse|bad|poor|sloppy|surpris\w+|frustrat\w+|chas(?:e|ed|ing)|better|sooner|faster|quicker|forgot(?:ten)?|last[- ]minute|complicated|annoy\w+|dropped the ball|mess(?:ed|y)?|nightmare|disaster|unhappy|ghosted|ignored|drags?|dragging|in the dark|behind|joke|pain|rushed|had it with|fed up)\b/i;

@@ -29,6 +29,8 @@ export interface CaptureContent {
   promises: PromiseMade[];
   /** The partner's honest feedback. */
   feedback: string | null;
+  /** Whose feedback it is, of the partners. Undefined: everyone's. */
+  feedbackFrom?: readonly number[];
   /** What they are trying to grow. */
   growing: string | null;
 }
@@ -36,6 +38,8 @@ export interface CaptureContent {
 export interface PromiseMade {
   text: string;
   dueOn: Day;
+  /** To whom of the partners it was made. Undefined: to everyone. */
+  to?: readonly number[];
 }
 
 export interface NewPartner {
@@ -59,6 +63,8 @@ export interface SavedCapture {
   place: string | null;
   promises: SavedPromise[];
   feedback: string | null;
+  /** The names of the partners whose feedback it is. */
+  feedbackFrom: string[];
   /** Someone has taken on the feedback. It is closed by telling the partner, and can no longer be undone. */
   feedbackTaken: boolean;
   /** The questions about us that the member meant to ask, if they have met. */
@@ -75,9 +81,11 @@ export interface SavedCapture {
   madeAt: Date;
 }
 
-export interface SavedPromise extends PromiseMade {
+export interface SavedPromise extends Omit<PromiseMade, 'to'> {
   state: PromiseState;
   timesMoved: number;
+  /** The names of the partners to whom it was made. */
+  toNames: string[];
 }
 
 export interface SavedPartner {

@@ -6,6 +6,7 @@ import { type PartnerName, type Reading, readingMs, type SpokenPromise } from '.
 import { timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
+import { withWhose } from './whose-words.ts';
 
 /**
  * A promise without a day is due in a week, because what is never due is never chased. The day is shown and can be
@@ -97,5 +98,6 @@ export function understandWhole(
   limit = timeLimit(readingMs),
 ): Part {
   const { reading, along } = readWithColleagues(said, mentionedNames(said), book, today, limit);
-  return { said, reading, along, content: contentOf(reading, said, today) };
+  const content = contentOf(reading, said, today);
+  return { said, reading, along, content: content && withWhose(content, said, book) };
 }

@@ -5,6 +5,7 @@ import { isQuietUntil } from '../../domain/plans.ts';
 import type { Slip } from '../../domain/reading/read.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import type { SavedCapture, SavedPartner } from '../../domain/touchpoints/capture.ts';
+import { unfiledFeedback } from '../../domain/touchpoints/whose-words.ts';
 import { actions, asTyped, button, capitalize, cut, type Message, plain, section } from '../blocks.ts';
 import { contactName } from '../digest/digest-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
@@ -18,6 +19,8 @@ export const captureActions = {
   someoneElse: 'capture.someone-else',
   heard: 'capture.heard',
   another: 'capture.another',
+  /** One for each who may have said it; with its place in the row, because ids in a row differ. */
+  whose: 'capture.whose',
   calendar: 'capture.calendar',
   questionChoose: 'capture.question.choose',
   questionTold: 'capture.question.told',
@@ -47,7 +50,7 @@ export function confirmation(
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
-  blocks.push(...warningBlocks(capture));
+  blocks.push(...warningBlocks(capture), ...whoseBlocks(capture));
   blocks.push(
     actions([
       ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add notes…', id(capture))] : []),
@@ -69,6 +72,7 @@ function added(capture: SavedCapture, today: Day, note?: string): Message {
     text,
     blocks: [
       section(lines.join('\n')),
+      ...whoseBlocks(capture),
       actions([
         ...(capture.feedback ? [button(captureActions.feedback, 'Choose who answers…', id(capture))] : []),
         button(captureActions.another, 'It was another one', id(capture)),
@@ -76,6 +80,21 @@ function added(capture: SavedCapture, today: Day, note?: string): Message {
       ]),
     ],
   };
+}
+
+/** Feedback that could be anyone's of several stays in the note until this is answered. */
+export function whoseBlocks(capture: SavedCapture): KnownBlock[] {
+  const text = unfiledFeedback(capture);
+  if (text === null) return [];
+  const value = (partnerId: number) => `${capture.id}.${partnerId}`;
+  const choices = [
+    ...capture.partners.map(({ id, name }) => ({ label: cut(name, 75), value: value(id) })),
+    { label: capture.partners.length === 2 ? 'Both' : 'All of them', value: value(0) },
+  ];
+  return [
+    section(`Who said it? “${asTyped(cut(text.replaceAll('\n', ' '), 200))}”`),
+    actions(choices.map((one, index) => button(`${captureActions.whose}.${index}`, one.label, one.value))),
+  ];
 }
 
 const id = (capture: SavedCapture): string => String(capture.id);
@@ -127,10 +146,15 @@ export function savedLines(capture: SavedCapture, today: Day): string[] {
   if (capture.along.length > 0) lines.push(`With you: ${listOf(capture.along.map((person) => person.name))}`);
   if (capture.place) lines.push(`Where: ${cut(capture.place, 120)}`);
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
-  if (capture.feedback) lines.push(`Feedback: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
+  const ofSome = (names: readonly string[], before: string) =>
+    names.length > 0 && names.length < capture.partners.length ? `${before}${listOf([...names])}` : '';
+  if (capture.feedback) {
+    const from = ofSome(capture.feedbackFrom, ' from ');
+    lines.push(`Feedback${from}: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
+  }
   for (const promise of capture.promises) {
     lines.push(
-      `Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,
+      `Promised${ofSome(promise.toNames, ' ')}: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,
     );
   }
   if (capture.what === 'plan') lines.push(planLine(capture, today));

@@ -3,7 +3,7 @@ import { choiceOf } from '../../domain/format.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, plainMessage, section } from '../blocks.ts';
-import { captureActions, captureLine, confirmation, savedLines } from './confirmation.ts';
+import { captureActions, captureLine, confirmation, savedLines, whoseBlocks } from './confirmation.ts';
 import { doubtText } from './sentence-answers.ts';
 
 const nameMax = 60;
@@ -26,6 +26,7 @@ export function loggedForYou(capture: SavedCapture, by: string, today: Day): Mes
     text: `${who} logged for you: ${line}`,
     blocks: [
       section(lines.join('\n')),
+      ...whoseBlocks(capture),
       actions([button(captureActions.undo, 'Not right', String(capture.id))]),
     ],
   };

@@ -6,10 +6,11 @@ import { captureActions, confirmation } from '../../messages/touchpoints/confirm
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { separateAddition } from '../../store/touchpoints/additions.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
+import { fileFeedback } from '../../store/touchpoints/file-feedback.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
-import { idValue } from '../bolt/schemas.ts';
+import { idsValue, idValue } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
 import { paidForm } from '../record/paid.form.ts';
 import { openTouchpointForm } from './touchpoint.form.ts';
@@ -76,6 +77,17 @@ export const captureButtons = [
     async press(press) {
       const separate = await separateAddition(press.context.db, press.value, press.member, press.now);
       return () => show(press, separate);
+    },
+  }),
+  defineAction({
+    id: new RegExp(`^${captureActions.whose.replaceAll('.', '\\.')}\\.\\d{1,2}$`),
+    may: 'member',
+    value: idsValue,
+    async press(press) {
+      const [captureId = 0, partnerId = 0] = press.value;
+      const { context, member, now } = press;
+      const filed = await fileFeedback(context.db, captureId, member, partnerId || null, now);
+      return () => show(press, filed);
     },
   }),
   editButton(captureActions.edit),

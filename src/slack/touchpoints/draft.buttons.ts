@@ -4,6 +4,7 @@ import { answerCode, askedAbout, parseAnswer, settle } from '../../domain/readin
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { contentOf } from '../../domain/touchpoints/understand.ts';
+import { withWhose } from '../../domain/touchpoints/whose-words.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { answerValue, askedLongAgo, askedOtherwise, notLogged } from '../../messages/touchpoints/question.ts';
@@ -89,7 +90,8 @@ function contentBy({ answer, asked }: Pressed, { part, saidOn }: Kept): CaptureC
   if (!answer) return part.content;
   if (asked !== askedAbout(part.reading)) return null;
   const settled = settle(part.reading, answer, saidOn);
-  return settled && contentOf(settled, part.said, saidOn);
+  const content = settled && contentOf(settled, part.said, saidOn);
+  return content && withWhose(content, part.said, part.book);
 }
 
 async function save(

@@ -3,6 +3,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { editPromise } from '../../domain/promises.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { withWhose } from '../../domain/touchpoints/whose-words.ts';
 import {
   closedPromise,
   confirmation,
@@ -149,7 +150,7 @@ async function toContent(
     ...wereAlong.flatMap(({ memberId }) => memberId ?? []),
     ...colleagues.map(({ id }) => id),
   ];
-  return {
+  const content: CaptureContent = {
     what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
     kind: form.how === 'attempt' ? null : form.how,
     // The person's word stays as long as the kind does: a coffee moved to another day is still a coffee.
@@ -166,6 +167,8 @@ async function toContent(
     feedback: form.feedback,
     growing: form.growing,
   };
+  // An edit leaves each partner's words under that partner.
+  return metadata.captureId ? content : withWhose(content, '', known);
 }
 
 /** Returns errors for edits that belong to other buttons, which ask for what the change needs. */

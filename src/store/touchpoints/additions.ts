@@ -114,7 +114,8 @@ export async function moveAdditions(
   }
 }
 
-async function findNote(tx: Sql, captureId: number): Promise<string | null> {
+/** The note of a capture's touchpoint that counts. */
+export async function findNote(tx: Sql, captureId: number): Promise<string | null> {
   const [row] = await tx.query<{ note: string | null }>(
     `select n.note from touchpoint t join touchpoint_note n on n.touchpoint_id = t.id
       where t.capture_id = $1 and t.withdrawn_at is null`,
@@ -123,7 +124,7 @@ async function findNote(tx: Sql, captureId: number): Promise<string | null> {
   return row?.note ?? null;
 }
 
-async function setNote(tx: Sql, captureId: number, note: string | null): Promise<void> {
+export async function setNote(tx: Sql, captureId: number, note: string | null): Promise<void> {
   await tx.query(
     `insert into touchpoint_note (touchpoint_id, note)
      select id, $2 from touchpoint where capture_id = $1 and withdrawn_at is null

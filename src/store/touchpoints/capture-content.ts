@@ -26,21 +26,25 @@ export async function insertContent(
 ): Promise<void> {
   await insertContact(tx, captureId, member, content, partnerIds, now);
   if (content.what !== 'touchpoint')
-    await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
+    await insertPromises(tx, captureId, member, toEveryone(content), partnerIds, heardOn(content));
+  for (const promise of content.promises)
+    if (promise.to) await insertPromises(tx, captureId, member, [promise], [...promise.to], heardOn(content));
   if (content.feedback) {
     const heard = { text: content.feedback, heardOn: heardOn(content) };
-    await insertFeedback(tx, captureId, member, partnerIds, heard, now);
+    await insertFeedback(tx, captureId, member, content.feedbackFrom ?? partnerIds, heard, now);
   }
   if (content.growing) {
     await setGrowthGoal(tx, captureId, partnerIds, content.growing, heardOn(content));
   }
 }
 
+const toEveryone = ({ promises }: CaptureContent): PromiseMade[] => promises.filter(({ to }) => !to);
+
 /** The day that feedback and promises were heard: the day of the contact or, with a plan, today. */
 export const heardOn = (content: CaptureContent): Day =>
   content.what === 'plan' ? content.today : content.on;
 
-/** Inserts the contact; with a touchpoint, the promises made there, too. */
+/** Inserts the contact; with a touchpoint, the promises made to everyone there, too. */
 async function insertContact(
   tx: Sql,
   captureId: number,
@@ -72,7 +76,7 @@ async function insertContact(
           question?.key ?? null,
           member.id,
           question?.dueAt ?? null,
-          ...promiseValues(content.promises),
+          ...promiseValues(toEveryone(content)),
         ],
       );
       return;

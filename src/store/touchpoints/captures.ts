@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
+import { withAddition } from '../../domain/touchpoints/addition.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { feedbackFiledUnder } from '../../domain/touchpoints/whose-words.ts';
 import type { CaptureSource } from '../../domain/words.ts';
 import { type LockedRelationship, lockRelationships, recomputeLockedClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -17,7 +19,7 @@ import {
   mayWriteAbout,
 } from '../partners/partners.ts';
 import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
-import { joinAddition, moveAdditions, takeOutNote, undoAdditions } from './additions.ts';
+import { joinAddition, moveAdditions, setNote, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
 import { DraftFinished, finishDraft } from './drafts.ts';
@@ -199,7 +201,10 @@ export async function editCapture(
   );
 }
 
-/** Adds what the partner said to a capture: its note, feedback and growth goal. Null if it is not this member's capture. */
+/**
+ * Adds what the partner said to a capture: its note, feedback and growth goal. Feedback that could be anyone's of several stays
+ * in the note. Null if it is not this member's capture.
+ */
 export async function addToCapture(
   db: Database,
   id: number,
@@ -210,15 +215,14 @@ export async function addToCapture(
   return changeCapture(db, id, member, async (tx, before, mayWrite) => {
     if (!mayWrite || before.undone || before.addedTo !== null || before.what !== 'touchpoint') return;
     const partnerIds = before.partners.map((partner) => partner.id);
-    await tx.query(
-      `insert into touchpoint_note (touchpoint_id, note)
-       select id, $2 from touchpoint where capture_id = $1 and withdrawn_at is null
-       on conflict (touchpoint_id) do update set note = excluded.note`,
-      [id, told.note],
-    );
-    if (told.feedback !== before.feedback) {
-      const heard = { text: told.feedback, heardOn: before.on };
-      await setFeedback(tx, id, member, { before: partnerIds, after: partnerIds }, heard, now);
+    const isFirst = before.feedback === null && told.feedback !== null;
+    const from = isFirst ? feedbackFiledUnder(told.feedback ?? '', before.partners) : partnerIds;
+    const { note, feedback } =
+      from || !told.feedback ? told : { note: withAddition(told.note, told.feedback), feedback: null };
+    await setNote(tx, id, note);
+    if (feedback !== before.feedback) {
+      const heard = { text: feedback, heardOn: before.on };
+      await setFeedback(tx, id, member, { before: partnerIds, after: from ?? [] }, heard, now);
     }
     if (told.growing !== shownGrowthGoal(before))
       await setGrowthGoal(tx, id, partnerIds, told.growing, before.on);

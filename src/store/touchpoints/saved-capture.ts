@@ -32,7 +32,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        union select p.partner_id from plan p, last
         where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at),
      heard as (
-       select id, text, state from feedback f
+       select id, partner_id, text, state from feedback f
         where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
           and not ${isMovedAway('f', 'array(select partner_id from with_whom)')})
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.added_to as "addedTo",
@@ -51,9 +51,14 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
                  order by m.name), '[]')
           from touchpoint_member tm join member m on m.id = tm.member_id
          where last.what = 'touchpoint' and tm.touchpoint_id = last.id and tm.member_id <> c.member_id) as along,
-       (select coalesce(json_agg(distinct jsonb_build_object('text', text, 'dueOn', due_on, 'state', state, 'timesMoved', times_moved)), '[]')
-          from promise where capture_id = $1 and withdrawn_at is null) as promises,
+       (select coalesce(json_agg(made.what || jsonb_build_object('toNames', made.names) order by made.what), '[]')
+          from (select jsonb_build_object('text', q.text, 'dueOn', q.due_on, 'state', q.state, 'timesMoved', q.times_moved) as what,
+                       array_agg(p.name order by p.name) as names
+                  from promise q join partner p on p.id = q.partner_id
+                 where q.capture_id = $1 and q.withdrawn_at is null group by 1) made) as promises,
        (select nullif(text, '') from heard order by id desc limit 1) as feedback,
+       array(select p.name from heard join partner p on p.id = heard.partner_id
+              where heard.text = (select text from heard order by id desc limit 1) order by p.name) as "feedbackFrom",
        exists (select from heard where state <> 'new') as "feedbackTaken",
        (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'wording', q.wording) order by p.name), '[]')
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id

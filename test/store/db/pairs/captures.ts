@@ -30,6 +30,7 @@ import {
   undoCapture,
 } from '../../../../src/store/touchpoints/captures.ts';
 import { finishDraft, forgetOldDrafts, keepDraft } from '../../../../src/store/touchpoints/drafts.ts';
+import { fileFeedback } from '../../../../src/store/touchpoints/file-feedback.ts';
 import { undoChange } from '../../../../src/store/touchpoints/undo.ts';
 import { bothPartners, type Operations, ownerOf, type Pick } from './operation.ts';
 import { contact, gift, newKey, now, type Scene, today, untold, when } from './scene.ts';
@@ -74,6 +75,12 @@ export const captures: Operations = {
   },
   'save a touchpoint for a colleague': (scene, pick) =>
     saveCapture(scene.db, { ...told(scene, pick), source: 'words', saidBy: scene.ada }),
+  'file feedback that waited in a note': async (scene, pick) => {
+    const note = 'they said our letters are slow';
+    const { member, ...said } = told(scene, pick, { feedback: null, note, alongIds: [] });
+    const { capture } = await saveCapture(scene.db, { ...said, member, source: 'modal' });
+    return fileFeedback(scene.db, capture.id, member, pick([null, scene.dana, scene.cy]), now);
+  },
   'make an addition a touchpoint of its own': async (scene, pick) => {
     const addition = pick(scene.rows.additions);
     return separateAddition(scene.db, addition.id, await ownerOf(scene, addition), now);
