@@ -1,3 +1,6 @@
+/** A note that grew longer than this would not fit the field where it is edited. Characters. */
+export const longestNote = 2_900;
+
 /** A note with more that was said of the same meeting, on lines of its own. */
 export const withAddition = (note: string | null, added: string): string =>
   note ? `${note}\n${added}` : added;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
-import { withAddition } from '../../domain/touchpoints/addition.ts';
+import { longestNote, withAddition } from '../../domain/touchpoints/addition.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { feedbackFiledUnder } from '../../domain/touchpoints/whose-words.ts';
 import type { CaptureSource } from '../../domain/words.ts';
@@ -275,7 +275,7 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
         where tp.partner_id = ($9::int[])[1] and t.occurred_on = $10 and t.kind = $11 and coalesce(t.word = $12, true)
           and array(select partner_id from touchpoint_partner o where o.touchpoint_id = t.id order by 1) = $9
           and $13::int[] <@ array(select member_id from touchpoint_member o where o.touchpoint_id = t.id)
-          and $16::text[] <@ coalesce(n.along, '{}')
+          and $16::text[] <@ coalesce(n.along, '{}') and length(concat(n.note, $14)) <= $17
         order by k.id desc limit 1),
      made as (
        insert into capture (request_key, member_id, source, words_hash, made_at, nudge_id, added_to)
@@ -302,6 +302,7 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
       again?.note ?? '',
       again !== null && (again.promises.length > 0 || again.feedback !== null),
       again?.alongNames ?? [],
+      longestNote,
     ],
   );
   if (row?.made) return { how: 'saved', id: row.made, addedTo: row.told };

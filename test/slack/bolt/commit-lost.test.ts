@@ -4,13 +4,17 @@ import { captureActions } from '../../../src/messages/touchpoints/confirmation.t
 import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
+import { forgetTold } from '../../support/told.ts';
 
 /** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase();
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
 afterAll(() => wire.close());
-afterEach(() => wire.pass());
+afterEach(async () => {
+  wire.pass();
+  await forgetTold(db);
+});
 const { sandbox } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);

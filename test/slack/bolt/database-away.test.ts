@@ -5,12 +5,14 @@ import { transaction } from '../../../src/store/db/database.ts';
 import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
+import { forgetTold } from '../../support/told.ts';
 
 /** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase({ statementTimeoutMs: 20_000 });
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
 afterAll(() => wire.close());
+afterEach(() => forgetTold(db));
 const { sandbox, context } = rapport;
 const priya = sandbox.as(rapport.priya);
 const sam = sandbox.as(rapport.sam);

@@ -1,12 +1,15 @@
 import { request } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, type Flaws, form, interactionBody, json, sendSigned } from '../../support/signed.ts';
+import { forgetTold } from '../../support/told.ts';
 
 const rapport = await startRapport();
 const { sandbox, context } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
+
+afterEach(() => forgetTold(context.db));
 
 /** Everything a request can leave behind: rows, and calls to the Web API. */
 async function effects() {

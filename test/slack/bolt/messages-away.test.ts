@@ -3,15 +3,17 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
+import { forgetTold } from '../../support/told.ts';
 
 /** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase();
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
 afterAll(() => wire.close());
-afterEach(() => {
+afterEach(async () => {
   wire.pass();
   rapport.sandbox.faults.clear();
+  await forgetTold(db);
 });
 const { sandbox } = rapport;
 const priya = sandbox.as(rapport.priya);

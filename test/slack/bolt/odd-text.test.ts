@@ -1,13 +1,16 @@
 import { readable } from 'slack-sandbox/readable';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { makeStorable } from '../../../src/slack/bolt/storable-text.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, interactionBody, sendSigned } from '../../support/signed.ts';
+import { forgetTold } from '../../support/told.ts';
 
 const rapport = await startRapport();
 const { sandbox, context } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
+
+afterEach(() => forgetTold(context.db));
 
 /** U+0000, which Postgres refuses; half a character, which no one can encode; and both. */
 const odd = { 'a NUL': '\0', 'half a character': '\ud83d', 'the other half': '\ude00', both: '\0\udbff\0' };

@@ -7,6 +7,7 @@ import { draftActions } from '../../../src/messages/touchpoints/sentence-answers
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, interactionBody, sendSigned } from '../../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { forgetTold } from '../../support/told.ts';
 
 /** The proxy between the bot and Slack's response_urls. */
 let wire!: TcpProxy;
@@ -24,6 +25,7 @@ afterEach(async () => {
   wire.pass();
   sandbox.faults.clear();
   await priya.closeView({ all: true }).catch(() => {});
+  await forgetTold(context.db);
 });
 
 const say = (text: string) => priya.command('/touchpoint', text, rapport.channel);

@@ -1,9 +1,10 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { readable } from 'slack-sandbox/readable';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, sendSigned } from '../../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { forgetTold } from '../../support/told.ts';
 
 /** The proxy that the bot's socket goes through. */
 let wire!: TcpProxy;
@@ -16,6 +17,7 @@ const rapport = await startRapport({
 });
 afterAll(() => wire.close());
 const { sandbox, context, app } = rapport;
+afterEach(() => forgetTold(context.db));
 const { receiver } = app as unknown as { receiver: SocketModeReceiver };
 // Without an app URL, requests can only arrive over the socket.
 sandbox.setAppUrl(undefined);

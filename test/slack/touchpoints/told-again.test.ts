@@ -223,6 +223,12 @@ describe('a touchpoint told of again', () => {
     expect(await touchpoints()).toHaveLength(1);
   });
 
+  test('is another one once the note is full', async () => {
+    await tell({ note: 'x'.repeat(2_890) });
+    await tell({ note: 'and much more' });
+    expect(await notes()).toEqual(['x'.repeat(2_890), 'and much more']);
+  });
+
   test('is redacted in both places, and stands in the history as one', async () => {
     await tell({ note: 'uno' });
     await tell({ note: 'due' });
