@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { mayForMember, memberRolesOf } from '../../domain/access.ts';
 import { matchColleagues, splitColleague } from '../../domain/members/for-colleague.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -28,7 +27,8 @@ export async function answerForColleague(sentence: Sentence): Promise<Message[] 
   const { context, member, said, now, source, requestKey } = sentence;
   const told = splitColleague(said);
   if (!told) return null;
-  const found = await findColleague(context, member, told.name);
+  const found = await findColleague(sentence, told.name);
+  if (!found) return null;
   if ('message' in found) return [found.message];
   const { colleague, book } = found;
   const today = todayOf(context, colleague);
@@ -57,15 +57,17 @@ export async function answerForColleague(sentence: Sentence): Promise<Message[] 
   return answers;
 }
 
-/** The one colleague whom the name means, with their book, if the member may log for them; or why not. */
+/**
+ * Finds the one colleague that the name means, with their book, if the member may log for them; or says why not. Null for a
+ * partner's name: "for Dana: send the slides" is told for no one else.
+ */
 async function findColleague(
-  context: Context,
-  member: Member,
+  { context, member, book }: Sentence,
   name: string,
-): Promise<{ message: Message } | { colleague: Member; book: PartnerName[] }> {
+): Promise<{ message: Message } | { colleague: Member; book: PartnerName[] } | null> {
   const nearby = await findNearbyColleagues(context.db, member, context.now());
   const [one, ...others] = matchColleagues(name, nearby);
-  if (!one) return { message: unknownColleague(name) };
+  if (!one) return matchColleagues(name, book).length > 0 ? null : { message: unknownColleague(name) };
   if (others.length > 0) return { message: whichColleague([one, ...others].map((person) => person.name)) };
   if (one.id !== member.id && !mayForMember(memberRolesOf(member, one), 'log for'))
     return { message: plainMessage(refusedForMember('log for')) };

@@ -8,8 +8,8 @@ import { loadCapture } from './saved-capture.ts';
 
 /**
  * Runs one change of a member's own capture. Locks the member, the relationships it moves (and those that `becoming` will
- * move), the partners, and then the capture, with what was
- * added to it or what it was added to. Recomputes the clocks afterward.
+ * move), the partners, and then the capture, with what was added to it, or what it was added to. Recomputes the clocks
+ * afterward.
  */
 export async function changeCapture(
   db: Database,

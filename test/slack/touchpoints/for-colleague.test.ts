@@ -121,6 +121,11 @@ describe('“for Priya: …”', () => {
     expect(await say('for Priya Patel: coffee with Dana Lee, ssn 123-45-6789')).toContain('Social Security');
   });
 
+  test('with a partner’s name is the member’s own sentence', async () => {
+    await priya.dm('for Marcus: promised the slides by Friday');
+    await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('Almost.'));
+  });
+
   test('by herself is simply hers', async () => {
     const answer = await priya.command(
       '/touchpoint',
