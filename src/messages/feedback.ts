@@ -319,6 +319,15 @@ export function feedbackGone(
   };
 }
 
+/** To the one who had to answer it, and has no message about it. */
+export function feedbackWithdrawn(id: number, by: string, partner: string, stamp: string): Message {
+  const text = `${quoted(by, 60)} withdrew feedback from *${quoted(partner, 80)}*: it wasn’t feedback. You don’t need to answer it.`;
+  return {
+    text: 'Feedback withdrawn: nothing to answer',
+    blocks: [{ ...section(text), block_id: `feedback.${id}.${stamp}` }],
+  };
+}
+
 /** What stands above a reminder, by whom it is to. Plain text. `days`: working days since the answer was due. */
 export function reminderLead(
   to: 'new' | 'answerer' | 'manager' | 'area lead',

@@ -174,6 +174,26 @@ describe('feedback under the wrong partner', () => {
     });
   });
 
+  test('tells its answerer once, where they have no message about it and someone else corrected it', async () => {
+    const { id, text } = await hears();
+    await moveFeedback(db, id, boss, marcus, context.now());
+    await runTick();
+    await runTick();
+    const moved = priya
+      .messages()
+      .filter((one) => readable(one).includes('Maria Gomez moved this from Dana Lee'));
+    expect(moved.map((one) => readable(one))).toEqual([expect.stringContaining(text)]);
+    await withdrawFeedback(db, id, boss, context.now());
+    await runTick();
+    const gone = await seen(priya, 'withdrew feedback from *Marcus Webb*');
+    expect(gone.text).toBe('Feedback withdrawn: nothing to answer');
+    const { id: other } = await hears();
+    await moveFeedback(db, other, me, marcus, context.now());
+    const before = priya.messages().length;
+    await runTick();
+    expect(priya.messages()).toHaveLength(before);
+  });
+
   test('follows into the list of the morning, and one sent before no longer shows it', async () => {
     await db.query('update feedback set withdrawn_at = now()');
     const { id, text } = await hears();

@@ -5,6 +5,7 @@ import {
   feedbackMessage,
   feedbackNote,
   feedbackText,
+  feedbackWithdrawn,
   movedNote,
   reminderLead,
   severityWords,
@@ -131,6 +132,7 @@ export const honestFeedback = subject('Feedback', (show, say) => {
   );
   for (const how of ['moved', 'withdrawn'] as const)
     show(`${how}, in a message`, feedbackGone, 31, how, 'Maria Gomez', stamp);
+  show('withdrawn, to its answerer', feedbackWithdrawn, 31, 'Maria Gomez', 'Dana Lee', stamp);
   show('withdrawn by themselves', feedbackGone, 31, 'withdrawn', null, stamp);
   const told = {
     state: 'loop closed',

@@ -4,6 +4,7 @@ import { digest } from './digest.ts';
 import { evening } from './evening.ts';
 import { eventAfter } from './event-after.ts';
 import { feedbackPost } from './feedback.ts';
+import { feedbackCorrected } from './feedback-corrected.ts';
 import { handedOver } from './handed-over.ts';
 import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -26,6 +27,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'event after': eventAfter,
   exported: bookExported,
   feedback: feedbackPost('new'),
+  'feedback corrected': feedbackCorrected,
   'feedback late': feedbackPost('answerer'),
   'feedback manager': feedbackPost('manager'),
   'feedback lead': feedbackPost('area lead'),

@@ -1,12 +1,13 @@
 import { mayWithFeedback } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
+import { isOpen } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { findBranchPartners } from '../partners/partner-search.ts';
 import { lockPartners } from '../partners/partners.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
-import { findFeedback } from './feedback.ts';
-import { enqueueReminders, selectWritten, type Written } from './feedback-reminders.ts';
+import { type Feedback, findFeedback } from './feedback.ts';
+import { enqueueCorrection, enqueueReminders, selectWritten, type Written } from './feedback-reminders.ts';
 import { closingQuestions } from './questions.ts';
 
 /**
@@ -63,6 +64,7 @@ export async function moveFeedback(
       ],
     );
     await enqueueReminders(tx, written, now);
+    await tellAnswerer(tx, before, member, now);
     return { how: 'moved', from: before.partnerName, to: to.name };
   });
 }
@@ -89,8 +91,23 @@ export async function withdrawFeedback(
       now,
       before: { state: before.state, partnerId: before.partnerId },
     });
+    await tellAnswerer(tx, before, member, now);
     return { how: 'withdrawn' };
   });
+}
+
+async function tellAnswerer(
+  tx: Sql,
+  { id, state, answerer }: Feedback,
+  by: Member,
+  now: Date,
+): Promise<void> {
+  if (!answerer || answerer.id === by.id || !isOpen(state)) return;
+  const [trace] = await tx.query<{ id: number }>(
+    `select id from trace where subject = 'feedback' and subject_id = $1 order by id desc limit 1`,
+    [id],
+  );
+  if (trace) await enqueueCorrection(tx, { id, answererId: answerer.id }, trace.id, now);
 }
 
 const lockFeedback = (tx: Sql, id: number) =>

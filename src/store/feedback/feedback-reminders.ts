@@ -32,6 +32,52 @@ export const findFeedbackMessages = (
     [feedbackId, postsAbout],
   );
 
+/** `nudge.post` of the message that says what was moved or withdrawn. */
+const correctedPost = 'feedback corrected';
+
+/**
+ * Owes the answerer of open feedback a message that says it was moved or withdrawn, unless they corrected it themselves, or have
+ * a message about it, or soon will: that is drawn again. `traceId`: of the correction, which is told once.
+ */
+export async function enqueueCorrection(
+  tx: Sql,
+  { id, answererId }: { id: number; answererId: number },
+  traceId: number,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)
+     select $1, gen_random_uuid(), $2, $3, $4, $5::timestamptz, $5::timestamptz + make_interval(days => $6)
+      where not exists (select from nudge n where n.subject_id = $4 and n.post = any($7) and n.member_id = $3
+                           and (n.state in ('sending', 'sent', 'in doubt') or (n.state = 'planned' and n.due_at <= $5)))
+     on conflict (key) do nothing`,
+    [
+      `${correctedPost}:${traceId}`,
+      correctedPost,
+      answererId,
+      id,
+      now,
+      feedbackReminderDays,
+      [feedbackPosts.new, feedbackPosts.answerer],
+    ],
+  );
+}
+
+/** The last correction of a piece of feedback: who made it, and from which partner to which; `to` null: withdrawn. */
+export async function findCorrection(
+  sql: Sql,
+  feedbackId: number,
+): Promise<{ by: string; from: string; to: string | null } | null> {
+  const [row] = await sql.query<{ by: string; from: string; to: string | null }>(
+    `select m.name as by, was.name as from, is_now.name as to
+       from trace t join member m on m.id = t.made_by join partner was on was.id = (t.before->>'partnerId')::int
+       left join partner is_now on is_now.id = (t.after->>'partnerId')::int
+      where t.subject = 'feedback' and t.subject_id = $1 and t.action in ('moved', 'withdrawn') order by t.id desc limit 1`,
+    [feedbackId],
+  );
+  return row ?? null;
+}
+
 /** Written feedback: who has to answer by when, on the calendar of the partner's branch. */
 export interface Written {
   id: number;
