@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
-import { whoseFeedback, whosePromise, withWhose } from '../../src/domain/touchpoints/whose-words.ts';
+import {
+  splitByPartner,
+  whoseFeedback,
+  whosePromise,
+  withWhose,
+} from '../../src/domain/touchpoints/whose-words.ts';
 
 const joan = { id: 1, name: 'Joan Ortiz' };
 const marcus = { id: 2, name: 'Marcus Webb' };
@@ -37,6 +42,35 @@ describe('feedback is', () => {
 
   test('of the only one there, whatever the words', () => {
     expect(whoseFeedback('she said our letters are slow', [joan])).toEqual([1]);
+  });
+});
+
+describe('several complaints are split', () => {
+  test.each([
+    [
+      'Joan said our fees are high. Marcus said our title is slow',
+      [
+        [[1], 'Joan said our fees are high.'],
+        [[2], 'Marcus said our title is slow'],
+      ],
+    ],
+    [
+      'Joan said our fees are high Marcus told us we never call back and said our letters are slow',
+      [
+        [[1], 'Joan said our fees are high'],
+        [[2], 'Marcus told us we never call back and said our letters are slow'],
+      ],
+    ],
+  ])('%s', (feedback, pieces) => {
+    expect(splitByPartner(feedback, two)?.map(({ from, text }) => [from, text])).toEqual(pieces);
+  });
+
+  test.each([
+    'Marcus says Joan thinks our title is slow',
+    'she said our fees are high',
+    'Marcus says our title is slow',
+  ])('not: %s', (feedback) => {
+    expect(splitByPartner(feedback, two)).toBeNull();
   });
 });
 

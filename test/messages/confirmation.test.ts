@@ -18,6 +18,7 @@ const coffee: SavedCapture = {
   promises: [{ text: 'the slides', dueOn: '2026-06-12' as Day, state: 'open', timesMoved: 0, toNames: [] }],
   feedback: 'our letters are slow',
   feedbackFrom: [],
+  moreFeedback: [],
   feedbackTaken: true,
   asked: [],
   toAsk: [],

@@ -116,6 +116,7 @@ export const capture = (given: Partial<SavedCapture> = {}): SavedCapture => ({
   promises: [],
   feedback: null,
   feedbackFrom: [],
+  moreFeedback: [],
   feedbackTaken: false,
   asked: [],
   toAsk: [],

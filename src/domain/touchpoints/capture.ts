@@ -31,6 +31,8 @@ export interface CaptureContent {
   feedback: string | null;
   /** Whose feedback it is, of the partners. Undefined: everyone's. */
   feedbackFrom?: readonly number[];
+  /** What others of them said, each in words of their own. */
+  moreFeedback?: readonly { text: string; from: readonly number[] }[];
   /** What they are trying to grow. */
   growing: string | null;
 }
@@ -65,6 +67,8 @@ export interface SavedCapture {
   feedback: string | null;
   /** The names of the partners whose feedback it is. */
   feedbackFrom: string[];
+  /** What others of them said, with their names. */
+  moreFeedback: { text: string; names: string[] }[];
   /** Someone has taken on the feedback. It is closed by telling the partner, and can no longer be undone. */
   feedbackTaken: boolean;
   /** The questions about us that the member meant to ask, if they have met. */

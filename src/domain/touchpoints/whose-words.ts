@@ -1,4 +1,5 @@
 import { sayingVerbs, splitFeedback } from '../feedback/feedback-words.ts';
+import { withoutEnd } from '../without-end.ts';
 import { withAddition } from './addition.ts';
 import type { CaptureContent, PromiseMade, SavedCapture } from './capture.ts';
 
@@ -11,45 +12,82 @@ interface AtTable {
 /** Words in the names of couples and teams that name no one. */
 const idle = new Set(['and', 'the', 'team', 'group', 'family', 'of', 'jr', 'sr']);
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}'’-]+/gu) ?? [];
-const plainWord = (word: string): string => word.normalize('NFD').replace(/[\p{M}.]/gu, '');
+const word = /[\p{L}\p{M}'’-]+/gu;
+const wordsOf = (text: string): string[] => text.toLowerCase().match(word) ?? [];
+const plainWord = (text: string): string => text.normalize('NFD').replace(/[\p{M}.]/gu, '');
 
 /** The words that name exactly one of them: two Joans share theirs, which then names neither. */
 function namingWords(table: readonly AtTable[]): Map<string, number> {
   const naming = new Map<string, number | null>();
   for (const { id, name } of table)
-    for (const word of new Set(wordsOf(name).map(plainWord)))
-      if (!idle.has(word)) naming.set(word, naming.has(word) ? null : id);
-  return new Map([...naming].flatMap(([word, id]) => (id === null ? [] : [[word, id] as const])));
+    for (const one of new Set(wordsOf(name).map(plainWord)))
+      if (!idle.has(one)) naming.set(one, naming.has(one) ? null : id);
+  return new Map([...naming].flatMap(([one, id]) => (id === null ? [] : [[one, id] as const])));
 }
 
 /** Who of them is named in a text, in order. What belongs to someone ("Marcus's lender") names someone else. */
 function namedIn(text: string, naming: ReadonlyMap<string, number>): number[] {
-  const ids = wordsOf(text).flatMap((word) => naming.get(plainWord(word)) ?? []);
+  const ids = wordsOf(text).flatMap((one) => naming.get(plainWord(one)) ?? []);
   return [...new Set(ids)];
 }
 
+const clauseEnds = /[,.;:!?\n—–]/u;
 const everyone = /\b(?:both|all of them|they all|all three|everyone|everybody)\b/i;
+
+/** One of the verbs of saying, with whoever is named before it, and where that name stands. */
+interface Saying {
+  from: number[];
+  at: number;
+}
+
+function sayingsIn(feedback: string, table: readonly AtTable[]): Saying[] {
+  const naming = namingWords(table);
+  const sayings: Saying[] = [];
+  let begin = 0;
+  for (const { 0: verb, index } of feedback.matchAll(sayingVerbs)) {
+    const before = feedback.slice(begin, index);
+    const named = namedIn(before, naming);
+    if (named.length > 0) sayings.push({ from: named, at: begin + firstNameAt(before, naming) });
+    else if (everyone.test(before)) sayings.push({ from: table.map(({ id }) => id), at: begin });
+    begin = index + verb.length;
+  }
+  return sayings;
+}
+
+const firstNameAt = (text: string, naming: ReadonlyMap<string, number>): number =>
+  [...text.toLowerCase().matchAll(word)].find(([one]) => naming.has(plainWord(one)))?.index ?? 0;
+
+const isSame = (one: readonly number[], other: readonly number[]): boolean => one.join() === other.join();
 
 /**
  * Whose feedback it is: of those named before the verb of saying ("Marcus says our title is slow"), or of everyone ("both said").
  * Null if the words leave it open, as "she said" does where several were there.
  */
 export function whoseFeedback(feedback: string, table: readonly AtTable[]): number[] | null {
-  const all = table.map(({ id }) => id);
-  if (table.length < 2) return all;
-  const naming = namingWords(table);
-  const subjects: number[][] = [];
-  let from = 0;
-  for (const { 0: verb, index } of feedback.matchAll(sayingVerbs)) {
-    const before = feedback.slice(from, index);
-    const named = namedIn(before, naming);
-    if (named.length > 0) subjects.push(named);
-    else if (everyone.test(before)) subjects.push(all);
-    from = index + verb.length;
-  }
-  const [first, ...others] = subjects;
-  return first && others.every((other) => other.join() === first.join()) ? first : null;
+  if (table.length < 2) return table.map(({ id }) => id);
+  const [first, ...others] = sayingsIn(feedback, table);
+  return first && others.every((other) => isSame(other.from, first.from)) ? first.from : null;
+}
+
+/**
+ * What each of several said, where each is named before words of their own that are feedback by themselves: "Joan said our fees
+ * are high. Marcus said our title is slow". Null otherwise.
+ */
+export function splitByPartner(
+  feedback: string,
+  table: readonly AtTable[],
+): { text: string; from: number[] }[] | null {
+  const sayings = sayingsIn(feedback, table);
+  const turns = sayings.filter(({ from }, index) => index === 0 || !isSame(from, sayings[index - 1]!.from));
+  if (turns.length < 2) return null;
+  const pieces = turns.map(({ from, at }, index) => ({
+    from,
+    text: withoutEnd(
+      feedback.slice(index === 0 ? 0 : at, turns[index + 1]?.at).replace(/\s(?:and|but|while)\s*$/i, ''),
+      ' ,;',
+    ),
+  }));
+  return pieces.every(({ text }) => splitFeedback(text).feedback !== null) ? pieces : null;
 }
 
 /**
@@ -71,7 +109,7 @@ export function whosePromise(
 ): number[] | null {
   if (table.length < 2) return null;
   const at = said.toLowerCase().indexOf(text.toLowerCase());
-  const clause = at < 0 ? text : `${/[^,.;:!?\n—–]*$/u.exec(said.slice(0, at))?.[0] ?? ''}${text}`;
+  const clause = at < 0 ? text : `${said.slice(0, at).split(clauseEnds).at(-1)}${text}`;
   const named = namedIn(clause, namingWords(table));
   return named.length > 0 && named.length < table.length ? named : null;
 }
@@ -94,6 +132,16 @@ export function withWhose(content: CaptureContent, said: string, book: readonly 
   const from = feedbackFiledUnder(content.feedback, table);
   if (from?.length === table.length) return { ...content, promises };
   if (from && isKnown(from)) return { ...content, promises, feedbackFrom: from };
+  const pieces = splitByPartner(content.feedback, table);
+  const last = pieces?.at(-1);
+  if (pieces && last && pieces.every((piece) => isKnown(piece.from)))
+    return {
+      ...content,
+      promises,
+      feedback: last.text,
+      feedbackFrom: last.from,
+      moreFeedback: pieces.slice(0, -1),
+    };
   return { ...content, promises, note: withAddition(content.note, content.feedback), feedback: null };
 }
 

@@ -148,10 +148,10 @@ export function savedLines(capture: SavedCapture, today: Day): string[] {
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
   const ofSome = (names: readonly string[], before: string) =>
     names.length > 0 && names.length < capture.partners.length ? `${before}${listOf([...names])}` : '';
-  if (capture.feedback) {
-    const from = ofSome(capture.feedbackFrom, ' from ');
-    lines.push(`Feedback${from}: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
-  }
+  const heard = (text: string, names: readonly string[]) =>
+    `Feedback${ofSome(names, ' from ')}: “${cut(text.replaceAll('\n', ' '), 200)}”`;
+  lines.push(...capture.moreFeedback.map(({ text, names }) => heard(text, names)));
+  if (capture.feedback) lines.push(heard(capture.feedback, capture.feedbackFrom));
   for (const promise of capture.promises) {
     lines.push(
       `Promised${ofSome(promise.toNames, ' ')}: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,

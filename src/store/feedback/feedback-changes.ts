@@ -13,6 +13,7 @@ import {
 } from '../../domain/feedback/feedback.ts';
 import { topicOf } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { finishDraft } from '../touchpoints/drafts.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
@@ -334,29 +335,31 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
 });
 
 /**
- * Updates a capture's feedback to its teller's current version. A partner whose words they are keeps them, and one who joins
- * the capture gets none; if no such partner is left, the words are those of everyone in it. Feedback that is already being
- * handled stays, and only its words change; blanked feedback stays, too, and what was moved to a partner who was not in the
- * capture is out of its reach. Rows withdrawn at exactly `now`, by an edit of the whole capture, are restored.
+ * Updates a capture's feedback to its teller's current version: the words that its form showed (`shown`); what other partners
+ * said stays as it is. A partner whose words they are keeps them, and one who joins the capture gets none, unless no such
+ * partner is left: then they are the newcomers' words, or everyone's. Feedback that is already being handled stays, and only
+ * its words change; blanked feedback stays, too, and what was moved to a partner who was not in the capture is out of its reach.
+ * Rows withdrawn at exactly `now`, by an edit of the whole capture, are restored.
  */
 export async function setFeedback(
   tx: Sql,
-  captureId: number,
+  { id: captureId, partners, feedback: shown }: Pick<SavedCapture, 'id' | 'partners' | 'feedback'>,
   member: Member,
-  partners: { before: readonly number[]; after: readonly number[] },
-  { text, heardOn }: { text: string | null; heardOn: Day },
+  { text, heardOn, partnerIds }: { text: string | null; heardOn: Day; partnerIds: readonly number[] },
   now: Date,
 ): Promise<void> {
-  const partnerIds = partners.after;
-  const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
+  const before = partners.map((partner) => partner.id);
+  const all = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
     `select id, partner_id as "partnerId", text, state <> 'new' or coalesce(text = '', false) as "isTaken" from feedback f
       where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2)
         and not ${isMovedAway('f', '$3::int[]')} order by id`,
-    [captureId, now, partners.before],
+    [captureId, now, before],
   );
+  const isShown = (row: { text: string | null }) => (row.text || null) === shown;
+  const known = all.filter(isShown);
   const isSaid = (row: { partnerId: number }) => text !== null && partnerIds.includes(row.partnerId);
   const [stay, gone] = [
-    known.filter((row) => row.isTaken || isSaid(row)),
+    all.filter((row) => !isShown(row) || row.isTaken || isSaid(row)),
     known.filter((row) => !row.isTaken && !isSaid(row)),
   ];
   await tx.query('update feedback set withdrawn_at = null where id = any($1::int[])', [
@@ -389,7 +392,9 @@ export async function setFeedback(
       now,
     });
   if (text === null || known.some(isSaid)) return;
-  await insertFeedback(tx, captureId, member, partnerIds, { text, heardOn }, now);
+  const newcomers = known.length > 0 ? partnerIds.filter((id) => !before.includes(id)) : [];
+  const whose = newcomers.length > 0 ? newcomers : partnerIds;
+  await insertFeedback(tx, captureId, member, whose, { text, heardOn }, now);
 }
 
 export interface NewFeedback {

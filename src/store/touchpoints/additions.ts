@@ -108,9 +108,8 @@ export async function moveAdditions(
     ]);
     const promises = before.promises.slice(0, 1);
     await replacePromises(tx, before, member, { ...content, promises }, partnerIds, now);
-    const among = { before: before.partners.map((partner) => partner.id), after: partnerIds };
-    const heard = { text: before.feedback, heardOn: heardOn(content) };
-    if (before.feedback) await setFeedback(tx, addition.id, member, among, heard, now);
+    const heard = { text: before.feedback, heardOn: heardOn(content), partnerIds };
+    if (before.feedback) await setFeedback(tx, before, member, heard, now);
   }
 }
 

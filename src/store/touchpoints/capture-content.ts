@@ -29,6 +29,8 @@ export async function insertContent(
     await insertPromises(tx, captureId, member, toEveryone(content), partnerIds, heardOn(content));
   for (const promise of content.promises)
     if (promise.to) await insertPromises(tx, captureId, member, [promise], [...promise.to], heardOn(content));
+  for (const { text, from } of content.moreFeedback ?? [])
+    await insertFeedback(tx, captureId, member, from, { text, heardOn: heardOn(content) }, now);
   if (content.feedback) {
     const heard = { text: content.feedback, heardOn: heardOn(content) };
     await insertFeedback(tx, captureId, member, content.feedbackFrom ?? partnerIds, heard, now);

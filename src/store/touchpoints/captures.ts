@@ -184,9 +184,8 @@ export async function editCapture(
       await insertContent(tx, id, member, rest, partnerIds, now);
       await editGrowthGoal(tx, before, partnerIds, content.growing);
       await replacePromises(tx, before, member, content, partnerIds, now);
-      const heard = { text: content.feedback, heardOn: heardOn(content) };
-      const among = { before: before.partners.map((partner) => partner.id), after: partnerIds };
-      await setFeedback(tx, id, member, among, heard, now);
+      const heard = { text: content.feedback, heardOn: heardOn(content), partnerIds };
+      await setFeedback(tx, before, member, heard, now);
       await moveAdditions(tx, before, member, content, partnerIds, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
@@ -221,8 +220,8 @@ export async function addToCapture(
       from || !told.feedback ? told : { note: withAddition(told.note, told.feedback), feedback: null };
     await setNote(tx, id, note);
     if (feedback !== before.feedback) {
-      const heard = { text: feedback, heardOn: before.on };
-      await setFeedback(tx, id, member, { before: partnerIds, after: from ?? [] }, heard, now);
+      const heard = { text: feedback, heardOn: before.on, partnerIds: from ?? [] };
+      await setFeedback(tx, before, member, heard, now);
     }
     if (told.growing !== shownGrowthGoal(before))
       await setGrowthGoal(tx, id, partnerIds, told.growing, before.on);

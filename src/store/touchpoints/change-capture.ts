@@ -50,6 +50,7 @@ export const withoutWords = (content: CaptureContent): CaptureContent => ({
   place: null,
   promises: [],
   feedback: null,
+  moreFeedback: [],
   growing: null,
 });
 

@@ -59,6 +59,11 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        (select nullif(text, '') from heard order by id desc limit 1) as feedback,
        array(select p.name from heard join partner p on p.id = heard.partner_id
               where heard.text = (select text from heard order by id desc limit 1) order by p.name) as "feedbackFrom",
+       (select coalesce(json_agg(json_build_object('text', more.text, 'names', more.names) order by more.first), '[]')
+          from (select heard.text, array_agg(p.name order by p.name) as names, min(heard.id) as first
+                  from heard join partner p on p.id = heard.partner_id
+                 where heard.text <> '' and heard.text <> (select text from heard order by id desc limit 1)
+                 group by heard.text) more) as "moreFeedback",
        exists (select from heard where state <> 'new') as "feedbackTaken",
        (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'wording', q.wording) order by p.name), '[]')
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id

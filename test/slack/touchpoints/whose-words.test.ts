@@ -45,6 +45,24 @@ describe('with several partners at the table', () => {
     expect(text).not.toContain('Who said it?');
   });
 
+  test('what each of them says is filed under each, and an edit of one leaves the other', async () => {
+    await say('lunch with Joan and Marcus. Joan said our fees are too high. Marcus said our title is slow');
+    const both = [
+      { name: 'Joan Ortiz', text: 'Joan said our fees are too high.' },
+      { name: 'Marcus Webb', text: 'Marcus said our title is slow' },
+    ];
+    expect(await of('feedback')).toEqual(both);
+    expect(readable(last())).toContain('Feedback from Joan Ortiz: “Joan said our fees are too high.”');
+    expect(readable(last())).toContain('Feedback from Marcus Webb: “Marcus said our title is slow”');
+    await priya.press({ message: last(), actionId: captureActions.edit });
+    await priya.submit(priya.view()!, { feedback: 'Marcus said our title is very slow' });
+    await shown('very slow');
+    expect(await of('feedback')).toEqual([
+      both[0],
+      { name: 'Marcus Webb', text: 'Marcus said our title is very slow' },
+    ]);
+  });
+
   test('feedback of an unnamed one stays in the note until a tap says whose it is', async () => {
     await say(`lunch with Joan and Marcus, nice place, ${slow}`);
     expect(readable(last())).toContain(`Who said it? “${slow}”`);
