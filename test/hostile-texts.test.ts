@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseTypedDay } from '../src/domain/days/day.ts';
 import { parseTime } from '../src/domain/event-series.ts';
 import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
+import { splitColleague } from '../src/domain/members/for-colleague.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
@@ -12,6 +13,7 @@ import { leadingName } from '../src/domain/reading/leading-name.ts';
 import type { PartnerName } from '../src/domain/reading/read.ts';
 import { parseDollars } from '../src/domain/record/money.ts';
 import { wordOf } from '../src/domain/touchpoints/understand.ts';
+import { splitByPartner, whoseFeedback, whosePromise } from '../src/domain/touchpoints/whose-words.ts';
 import { withoutEnd } from '../src/domain/without-end.ts';
 import { asTyped, phoneLink, quoted, section, spoken } from '../src/messages/blocks.ts';
 import { isFindable, withoutWords } from '../src/messages/redacted-words.ts';
@@ -22,11 +24,18 @@ import { countSteps } from './support/regex-steps.ts';
 const book: PartnerName[] = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true }];
 const writer = { book, today: '2026-06-10' as const, asked: true };
 
+const table = [...book, { id: 2, name: 'Joan Ortiz' }];
+
 /** Whatever meets a text of somebody's, besides the reader of sentences. */
 const parsers: Record<string, (text: string) => unknown> = {
   findSensitive,
   splitFeedback,
   topicOf,
+  splitColleague: (text) => splitColleague(`for ${text}`),
+  whoseFeedback: (text) => whoseFeedback(text, table),
+  splitByPartner: (text) => splitByPartner(text, table),
+  whosePromise: (text) =>
+    whosePromise({ text: 'the slides', dueOn: writer.today }, `${text} the slides`, table),
   wordOf: (text) => wordOf('event', text),
   parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
   leadingName: (text) => leadingName(text, book),
