@@ -11,7 +11,7 @@ const complains =
 const feedbackMark = /\bfeedback\s*:/i;
 /** What a lender does, or has a hand in. */
 const ourWork =
-  /\b(?:we|us|our|ours|you|your|you guys|loans?|closings?|closed?|rates?|fees?|letters?|apprais\w+|portal|app|pre-?approvals?|process(?:or|ors|ing)|underwrit\w+|appraisals?|docs?|disclosures?|communication|call(?:s|ed|ing)? back|calls?|e-?mails?|texts?|updates?|turn ?times?|response|orders?|funding|lock(?:s|ed)?)\b/i;
+  /\b(?:we|us|our|ours|you|your|you guys|loans?|closings?|closed?|rates?|fees?|letters?|apprais\w+|portal|app|pre-?approvals?|process(?:or|ors|ing)|underwrit\w+|appraisals?|docs?|disclosures?|communication|call(?:s|ed|ing)? back|call(?:s|ed)?|e-?mails?|texts?|updates?|draws?|another lender|turn ?times?|response|orders?|funding|lock(?:s|ed)?)\b/i;
 /** Our people and our papers, found wanting without a word of saying. */
 const ourSide =
   /\bour \w+ (?:is|was|are|were|keeps?)\b|\bhad it with our\b|\b(?:our|your|the) (?:\w+ ){0,2}(?:processors?|processing|underwriters?|underwriting|closers?|closing (?:team|department|dept)|loan (?:team|partner|assistant)|disclosures|turn ?times?)\b/i;

@@ -35,13 +35,19 @@ export function findMisses(ledger: Ledger, kind: TouchpointKind | null): Misses 
   const found: Misses = { findings: [], missed: false, isCorrected: false };
   const [clause] = contact.clauses;
   if (!clause) return found;
-  const mayMiss = kind === null ? contact.signals.has('attempt') : kind === 'visit' || remoteKinds.has(kind);
+  const mayMiss =
+    kind === null
+      ? contact.signals.has('attempt')
+      : (kind === 'visit' && !sawThem(ledger)) || remoteKinds.has(kind);
+  const isAnsweredLater = saysAnswer(ledger);
+  if (isAnsweredLater && (contact.signals.has('attempt') || mayMiss))
+    found.findings.push({ doubt: 'kinds conflict', span: null });
   const add = (miss: Miss, from: number, to: number) => {
     // The facts say so already.
     if (contact.signals.has('not') || contact.signals.has('off')) return;
     // "Coffee got pushed to Friday" is a plan for Friday.
     if (miss === 'off' && contact.signals.has('plan') && contact.days.length > 0) return;
-    if (miss === 'unanswered' && mayMiss) found.missed = true;
+    if (miss === 'unanswered' && mayMiss && !isAnsweredLater) found.missed = true;
     else found.findings.push(finding(miss === 'corrected' ? 'unexplained' : 'did not happen', from, to));
     found.isCorrected ||= miss === 'corrected';
   };
@@ -68,6 +74,17 @@ export function findMisses(ledger: Ledger, kind: TouchpointKind | null): Misses 
   }
   return found;
 }
+
+/** "Saw Ann but Tom was out": somebody was met for certain. */
+const sawThem = ({ contact, words }: Ledger): boolean =>
+  contact.clauses.some(({ from, to }) => words.slice(from, to).some((word) => metVerbs.has(word)));
+const metVerbs = wordSet('saw met sat toured');
+
+/** "No answer, texted her instead and she wrote right back": then it is for the person to say what to log. */
+const saysAnswer = ({ words }: Ledger): boolean =>
+  /\b(?:she|he|they) (?:called|texted|wrote|emailed|replied|rang|answered|responded|messaged|got) (?:me |us )?(?:right |straight )?(?:back|later|after|right away)\b/.test(
+    words.join(' '),
+  );
 
 /** "Went by, but she was in a deposition": where somebody else was, unless we spoke all the same. */
 function isAbsence(ledger: Ledger, at: number): boolean {
@@ -147,7 +164,10 @@ function namesAnother(ledger: Ledger, at: number): boolean {
 
 /** Is a negation about the meeting, and not what a partner says of something else? */
 const isAboutContact = (ledger: Ledger, at: number): boolean =>
-  deniesContact(ledger.words.slice(0, clauseEnd(ledger, at)), at) && subjectOf(ledger, at) !== 'other';
+  // "I said it won't happen again"
+  !(ledger.words[at + 1] === 'happen' && ledger.words[at + 2] === 'again') &&
+  deniesContact(ledger.words.slice(0, clauseEnd(ledger, at)), at) &&
+  subjectOf(ledger, at) !== 'other';
 
 /** "The appraiser never showed", "canceled her listing", "no answer from underwriting": other business. */
 function isOfOthers(ledger: Ledger, at: number, end: number, miss: Miss): boolean {
@@ -156,7 +176,13 @@ function isOfOthers(ledger: Ledger, at: number, end: number, miss: Miss): boolea
   if (isQuoted(ledger, at)) return true;
   const next = words[end];
   // "She is out of flyers"
-  if (words[end - 1] === 'out' && next === 'of' && !whereabouts.has(words[end + 1] ?? '')) return true;
+  if (
+    /^(?:is|was)$/.test(words[at]!) &&
+    words[end - 1] === 'out' &&
+    next === 'of' &&
+    !whereabouts.has(words[end + 1] ?? '')
+  )
+    return true;
   if (subjectOf(ledger, at) === 'other') {
     // "But his babysitter flaked", "but the lights were off": told as the reason.
     const isReason = words[phraseStart(ledger, at) - 1] === 'but' && (next === undefined || stops.has(next));

@@ -75,6 +75,8 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
   if (cue.means === 'verb' && !isDeed(next, cue.end === at + 1 ? first : '')) return null;
   if (isTalk(tokens, cue.end) && !/^(?:remind|remember|dont|make)$/.test(tokens[at]!.plain)) return null;
+  // "Mark called. Gonna send two buyers my way."
+  if (!ownSubject && unowned.has(first) && sendsToUs(tokens, cue.end)) return null;
   // "Asked if I'll send it", "won't send it", "will be sending her".
   if (tokens[at - 2]?.word === 'if') return null;
   // "Sent him the payoff I owed him", "the slides I promised"
@@ -120,3 +122,14 @@ const imperative = wordSet('send get email forward bring mail give text introduc
 const contactDeeds = wordSet(
   'see meet visit call text email zoom have grab do be join attend stop drop swing sit talk speak connect reach catch schedule set',
 );
+
+/** Cues without a subject: ours, unless what follows comes to us. */
+const unowned = wordSet('will gonna going wants want plans plan');
+
+function sendsToUs(tokens: Sentence['tokens'], from: number): boolean {
+  for (let i = from; i < tokens.length && !tokens[i]!.mark; i++) {
+    if (/^(?:me|us)$/.test(tokens[i]!.word)) return true;
+    if (/^(?:my|our)$/.test(tokens[i]!.word) && tokens[i + 1]?.word === 'way') return true;
+  }
+  return false;
+}

@@ -135,6 +135,8 @@ function looksLikeName({ tokens, days, capitalsTell }: Sentence, at: number, exp
   if (!token || !isWord(token) || token.word.length < 2 || days.has(at)) return false;
   if (smallWords.has(token.word) || vocabulary.find(tokens, at)) return false;
   if (token.capital && capitalsTell) return true;
+  // "Met a bunch of people"
+  if (/^(?:a|an)$/.test(tokens[at - 1]?.word ?? '')) return false;
   return (expected || commonGivenNames.has(token.plain)) && !ordinaryWords.has(token.word);
 }
 

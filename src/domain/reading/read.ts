@@ -1,15 +1,14 @@
 import type { Day } from '../days/day.ts';
-import { daysBetween } from '../days/day.ts';
-import { planDaysMax } from '../plans.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { examine } from './certainty.ts';
 import { readClauses } from './clauses.ts';
+import { decideDay } from './contact-day.ts';
 import { findDays } from './days.ts';
 import { decideKind, remoteKinds, roomKinds } from './kinds.ts';
 import { identifyPeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
-import { dayAhead, dayBehind, type SaidDay } from './said-day.ts';
+import { dayBehind, type SaidDay } from './said-day.ts';
 import { prepare } from './sentence.ts';
 import type { SpokenContact } from './spoken-contact.ts';
 import { type TimeLimit, timeLimit } from './time-limit.ts';
@@ -22,9 +21,6 @@ export type { Doubt, PartnerName, Reading, Slip, SpokenPromise } from './reading
  * stopped. It takes less than ten over any text we know of, and one over what people write.
  */
 export const readingMs = 15;
-
-/** A contact further back is more likely a date misread than meant. */
-const farBackDays = 180;
 
 /**
  * Reads one sentence about one contact ("coffee with Dana Lee, promised the slides by Friday"). Never throws, never
@@ -51,7 +47,17 @@ export function readSentence(
   if (examined.goesOn && contact.days.some((said) => canLieAhead(said, today))) contact.signals.add('plan');
   if (contact.signals.has('for day') && !examined.isPast) contact.signals.add('plan');
   const what = decideWhat(contact, kind.kind, today);
-  const { on, doubts: aboutDay, eitherDay } = decideDay(contact, what, today, examined.isPast);
+  const {
+    on,
+    doubts: aboutDay,
+    eitherDay,
+  } = decideDay(
+    contact,
+    what,
+    today,
+    examined.isPast,
+    note === '' && promises.length === 0 && !praise.test(text),
+  );
   const understood = {
     ...people,
     kind: kind.kind,
@@ -95,6 +101,9 @@ export function readSentence(
     ? { ...open, certain: true, what, kind: kind.kind, on }
     : { ...open, certain: false, what };
 }
+
+/** Nobody praises what is to come. */
+const praise = /\b(?:fun|great|good|nice|super|awesome|fantastic|productive|lovely|wonderful)\b/i;
 
 /** "Called Joan, left her a voicemail": whatever verb came before, nobody was reached. */
 const leftWord = /\bleft\s+(?!me\b|us\b)(?:\S+\s+){0,3}?(?:voice\s?mail|vm|message|msg|word)\b/i;
@@ -175,59 +184,3 @@ function doubtsAboutWhat(
 /** Verbs that take a person are told in the past ("called", "met with"). */
 const hasPast = (signals: SpokenContact['signals'], kinds: SpokenContact['kinds']): boolean =>
   signals.has('past') || kinds.some((phrase) => phrase.person && !phrase.bare);
-
-/** The one day of the contact: today if none was said; null, with the reason, where the words pin none. */
-function decideDay(
-  { days, signals }: SpokenContact,
-  what: Reading['what'],
-  today: Day,
-  isPast: boolean,
-): { on: Day | null; doubts: Doubt[]; eitherDay: [Day, Day] | null } {
-  const plan = what === 'plan';
-  const open = (on: Day | null, ...doubts: Doubt[]) => ({ on, doubts, eitherDay: null });
-  if (days.length === 0) {
-    if (plan) return open(null, 'no day');
-    return signals.has('stray day') && what !== 'attempt' ? open(null, 'day unreadable') : open(today);
-  }
-  const meant = new Set(days.map((said) => dayMeant(said, plan, today)));
-  if (meant.size > 1) return { ...open(null, 'two days'), eitherDay: plan ? null : bothOf([...meant]) };
-  const [on = null] = meant;
-  if (on === null) return open(on, days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable');
-  const away = daysBetween(today, on);
-  const ahead = what === 'touchpoint' && !isPast ? likelierAhead(days, signals, on, today) : null;
-  if (ahead) return { on: null, doubts: ['two days'], eitherDay: [ahead, on] };
-  if (away < -farBackDays) return open(on, 'day too far back');
-  if (away > planDaysMax) return open(on, 'day too far ahead');
-  const isOdd = plan ? away < 0 : away > 0;
-  return open(on, ...(isOdd ? (['past or to come'] as const) : []));
-}
-
-/** Two days said, the later first. */
-function bothOf(days: (Day | null)[]): [Day, Day] | null {
-  const [later, earlier] = days
-    .filter((day) => day !== null)
-    .sort()
-    .reverse();
-  return days.length === 2 && later && earlier ? [later, earlier] : null;
-}
-
-/** Without a word of the past, "the 12th" said on the 10th, and "Friday at 3", may as well lie ahead. */
-function likelierAhead(
-  days: readonly SaidDay[],
-  signals: SpokenContact['signals'],
-  behind: Day,
-  today: Day,
-): Day | null {
-  const [said] = days;
-  if (!said || said.is === 'exact' || said.is === 'tonight' || behind === today) return null;
-  const ahead = dayAhead(said, today);
-  if (said.is === 'weekday') return signals.has('hour') ? ahead : null;
-  return ahead && daysBetween(today, ahead) < daysBetween(behind, today) ? ahead : null;
-}
-
-function dayMeant(said: SaidDay, plan: boolean, today: Day): Day | null {
-  // "Next week" agrees on a lunch, but not on its day.
-  if (said.is === 'stretch') return null;
-  if (said.is === 'tonight') return today;
-  return plan ? dayAhead(said, today) : dayBehind(said, today);
-}

@@ -5,6 +5,8 @@ import type { Ledger } from './ledger.ts';
 export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
   let i = 0;
   while (i < words.length && (labels[i] === 'mark' || greetings.has(words[i]!))) i++;
+  // "Hey, can you log that I had lunch with Drew"
+  if (asksToLog.test(words.slice(i, i + 5).join(' '))) return false;
   const first = words[i] ?? '';
   const next = words[i + 1] ?? '';
   // "What a lunch"
@@ -31,9 +33,11 @@ const auxiliaries = wordSet(
 const subjects = wordSet('i we you he she they it the my our');
 /** What one may order the bot to do. */
 const orders = wordSet(
-  'disregard ignore forget scratch prep prepare brief show tell find pull look list open get draft write schedule reschedule book set plan cancel delete undo remove change move edit mark make give check compare rank assign invite nudge snooze archive hide print export import search start stop put merge rename switch transfer share introduce intro follow help pick add log record create update',
+  'disregard skip ignore forget scratch prep prepare brief show tell find pull look list open get draft write schedule reschedule book set plan cancel delete undo remove change move edit mark make give check compare rank assign invite nudge snooze archive hide print export import search start stop put merge rename switch transfer share introduce intro follow help pick add log record create update',
 );
 /** Orders to save the very contact that follows. */
 const logs = wordSet('add log record create update');
 /** Orders that describe a kind of contact when it follows. */
 const describing = wordSet('intro follow check help start');
+
+const asksToLog = /^(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:log|add|record|note|save|put) /;

@@ -217,6 +217,8 @@ export const vocabulary = phrases<Meaning>([
     'returned/taught',
     'cup/cups/glass/pint/bottle/plate/bowl/slice/round of',
     'got done',
+    'pls/plz',
+    'can/could/will/would you/u please/pls? log/add/record/note/save that? i/we? a/an?',
     'had/having/was/is a? blast',
     'real quick',
     'shared a table/booth/ride',

@@ -17,7 +17,8 @@ const promiseDaysUnsaid = 7;
 /** Words kept as they were said, so that a coffee is confirmed as a coffee and not as "a meal". */
 const wordsOfKind: Partial<Record<TouchpointKind, RegExp>> = {
   meal: /\b(coffee|lunch|dinner|breakfast|brunch|drinks|happy hour)\b/i,
-  event: /\b(open house|broker open|chamber mixer|mixer|ribbon cutting|golf outing|conference|fundraiser)\b/i,
+  event:
+    /\b(open house|brokers? open|chamber (?:mixer|breakfast|lunch|luncheon)|mixer|ribbon cutting|grand opening|golf outing|golf tournament|lunch and learn|conference|fundraiser|gala|workshop|seminar|class|panel|rotary|expo|home show|trade show|networking event|concert|cookout|picnic|luncheon|happy hour|golf|party|convention|training)\b/i,
   committee: /\b(board meeting|committee meeting)\b/i,
   video: /\b(zoom|facetime|google meet)\b/i,
 };

@@ -52,7 +52,7 @@ test.each([
   ['coffee with Dana was moved to tomorrow', 'plan · meal · 2026-06-11 · Dana Lee'],
   ['coffee with Dana pushed to Friday', 'plan · meal · 2026-06-12 · Dana Lee'],
   ['wanted to have lunch with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: past or to come'],
-  ['skip Dana this week', 'plan · Dana Lee | note: skip | doubts: no kind, no day'],
+  ['skip Dana this week', 'plan · Dana Lee | note: skip | doubts: no kind, no day, not told'],
   ['coffee with Dana 2 weeks from now', 'plan · meal · 2026-06-24 · Dana Lee'],
   ['coffee with Dana in 2 weeks', 'plan · meal · 2026-06-24 · Dana Lee'],
   ['coffee with Dana in an hour', 'touchpoint · meal · 2026-06-10 · Dana Lee | doubts: past or to come'],
