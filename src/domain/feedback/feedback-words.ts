@@ -51,7 +51,7 @@ function isFeedback(clause: string): boolean {
  */
 export function splitFeedback(note: string): { note: string; feedback: string | null } {
   const clauses = note.split(
-    /(?<=[.;!?\n])\s*|,?\s+(?=but\s)|,\s+(?=(?:and\s+|but\s+)?(?:he|she|they|who|says?|said|told|thinks?|feels?|complain(?:s|ed)|\p{Lu}\p{Ll}+)\s)/u,
+    /(?<=[.;!?\n])\s*|,?(?<!\s)\s+(?=but\s)|,\s+(?=(?:and\s+|but\s+)?(?:he|she|they|who|says?|said|told|thinks?|feels?|complain(?:s|ed)|\p{Lu}\p{Ll}+)\s)/u,
   );
   const feedback: string[] = [];
   const rest: string[] = [];

@@ -133,7 +133,7 @@ function isDeadEnd(ledger: Ledger, at: number): boolean {
 
 /** Tell what happened to a call or a message instead of whom it reached. */
 const deadEnds = wordSet(
-  "got hit landed rolled number number's line phone delivered nothing zero zip nada still waiting never unread ended wound turns turned apparently",
+  "got hit landed rolled number number's line phone delivered nothing zero zip nada never unread ended wound turns turned apparently",
 );
 /** After "got" they tell that somebody was reached: "got her", "got an answer". */
 const reached = wordSet('her him them hold ahold through good great an a it word');

@@ -125,15 +125,15 @@ const notNouns = wordSet(
   'but and so then was is were are has have had just still also already really very too even got get did do does been being will would could should can may might the his her their our my out away back off because since though with from about for into over only apparently unfortunately sadly turns said says maybe today yesterday left again all there here who',
 );
 
-/** What somebody said or wants is no report. */
+/** What somebody said or wants, or what they talked about, is no report. */
 export const isQuoted = (ledger: Ledger, at: number): boolean =>
   range(phraseStart(ledger, at), at).some(
-    (i) => ledger.labels[i] === 'note' && speechVerbs.has(ledger.words[i]!),
+    (i) => ledger.labels[i] === 'note' && notReports.has(ledger.words[i]!),
   );
 
-/** Verbs of saying and wishing. */
-const speechVerbs = wordSet(
-  'says said say want wants wanted thinks thought told asked asks mentioned hopes needs worried complained claims',
+/** Verbs of saying and wishing, and what leads to a topic. */
+const notReports = wordSet(
+  'about re regarding says said say want wants wanted thinks thought told asked asks mentioned hopes needs worried complained claims',
 );
 
 export const isPerson = ({ sentence, labels }: Ledger, at: number): boolean =>

@@ -120,7 +120,7 @@ export const misses = phrases<Miss>([
     'was/is/are at lunch',
     'been disconnected/changed',
     'nothing/zip/nada/zilch back/yet',
-    'still/am/i? waiting on/for/to',
+    'waiting on/for/to a/her/his/their? call/callback/reply/response/answer/hear back?',
     'straight to',
     'gatekeeper',
     'got/reached/spoke/talked/left to/with/it/them? her/his/their/the assistant/receptionist/secretary/admin/office/wife/husband/kid/son/daughter/front',

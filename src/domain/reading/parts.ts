@@ -1,4 +1,5 @@
 import type { Day } from '../days/day.ts';
+import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { sentenceEnds, stops, wordSet } from './grammar.ts';
 import { readName } from './names.ts';
@@ -32,7 +33,8 @@ export function splitParts(
     if (!isBoundary(sentence, i)) continue;
     const start = startOf(sentence, i);
     if (!start) continue;
-    if (open?.names.length && tellsOfAnother(open, start)) {
+    const isNewSentence = sentenceEnds.has(sentence.tokens[i - 1]!.word);
+    if (open?.names.length && tellsOfAnother(open, start, isNewSentence)) {
       starts.push(i);
       open = { ...start, names: start.names.length > 0 ? start.names : open.names };
     } else if (!open?.names.length) open = start;
@@ -85,11 +87,12 @@ interface Start {
   is: 'contact' | 'plan' | 'promise';
   /** The names said there, as typed. */
   names: string[];
+  kind: TouchpointKind | null;
 }
 
 /** May stand before how they met: "then I also", "and her again". */
 const leads = wordSet(
-  'then also later and i we had just did grabbed got plus after afterwards again the a an quick our on went to at today yesterday met was him her them',
+  'then also later and i we had just did grabbed got plus after afterwards again the a an quick our on went to at today yesterday met was no him her them',
 );
 const ahead = wordSet("will i'll we'll ill gonna seeing meeting having have doing going");
 const subjects = wordSet("i we i'm we're im");
@@ -102,17 +105,18 @@ function startOf(sentence: Sentence, at: number): Start | null {
   while (tokens[from]?.mark) from++;
   if (promised.has(tokens[from]?.word ?? '')) {
     const names = namesFrom(sentence, from, from + 1).slice(0, 1);
-    return names.length > 0 ? { is: 'promise', names } : null;
+    return names.length > 0 ? { is: 'promise', names, kind: null } : null;
   }
   const kind = findKind(sentence, from);
   if (!kind) return null;
   const names = namesFrom(sentence, from, kind.end);
-  if (!kind.isAhead) return names.length > 0 ? { is: 'contact', names } : null;
-  return kind.isInPerson && saysDay(sentence, from) ? { is: 'plan', names } : null;
+  if (!kind.isAhead) return names.length > 0 ? { is: 'contact', names, kind: kind.kind } : null;
+  return kind.isInPerson && saysDay(sentence, from) ? { is: 'plan', names, kind: kind.kind } : null;
 }
 
 interface Kind {
   end: number;
+  kind: TouchpointKind | null;
   isAhead: boolean;
   isInPerson: boolean;
 }
@@ -126,8 +130,13 @@ function findKind({ tokens, days }: Sentence, from: number): Kind | null {
     const phrase = vocabulary.find(tokens, i);
     const means = phrase?.means;
     if (phrase && (means?.is === 'kind' || means?.is === 'attempt')) {
-      const isInPerson = means.is === 'kind' && means.kind !== 'call' && means.kind !== 'message';
-      return { end: phrase.end, isAhead, isInPerson };
+      const kind = means.is === 'kind' ? means.kind : null;
+      return {
+        end: phrase.end,
+        kind,
+        isAhead,
+        isInPerson: kind !== null && kind !== 'call' && kind !== 'message',
+      };
     }
     const day = days.get(i);
     if (day) i = day.to - 1;
@@ -174,11 +183,12 @@ function isBoundary({ tokens }: Sentence, at: number): boolean {
   return stops.has(before.word) || joints.has(before.word);
 }
 
-/** Not what was seen there ("at the mixer, saw Grace"), nor the same people again. */
-function tellsOfAnother(open: Start, start: Start): boolean {
+/** Not what was seen there ("at the mixer, saw Grace"), nor the same people again, but for another kind in a sentence of its own. */
+function tellsOfAnother(open: Start, start: Start, isNewSentence: boolean): boolean {
   if (start.is === 'promise') return start.names.every((name) => !open.names.includes(name));
   if (start.is === 'plan') return true;
-  return start.names.some((name) => !open.names.includes(name));
+  const isOtherKind = isNewSentence && start.kind !== null && open.kind !== null && start.kind !== open.kind;
+  return isOtherKind || start.names.some((name) => !open.names.includes(name));
 }
 
 /** "Will see him again": the one named in the part before. */

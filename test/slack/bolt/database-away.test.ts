@@ -112,7 +112,7 @@ async function doEverything(message: { channel: string; ts: string }, words: str
 }
 
 test.each(Object.entries(troubles))('when the database %s', { timeout: 60_000 }, async (trouble, begin) => {
-  const words = `coffee with Dana Lee today, it ${trouble}`;
+  const words = `coffee with Dana Lee today about when it ${trouble}`;
   await say(`lunch with Dana Lee today, before it ${trouble}`);
   const meal = last();
   await say('');
