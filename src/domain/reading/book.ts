@@ -52,7 +52,7 @@ export interface Book {
 
 const prefixes = new Set('dr doctor mr mrs ms miss prof'.split(' '));
 const trades = new Set('atty attorney realtor agent broker builder cpa lender'.split(' '));
-const suffixes = new Set('jr sr ii iii iv esq phd cpa md cfp crs gri'.split(' '));
+const suffixes = new Set('jr sr junior senior ii iii iv esq phd cpa md cfp crs gri'.split(' '));
 const particles = new Set('de del della da di du dos la le van von der den ter al el bin st san'.split(' '));
 const teamWords = new Set('team group partners associates realty homes properties'.split(' '));
 const companySuffixes = new Set('inc llc llp co corp company ltd pa pc pllc the'.split(' '));
@@ -113,6 +113,10 @@ export const companyWords = remembered((company: string): string[] => {
   const telling = words.filter((word) => !companySuffixes.has(word));
   return telling.length > 0 ? telling : words;
 });
+
+/** "Bob Ortiz Jr.": what stands after a name and tells no one from another. */
+export const isSuffix = (word: string): boolean => spokenSuffixes.has(word);
+const spokenSuffixes = new Set('jr sr junior senior ii iii iv esq'.split(' '));
 
 /** "Dr. Voss", "realtor Dana Lee": what stands before a name without being part of it. */
 export const isTitle = (word: string): boolean => prefixes.has(word) || trades.has(word);

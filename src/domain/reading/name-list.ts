@@ -1,6 +1,6 @@
 import { type Mention, readBelonging, readName } from './names.ts';
 import type { Sentence } from './sentence.ts';
-import type { SpokenContact } from './spoken-contact.ts';
+import { addSpan, type SpokenContact } from './spoken-contact.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Nouns that are a place or a day of "Dana's"; any other is somebody or something beside her: "Dana's assistant". */
@@ -46,6 +46,7 @@ export function readPeople(sentence: Sentence, contact: SpokenContact, first: Me
       });
     while (mentioned.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
       to++;
+    if (mentioned.possessive && to > mentioned.to) addSpan(contact.rest, mentioned.to, to);
     mention = nextInList(to);
   }
   return to;

@@ -1,4 +1,4 @@
-import { companyWords, isTitle, type NameMatch, ranks } from './book.ts';
+import { companyWords, isSuffix, isTitle, type NameMatch, ranks } from './book.ts';
 import { readCompany } from './companies.ts';
 import {
   commonGivenNames,
@@ -54,9 +54,19 @@ function findName(sentence: Sentence, at: number, expected: boolean): Mention | 
   // "the" belongs to "the Webb Team", never to a stranger: "called the listing agent".
   if (!mention || (from > at && tokens[from - 1]!.word === 'the' && mention.ids.length === 0)) return null;
   // "Dr. Lee" is the doctor among the Lees.
+  const to = withSuffix(tokens, mention.to);
   const doctors = /^(?:dr|doctor)$/.test(tokens[from - 1]?.word ?? '') && from > at;
   const ids = mention.ids.filter((id) => /^dr\b/i.test(sentence.book.byId.get(id)?.name ?? ''));
-  return doctors && ids.length > 0 ? { ...mention, ids } : mention;
+  return doctors && ids.length > 0 ? { ...mention, ids, to } : { ...mention, to };
+}
+
+/** Over "Jr." and ", Esq" */
+function withSuffix(tokens: readonly Token[], at: number): number {
+  const comma = tokens[at]?.word === ',' ? 1 : 0;
+  const word = tokens[at + comma]?.plain ?? '';
+  // "Dana, senior living"
+  const isSpelledOut = word === 'junior' || word === 'senior';
+  return isSuffix(word) && !(comma && isSpelledOut) ? at + comma + 1 : at;
 }
 
 /** The longest run of words that is a name of the book, as long as no other surname follows it. */
@@ -148,7 +158,7 @@ function isSurname(sentence: Sentence, at: number): boolean {
   const { tokens, days, book, capitalsTell } = sentence;
   const token = tokens[at];
   const before = tokens[at - 1];
-  if (!token || !before || !isWord(token) || days.has(at)) return false;
+  if (!token || !before || !isWord(token) || days.has(at) || isSuffix(token.plain)) return false;
   if (smallWords.has(token.word) || vocabulary.find(tokens, at)) return false;
   if (capitalsTell && token.capital) return true;
   if (ordinaryWords.has(token.word) || ordinaryWords.has(token.plain)) return false;

@@ -90,7 +90,7 @@ test.each([
     'toured the Coastal office with Chris Adams',
     'touchpoint · visit · 2026-06-10 · Chris Adams | note: Coastal office',
   ],
-  ["toured Sofia's new listing", 'touchpoint · visit · 2026-06-10 · Sofía Núñez'],
+  ["toured Sofia's new listing", 'touchpoint · visit · 2026-06-10 · Sofía Núñez | note: new listing'],
   ['walked the lot with Marcus', 'touchpoint · visit · 2026-06-10 · Marcus Webb | note: lot'],
   ['Sat down with Will', 'touchpoint · visit · 2026-06-10 · Will Turner'],
   ['sat w Will', 'touchpoint · visit · 2026-06-10 · Will Turner'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faults, type Outcome, readRows, type Scored, score, table } from './score.ts';
+import { faults, lostWords, type Outcome, readRows, type Scored, score, table } from './score.ts';
 
 /**
  * Sentences as loan officers type and dictate them: `everyday` ones, and some aimed at what is easily misread (`weak`). Each
@@ -39,3 +39,13 @@ test('all outcomes, by category', () => {
   console.log(table([...corpus, ...everyday, ...weak]));
   expect(corpus.length + everyday.length + weak.length).toBeGreaterThan(1000);
 });
+
+test('every word is in a field or in the note, but for function words, cues of promises, and what names are called', () => {
+  const files = ['corpus', 'everyday', 'everyday2', 'everyday3', 'weak-a', 'weak-b', 'weak2', 'weak3'];
+  const lost = lostWords(files.flatMap((name) => readRows(`${name}.tsv`))).filter((one) => !cues.test(one));
+  expect(lost.length, lost.join('\n')).toBeLessThanOrEqual(8);
+});
+
+/** Words that lead to a promise, titles, and families by their plural. */
+const cues =
+  /^(?:i'd|i'll|going|owe|promised|will|told|him|action|items?|homework|hook|volunteered|attorney|doctor|reeds|palmers) /;

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Day } from '../../../../src/domain/days/day.ts';
 import { findSensitive } from '../../../../src/domain/privacy/sensitive.ts';
+import { findDays } from '../../../../src/domain/reading/days.ts';
 import type { PartnerName } from '../../../../src/domain/reading/read.ts';
+import { timeLimit } from '../../../../src/domain/reading/time-limit.ts';
+import { fold, tokenize } from '../../../../src/domain/reading/tokens.ts';
+import { vocabulary } from '../../../../src/domain/reading/vocabulary.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
 import { understand } from '../../../../src/domain/touchpoints/understand.ts';
 import { type Expectation, type ExpectedEvent, parseExpectation } from './expectation.ts';
@@ -183,3 +187,39 @@ export const faults = (rows: readonly Scored[]): string =>
         `${outcome} [${category}] ${said}\n    expected ${expected}\n    got      ${got}`,
     )
     .join('\n');
+
+/** The typed words of what was saved that stand in no field and not in the note, and that no rule of the reader takes as known. */
+export function lostWords(rows: readonly Row[]): string[] {
+  return rows
+    .flatMap(({ said }) => said.split('\n'))
+    .flatMap((line) => understand(line, corpusBook, corpusDay))
+    .flatMap(({ said, content, reading }) => {
+      if (!content) return [];
+      const people = corpusBook.filter(({ id }) => content.partnerIds.includes(id));
+      const kept = [
+        ...[content.note, content.place, content.feedback],
+        ...content.promises.map(({ text }) => text),
+        ...people.flatMap(({ name, company }) => [name, company]),
+        ...reading.slips.map((slip) => slip.said),
+      ];
+      const has = new Set(kept.flatMap((text) => wordsOf(text ?? '')));
+      const { tokens } = tokenize(said);
+      const days = findDays(said, corpusDay, timeLimit(50));
+      const isKnown = (at: number) =>
+        tokens.some((_, from) => {
+          const phrase = from <= at ? vocabulary.find(tokens, from) : null;
+          return phrase !== null && phrase.end > at;
+        }) || days.some(({ start, end }) => start <= tokens[at]!.start && tokens[at]!.end <= end);
+      return tokens.flatMap(({ word, mark, start, end }, at) =>
+        !mark &&
+        word.length > 2 &&
+        !isKnown(at) &&
+        !wordsOf(said.slice(start, end)).every((one) => has.has(one))
+          ? [`${word}  in  ${said}`]
+          : [],
+      );
+    });
+}
+
+const wordsOf = (text: string): string[] =>
+  (fold(text).match(/[\p{L}\p{N}']+/gu) ?? []).map((word) => word.replace(/'s?$/, '').replaceAll("'", ''));
