@@ -321,7 +321,7 @@ export function feedbackGone(
 
 /** To the one who had to answer it, and has no message about it. */
 export function feedbackWithdrawn(id: number, by: string, partner: string, stamp: string): Message {
-  const text = `${quoted(by, 60)} withdrew feedback from *${quoted(partner, 80)}*: it wasn’t feedback. You don’t need to answer it.`;
+  const text = `${quoted(by, 60)} withdrew the feedback from *${quoted(partner, 80)}*: it wasn’t feedback. You don’t need to answer it.`;
   return {
     text: 'Feedback withdrawn: nothing to answer',
     blocks: [{ ...section(text), block_id: `feedback.${id}.${stamp}` }],

@@ -44,7 +44,10 @@ describe('the notification of a confirmation', () => {
     ['Undone: call with Dana Lee planned for Thu, Jun 18.', { ...planned, undone: true }],
     ['Undone: yesterday’s coffee.', { ...coffee, partners: [], undone: true }],
     ['Undone: yesterday’s attempt.', { ...attempt, partners: [], undone: true }],
-    ['Undone: meal on Wed, May 20.', { ...coffee, partners: [], undone: true, word: null, on: '2026-05-20' }],
+    [
+      'Undone: the meal on Wed, May 20.',
+      { ...coffee, partners: [], undone: true, word: null, on: '2026-05-20' },
+    ],
     ['Undone: call planned for Thu, Jun 18.', { ...planned, partners: [], undone: true }],
   ])('says what, with whom, and when, and nothing that was said: %s', (text, capture) => {
     expect(confirmation(capture, today).text).toBe(text);

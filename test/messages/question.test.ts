@@ -51,18 +51,18 @@ describe('a question', () => {
 
   test.each<[string, Doubt[], Partial<Reading>, string?]>([
     [
-      'It sounds like this didn’t happen. Did you have coffee with Dana Lee yesterday?',
+      'Did you have coffee with Dana Lee yesterday? It sounds like it didn’t happen.',
       ['did not happen', 'unexplained'],
       unclear,
     ],
     [
-      'It sounds like this is off. Do you plan to have lunch with Dana Lee on Thu, Jun 18?',
+      'Are you still having lunch with Dana Lee on Thu, Jun 18? It sounds like it’s off.',
       ['did not happen'],
       { on: '2026-06-18' },
       'lunch with dana',
     ],
     [
-      'That sounds like someone else in their office. Did you talk with Dana Lee today?',
+      'Did you talk with Dana Lee today, not just someone at their office?',
       ['somebody else'],
       { kind: 'call', on: today },
     ],
@@ -83,14 +83,33 @@ describe('a question', () => {
       { what: 'attempt', kind: null } as Partial<Reading>,
     ],
     [
-      'It reads as if Dana Lee and Marcus Webb met. Were you there?',
+      'Sounds like Dana Lee met with Marcus Webb. Were you there?',
       ['done by others'],
       { ...two, kind: 'visit' },
     ],
-    ['It reads as if someone else did this. Were you there?', ['done by others'], {}],
+    [
+      'Sounds like Dana Lee talked with Marcus Webb. Were you part of it?',
+      ['done by others'],
+      { ...two, kind: 'call' },
+    ],
+    ['Sounds like Dana Lee had coffee with someone else. Were you there?', ['done by others'], {}],
+    [
+      'Are you going to a committee meeting with Dana Lee on Thu, Jun 18?',
+      ['past or to come'],
+      { kind: 'committee', on: '2026-06-18' },
+      'committee',
+    ],
+    ['Did you meet with Dana Lee yesterday?', ['past or to come'], { kind: 'visit' }],
+    ['Did you text or email Dana Lee yesterday?', ['past or to come'], { kind: 'message' }],
     ['Coffee with Dana Lee: which day?', ['two days'], { on: null, eitherDay: ['2026-06-10', '2026-05-10'] }],
   ])('%s', (text, doubts, more, said) => {
     expect(ask(doubts, more, said).text).toBe(text);
+  });
+
+  test('has answers that cannot be taken for "yes, it’s off"', () => {
+    expect(shown(ask(['did not happen']))[1]).toBe('[Yes, it did] [Change…] [No, it didn’t]');
+    const plan = ask(['did not happen'], { on: '2026-06-18' });
+    expect(shown(plan)[1]).toBe('[Yes, it’s on] [Change…] [No, it’s off]');
   });
 
   test('offers both days', () => {

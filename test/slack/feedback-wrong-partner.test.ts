@@ -185,7 +185,7 @@ describe('feedback under the wrong partner', () => {
     expect(moved.map((one) => readable(one))).toEqual([expect.stringContaining(text)]);
     await withdrawFeedback(db, id, boss, context.now());
     await runTick();
-    const gone = await seen(priya, 'withdrew feedback from *Marcus Webb*');
+    const gone = await seen(priya, 'withdrew the feedback from *Marcus Webb*');
     expect(gone.text).toBe('Feedback withdrawn: nothing to answer');
     const { id: other } = await hears();
     await moveFeedback(db, other, me, marcus, context.now());

@@ -173,7 +173,7 @@ async function live(): Promise<() => void> {
   story.chapter('Ana is asked one question, and one tap answers it');
   const [client] = await namesOf('ana');
   await ana.dm(`lunch with ${client} yesterday didn’t happen`);
-  const question = await said(ana, '[Yes] [Change…] [No]');
+  const question = await said(ana, '[Yes, it did] [Change…] [No, it didn’t]');
   story.expect('Rapport asks instead of saving', question, `Did you have lunch with ${client} yesterday?`);
   await ana.press({ message: question, actionId: draftActions.no });
   story.expect('nothing is saved', await said(ana, 'OK, not saved.'), 'OK, not saved.');

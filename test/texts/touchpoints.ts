@@ -101,6 +101,14 @@ const questions: [what: string, doubt: Doubt, reading: Partial<Reading>, questio
   ['attempt', 'past or to come', { what: 'attempt', kind: null } as Partial<Reading>, happened()],
   ['others', 'done by others', { partners: [11, 12] }, { ask: 'there' }],
   ['an other', 'done by others', {}, { ask: 'there' }],
+  ['others on the phone', 'done by others', { partners: [11, 12], kind: 'call' }, { ask: 'there' }],
+  ['others by message', 'done by others', { partners: [11, 12], kind: 'message' }, { ask: 'there' }],
+  [
+    'attempt to come',
+    'past or to come',
+    { what: 'attempt', kind: null, on: '2026-06-18' } as Partial<Reading>,
+    happened(),
+  ],
   ['namesakes', 'two alike', {}, { ask: 'who', name: 'Dana', ids: [11, 13] }],
   ['either day', 'two days', { on: null }, { ask: 'day', days: ['2026-06-10', '2026-05-10'] }],
 ];
@@ -229,10 +237,14 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   const full = { note: said.note, feedback: said.feedback, promises: [] };
   show('for a colleague', loggedFor, capture(full), 'Priya Nair', today, false);
   show('for a colleague, added', loggedFor, capture(addition), 'Priya Nair', today, false);
+  const plan = { what: 'plan', word: 'lunch', on: '2026-06-18' } as const;
+  show('for a colleague, planned', loggedFor, capture(plan), 'Priya Nair', today, false);
   show('for a colleague, again', loggedFor, capture(), 'Priya Nair', today, true);
   show('to the colleague', loggedForYou, capture(full), 'Sam Cole', today);
+  show('to the colleague, planned', loggedForYou, capture(plan), 'Sam Cole', today);
   show('to the colleague, not right', loggedForYou, capture({ undone: true }), 'Sam Cole', today);
-  show('for a colleague, in doubt', unsureFor, 'Priya Nair', doubtful(['no day']), book, sentence);
+  for (const doubt of doubts)
+    show(`for a colleague, in doubt: ${doubt}`, unsureFor, 'Priya Nair', doubtful([doubt]), book, sentence);
   show('for someone unknown', unknownColleague, 'Pria');
   show('for one of two', whichColleague, ['Priya Nair', 'Priya Patel']);
 
@@ -268,6 +280,19 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
       `${kind}, past or to come`,
       questionMessage,
       { draftId: 71, said: '', reading: doubtful(['past or to come'], { kind }), book },
+      { ask: 'happened', unsure: [] },
+      today,
+    );
+  for (const kind of touchpointKinds)
+    show(
+      `${kind}, planned or not`,
+      questionMessage,
+      {
+        draftId: 71,
+        said: '',
+        reading: doubtful(['past or to come'], { kind, on: '2026-06-18' }),
+        book,
+      },
       { ask: 'happened', unsure: [] },
       today,
     );

@@ -250,7 +250,7 @@ function undone(capture: SavedCapture, today: Day): Message {
   const what =
     capture.addedTo === null
       ? whatWasUndone(capture, today)
-      : `what you added to ${ofThatDay(capture, today)}`;
+      : `what was added to ${ofThatDay(capture, today)}`;
   const text = `Undone: ${what}.`;
   const isOff =
     capture.what === 'plan' && capture.partners.length > 0 && capture.on >= today
@@ -272,16 +272,15 @@ function whatWasUndone(capture: SavedCapture, today: Day): string {
   return capture.partners.length > 0 ? `${what}, ${day}` : ofThatDay(capture, today);
 }
 
-/** "today’s coffee with Dana Lee", "coffee with Dana Lee on Mon, Jun 1" */
+/** "today’s coffee with Dana Lee", "the coffee with Dana Lee on Mon, Jun 1" */
 function ofThatDay(capture: SavedCapture, today: Day): string {
   const day = shortDay(capture.on, today);
   const what = nounOf(capture);
-  return day === fullDay(capture.on, today) ? `${what} on ${day}` : `${day}’s ${what}`;
+  return day === fullDay(capture.on, today) ? `the ${what} on ${day}` : `${day}’s ${what}`;
 }
 
 /** Why an edit of a touchpoint does not change these: their own buttons ask what that takes. Shown at the field. */
-export const closedPromise =
-  'This promise is already done or dropped. Find it in Home › Promises, with Undo.';
+export const closedPromise = 'This promise is already done or dropped. You can undo that in Home › Promises.';
 export const droppedByButton = 'Can’t keep it? Drop it in Home › Promises, where I’ll ask whether they know.';
 export const movedByButton =
   'You’ve already moved this twice. Move it in Home › Promises, where I’ll ask why.';

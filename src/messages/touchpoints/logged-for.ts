@@ -1,17 +1,34 @@
 import type { Day } from '../../domain/days/day.ts';
-import { choiceOf } from '../../domain/format.ts';
+import { choiceOf, shortDay } from '../../domain/format.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { actions, asTyped, button, cut, type Message, plainMessage, section } from '../blocks.ts';
-import { captureActions, captureLine, confirmation, savedLines, whoseBlocks } from './confirmation.ts';
+import { actions, asTyped, button, capitalize, cut, type Message, plainMessage, section } from '../blocks.ts';
+import {
+  captureActions,
+  captureLine,
+  confirmation,
+  nounOf,
+  savedLines,
+  whoseBlocks,
+} from './confirmation.ts';
 import { doubtText } from './sentence-answers.ts';
 
 const nameMax = 60;
 
+const isPlanned = (capture: SavedCapture): boolean => capture.what === 'plan' && capture.addedTo === null;
+
+const loggedWord = (capture: SavedCapture): string => (isPlanned(capture) ? 'planned' : 'logged');
+
+/** After “planned for Priya” it is not said again that it is a plan. */
+const whatWasLogged = (capture: SavedCapture, today: Day): string =>
+  isPlanned(capture)
+    ? `${capitalize(nounOf(capture))}, ${shortDay(capture.on, today)}`
+    : captureLine(capture, today);
+
 /** To whoever told it: what now stands in their colleague's book. They can't change it there. */
 export function loggedFor(capture: SavedCapture, name: string, today: Day, isAgain: boolean): Message {
-  const how = isAgain ? 'Already logged for' : '✓ Logged for';
-  const line = asTyped(`${how} ${cut(name, nameMax)}: ${captureLine(capture, today)}`);
+  const how = isAgain ? `Already ${loggedWord(capture)}` : `✓ ${capitalize(loggedWord(capture))}`;
+  const line = asTyped(`${how} for ${cut(name, nameMax)}: ${whatWasLogged(capture, today)}`);
   const lines = [`*${line}*`, ...savedLines(capture, today).map(asTyped)];
   return { text: line, blocks: [section(lines.join('\n'))] };
 }
@@ -21,9 +38,13 @@ export function loggedForYou(capture: SavedCapture, by: string, today: Day): Mes
   if (capture.undone) return confirmation(capture, today);
   const who = asTyped(cut(by, nameMax));
   const line = asTyped(captureLine(capture, today));
-  const lines = [`${who} logged this for you:`, `*✓ ${line}*`, ...savedLines(capture, today).map(asTyped)];
+  const lines = [
+    `${who} ${loggedWord(capture)} this for you:`,
+    `*✓ ${line}*`,
+    ...savedLines(capture, today).map(asTyped),
+  ];
   return {
-    text: `${who} logged for you: ${line}`,
+    text: `${who} ${loggedWord(capture)} this for you: ${asTyped(whatWasLogged(capture, today))}`,
     blocks: [
       section(lines.join('\n')),
       ...whoseBlocks(capture),
@@ -36,7 +57,8 @@ export function loggedForYou(capture: SavedCapture, by: string, today: Day): Mes
 export function unsureFor(name: string, reading: Reading, book: PartnerName[], rest: string): Message {
   const text = `Not saved for ${cut(name, nameMax)} yet.`;
   const lines = [
-    `${text} ${doubtText(reading, book)} Send it again with the answer.`,
+    `${text} Please send it again with this spelled out:`,
+    doubtText(reading, book),
     `“${cut(rest.replaceAll('\n', ' '), 600)}”`,
   ];
   return { text: asTyped(text), blocks: [section(lines.map(asTyped).join('\n'))] };
@@ -44,10 +66,10 @@ export function unsureFor(name: string, reading: Reading, book: PartnerName[], r
 
 export const unknownColleague = (name: string): Message =>
   plainMessage(
-    `Nothing saved: I don’t know “${cut(name, nameMax)}” in your branch. Send it again with the name they have in Slack.`,
+    `Not saved: I can’t find “${cut(name, nameMax)}” in your branch. Send it again with their name from Slack.`,
   );
 
 export const whichColleague = (names: readonly string[]): Message =>
   plainMessage(
-    `Nothing saved: that could be ${choiceOf(names.slice(0, 5).map((name) => cut(name, nameMax)))}. Send it again with the full name.`,
+    `Not saved: that could be ${choiceOf(names.slice(0, 5).map((name) => cut(name, nameMax)))}. Send it again with the full name.`,
   );

@@ -5,7 +5,7 @@ import { withoutSigns } from '../../domain/reading/mentions.ts';
 import { type Answer, answerCode, askedAbout, type Question } from '../../domain/reading/question.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import { wordOf } from '../../domain/touchpoints/understand.ts';
-import type { TouchpointKind } from '../../domain/words.ts';
+import { inPersonKinds, type TouchpointKind } from '../../domain/words.ts';
 import {
   actions,
   asTyped,
@@ -19,7 +19,6 @@ import {
   quoted,
   section,
 } from '../blocks.ts';
-import { touchpointWords } from '../kinds.ts';
 import { nounOf } from './confirmation.ts';
 import { draftActions } from './sentence-answers.ts';
 
@@ -35,24 +34,15 @@ export interface Doubtful {
 /** The question that settles a doubt, with its answers as buttons. `text`, for a lock screen, has no word of the note. */
 export function questionMessage(doubtful: Doubtful, question: Question, today: Day): Message {
   const asked = askedOf(doubtful, today);
-  const no = button(draftActions.no, 'No', String(doubtful.draftId));
   switch (question.ask) {
     case 'happened': {
       const sentences = happened(asked);
       const unsure = listOf(question.unsure.map((words) => `“${cut(words, 60)}”`));
       const more = unsure && `${sentences.length > 1 ? '\n' : ' '}I wasn’t sure about ${unsure}.`;
-      return asking(doubtful, sentences.join(' '), more, [
-        answerButton(doubtful, 1, 'Yes', { yes: true }),
-        change(doubtful),
-        no,
-      ]);
+      return asking(doubtful, sentences.join(' '), more, yesOrNo(doubtful, ...labelsOf(asked)));
     }
     case 'there':
-      return asking(doubtful, `${othersMet(asked)} Were you there?`, '', [
-        answerButton(doubtful, 1, 'Yes, log it', { yes: true }),
-        change(doubtful),
-        no,
-      ]);
+      return asking(doubtful, othersMet(asked), '', yesOrNo(doubtful, 'Yes, log it', 'No'));
     case 'who': {
       const alike = question.ids.flatMap((id) => doubtful.book.find((partner) => partner.id === id) ?? []);
       const label = labelOf(alike);
@@ -81,6 +71,18 @@ export const answerValue = (draftId: number, answer: Answer, reading: Reading): 
 const answerButton = ({ draftId, reading }: Doubtful, at: number, label: string, answer: Answer): Button =>
   button(`${draftActions.answer}.${at}`, cut(label, labelMax), answerValue(draftId, answer, reading));
 
+const yesOrNo = (doubtful: Doubtful, yes: string, no: string): Button[] => [
+  answerButton(doubtful, 1, yes, { yes: true }),
+  change(doubtful),
+  button(draftActions.no, no, String(doubtful.draftId)),
+];
+
+/** Below "It sounds like it didn’t happen", a bare "Yes" could mean that, too. */
+function labelsOf({ reading, isPlan }: Asked): [yes: string, no: string] {
+  if (!reading.doubts.includes('did not happen')) return ['Yes', 'No'];
+  return isPlan ? ['Yes, it’s on', 'No, it’s off'] : ['Yes, it did', 'No, it didn’t'];
+}
+
 const change = ({ draftId }: Pick<Doubtful, 'draftId'>, label = 'Change…'): Button =>
   button(draftActions.finish, label, String(draftId));
 
@@ -105,9 +107,8 @@ interface Asked {
   reading: Reading;
   /** "coffee with Dana Lee" */
   noun: string;
-  /** "have coffee with Dana Lee" */
-  verb: string;
-  names: string;
+  verb: Verb;
+  names: string[];
   isPlan: boolean;
   /** "yesterday", "Mon, Jun 1" */
   day: string;
@@ -119,45 +120,63 @@ function askedOf({ said, reading, book }: Doubtful, today: Day): Asked {
   const partners = reading.partners.flatMap((id) => book.find((partner) => partner.id === id) ?? []);
   const what = reading.what === 'attempt' ? 'attempt' : 'touchpoint';
   const word = reading.kind && wordOf(reading.kind, said);
-  const names = listOf(partners.map(({ name }) => name));
   const on = reading.on ?? today;
   const day = shortDay(on, today);
   return {
     reading,
     noun: nounOf({ what, kind: reading.kind, word, partners }),
-    verb: `${what === 'attempt' ? 'try to reach' : verbs[reading.kind ?? 'visit'](word)} ${names}`,
-    names,
+    verb: what === 'attempt' ? toTry : verbs[reading.kind ?? 'visit'](word),
+    names: partners.map(({ name }) => name),
     isPlan: on > today,
     day,
     onDay: day === fullDay(on, today) ? `on ${day}` : day,
   };
 }
 
-/** What two do who have a touchpoint of this kind, before a name. */
-const verbs: Record<TouchpointKind, (word: string | null) => string> = {
-  meal: (word) => `have ${word ?? 'coffee or a meal'} with`,
-  visit: () => 'meet',
-  event: (word) => `go to ${withArticle(word ?? 'event')} with`,
-  committee: (word) => `go to ${withArticle(word ?? 'committee meeting')} with`,
-  video: (word) => `have ${withArticle(word ?? 'video call')} with`,
-  call: () => 'talk with',
-  message: () => 'trade messages with',
+/** What people do who have a touchpoint: "have", "having", and "had", then " lunch with" before a name. */
+interface Verb {
+  plain: string;
+  ing: string;
+  past: string;
+  rest: string;
+}
+
+const toHave = { plain: 'have', ing: 'having', past: 'had' };
+const toGo = { plain: 'go', ing: 'going', past: 'went' };
+const toTry: Verb = { plain: 'try', ing: 'going to try', past: 'tried', rest: ' to reach' };
+
+const verbs: Record<TouchpointKind, (word: string | null) => Verb> = {
+  meal: (word) => ({ ...toHave, rest: ` ${word ?? 'coffee or a meal'} with` }),
+  visit: () => ({ plain: 'meet', ing: 'meeting', past: 'met', rest: ' with' }),
+  event: (word) => ({ ...toGo, rest: ` to ${withArticle(word ?? 'event')} with` }),
+  committee: (word) => ({ ...toGo, rest: ` to ${withArticle(word ?? 'committee meeting')} with` }),
+  video: (word) => ({ ...toHave, rest: ` ${withArticle(word ?? 'video call')} with` }),
+  call: () => ({ plain: 'talk', ing: 'talking', past: 'talked', rest: ' with' }),
+  message: () => ({
+    plain: 'text or email',
+    ing: 'texting or emailing',
+    past: 'texted or emailed',
+    rest: '',
+  }),
 };
 
 const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
-/** Asks by the doubt that weighs most. */
-function happened({ reading: { doubts }, noun, verb, isPlan, day, onDay }: Asked): string[] {
-  const ask = isPlan ? `Do you plan to ${verb} ${onDay}?` : `Did you ${verb} ${onDay}?`;
-  if (doubts.includes('did not happen'))
-    return [isPlan ? 'It sounds like this is off.' : 'It sounds like this didn’t happen.', ask];
-  if (doubts.includes('somebody else')) return ['That sounds like someone else in their office.', ask];
-  return [doubts.includes('past or to come') ? ask : `${capitalize(noun)}, ${day}?`];
+/** Asks by the doubt that weighs most. The question comes first: "Yes" answers it, not the reason for it. */
+function happened({ reading: { doubts }, noun, verb, names, isPlan, day, onDay }: Asked): string[] {
+  const isOff = doubts.includes('did not happen');
+  const what = `${verb.rest} ${listOf(names)} ${onDay}`;
+  const ask = isPlan ? `Are you ${isOff ? 'still ' : ''}${verb.ing}${what}` : `Did you ${verb.plain}${what}`;
+  if (isOff) return [`${ask}?`, isPlan ? 'It sounds like it’s off.' : 'It sounds like it didn’t happen.'];
+  if (doubts.includes('somebody else')) return [`${ask}, not just someone at their office?`];
+  return [doubts.includes('past or to come') ? `${ask}?` : `${capitalize(noun)}, ${day}?`];
 }
 
-function othersMet({ reading: { kind, partners }, names }: Asked): string {
-  const did = touchpointWords[kind ?? 'visit'].past;
-  return partners.length > 1 ? `It reads as if ${names} ${did}.` : 'It reads as if someone else did this.';
+/** "Sounds like Dana Lee had lunch with Marcus Webb. Were you there?" */
+function othersMet({ reading, verb, names: [first = 'someone', ...others] }: Asked): string {
+  const isThere = reading.what !== 'attempt' && inPersonKinds.has(reading.kind ?? 'visit');
+  const whom = others.length > 0 ? listOf(others) : 'someone else';
+  return `Sounds like ${first} ${verb.past}${verb.rest} ${whom}. ${isThere ? 'Were you there?' : 'Were you part of it?'}`;
 }
 
 /** By company, as people tell namesakes apart; by name, where companies don't; by both, where neither does. */
@@ -171,18 +190,22 @@ function labelOf(alike: readonly PartnerName[]): (partner: PartnerName) => strin
 
 /** A question or an order: "prep me for lunch with Dana". The words are kept in case it was a touchpoint after all. */
 export const notTold = (draftId: number, said: string): Message =>
-  kept('I didn’t get that as a touchpoint, and saved nothing.', said, {
-    draftId,
-    label: 'Log a touchpoint…',
-  });
+  kept(
+    'That didn’t look like a touchpoint, so I didn’t save anything. To look someone up, type /partner NAME.',
+    said,
+    { draftId, label: 'Log a touchpoint…' },
+  );
 
 /** A press of an answer long after the question. */
 export const askedLongAgo = (draftId: number, said: string): Message =>
-  kept('I asked that more than a day ago, so I saved nothing.', said, { draftId });
+  kept('I asked that more than a day ago, so I didn’t save it.', said, { draftId, label: 'Finish…' });
 
 /** A press of an answer that no longer fits, because the member's book has changed since it was asked. */
 export const askedOtherwise = (draftId: number, said: string): Message =>
-  kept('I read this differently now, so I saved nothing yet.', said, { draftId });
+  kept('Your partner list has changed since I asked, so I haven’t saved this yet.', said, {
+    draftId,
+    label: 'Finish…',
+  });
 
 /** What was said, small, so that a question is understood among others. */
 const words = (said: string): ContextBlock => context(`“${quoted(withoutSigns(said), 150)}”`);
@@ -190,7 +213,7 @@ const words = (said: string): ContextBlock => context(`“${quoted(withoutSigns(
 const kept = (
   text: string,
   said: string,
-  { draftId, label }: { draftId: number; label?: string },
+  { draftId, label }: { draftId: number; label: string },
 ): Message => ({
   text: asTyped(text),
   blocks: [section(asTyped(text)), words(said), actions([change({ draftId }, label)])],

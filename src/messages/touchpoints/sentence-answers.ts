@@ -68,7 +68,7 @@ export function refusedNumber(kind: SensitiveKind, said: string): Message {
 
 export const noContact = (): Message =>
   plainMessage(
-    'Not saved: newsletters and mass mailings don’t count as a touchpoint. If someone replied, tell me who and how.',
+    'Not saved: newsletters and mass mailings don’t count as touchpoints. If someone replied, tell me who and how.',
   );
 
 /** `draft` is the value of the button: the draft's id, and the answer to the question about it, if there was one. */
@@ -95,7 +95,7 @@ export function inDoubt(
     `“${cut(said.replaceAll('\n', ' '), 600)}”`,
   ];
   return {
-    text: 'Almost. One question before I save this.',
+    text: 'Almost. I need a bit more before I save this.',
     blocks: [
       section(lines.map(asTyped).join('\n')),
       actions([button(draftActions.finish, 'Finish…', String(draftId), { style: 'primary' })]),
@@ -104,7 +104,7 @@ export function inDoubt(
 }
 
 function understoodLine(reading: Reading, book: PartnerName[], today: Day): string {
-  const names = reading.partners.flatMap((id) => book.find((partner) => partner.id === id)?.name ?? []);
+  const names = namesOf(reading, book);
   const how =
     reading.what === 'attempt'
       ? 'an attempt'
@@ -115,6 +115,9 @@ function understoodLine(reading: Reading, book: PartnerName[], today: Day): stri
     .filter(Boolean)
     .join(' · ');
 }
+
+const namesOf = (reading: Reading, book: PartnerName[]): string[] =>
+  reading.partners.flatMap((id) => book.find((partner) => partner.id === id)?.name ?? []);
 
 /** What is open, as one or two sentences: all doubts together. */
 export function doubtText(reading: Reading, book: PartnerName[]): string {
@@ -137,19 +140,19 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
         plural(reading.alike.length, 'Which one?', 'Which ones?'),
       ].join(' ');
     case 'somebody else':
-      return 'That sounds like someone else in their office. Did you talk to the partner?';
+      return `Was it ${listOf(namesOf(reading, book)) || 'the partner'}, or someone else at their office?`;
     case 'no kind':
-      return 'How did you connect: a meal, a visit, a call?';
+      return 'How did you connect: meal, visit, event, phone or video call, text, or email?';
     case 'kinds conflict':
-      return 'I see two kinds of contact here. Which one counts?';
+      return 'I see two kinds of contact here. Which one should I log?';
     case 'did not happen':
-      return 'It sounds like this didn’t happen. Did it?';
+      return 'Did it happen? It sounds like it didn’t.';
     case 'unexplained':
       return `I wasn’t sure about ${listOf(reading.unsure.map((words) => `“${cut(words, 60)}”`))}.`;
     case 'done by others':
-      return 'It reads as if others met. Were you there?';
+      return 'Sounds like someone else did this. Who was there?';
     case 'not told':
-      return 'That doesn’t read like a touchpoint.';
+      return 'That doesn’t look like a touchpoint.';
     case 'past or to come':
       return 'Did it happen, or is it planned?';
     case 'no day':
@@ -157,13 +160,13 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
     case 'two days':
       return 'I see two dates here. Which one?';
     case 'day unreadable':
-      return 'I couldn’t make out the date. Which day?';
+      return 'Which day? I couldn’t tell which date you meant.';
     case 'day too far back':
       return 'That’s a long time ago. Is the date right?';
     case 'day too far ahead':
       return 'That’s a long way off. Is the date right?';
     case 'promise day unreadable':
-      return 'When is your promise due?';
+      return 'When is the promise due?';
   }
 }
 
@@ -195,13 +198,13 @@ export const onlyWords = (): Message =>
 /** After a message was edited in Slack. */
 export const editNotRead = (): Message =>
   plainMessage(
-    'I read a message once, so your edit changed nothing here. Tap Edit… or Undo under my answer, or send the new words.',
+    'I only read a message when you send it, so your edit didn’t change anything. Tap Edit… or Undo under my answer, or send the corrected message.',
   );
 
 /** To someone who mentions the app in a channel; only they see it. */
 export const askedInChannel = (): Message =>
   plainMessage(
-    'I don’t read or answer in channels, so partners stay between us. Send me a direct message, or type /touchpoint.',
+    'To keep partner details private, I don’t read or answer messages in channels. Send me a direct message, or type /touchpoint.',
   );
 
 export const tooManyLines = (max: number): Message =>

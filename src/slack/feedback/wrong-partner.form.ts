@@ -85,7 +85,8 @@ const noteOf = (how: string): string =>
 function errorOf(moved: Moved): string | null {
   if (moved.how === 'no such partner') return noSuchPartner;
   if (moved.how === 'there') return `It’s already under ${moved.to}. Choose someone else.`;
-  if (moved.how === 'twice') return `${moved.to} has the same words already. Withdraw this one instead.`;
+  if (moved.how === 'twice')
+    return `${moved.to} already has feedback with the same words. Withdraw this one instead.`;
   return null;
 }
 

@@ -208,7 +208,7 @@ describe('rapport erase', () => {
     expect(shown.filter((text) => text.includes('This message was about someone')).length).toBeGreaterThan(3);
     // An unfinished sentence does not belong to anyone yet.
     expect(shown.filter((text) => /zebulon/i.test(text)).map((text) => text.split('\n')[0])).toEqual([
-      'Almost. How did you connect: a meal, a visit, a call?',
+      'Almost. How did you connect: meal, visit, event, phone or video call, text, or email?',
     ]);
   });
 

@@ -62,7 +62,7 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
     begin();
     const answer = await say(`coffee with Zed, when Slack ${trouble}`);
     expect(answer.ms).toBeLessThan(3000);
-    expect(answer.text, 'a lock screen shows no words').toBe('Almost. One question before I save this.');
+    expect(answer.text, 'a lock screen shows no words').toBe('Almost. I need a bit more before I save this.');
     expect(readable(answer.message!)).toContain('Almost. Who is “Zed”? I don’t know that name.');
     expect(readable(answer.message!)).toContain(`coffee with Zed, when Slack ${trouble}`);
     expect(priya.view()).toBeUndefined();

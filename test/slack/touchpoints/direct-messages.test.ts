@@ -106,7 +106,7 @@ describe('a direct message', () => {
   test('about a mass mailing is not a contact', async () => {
     const before = await count('capture');
     expect(await answers('newsletter to everyone')).toEqual([
-      expect.stringContaining('don’t count as a touchpoint'),
+      expect.stringContaining('don’t count as touchpoints'),
     ]);
     expect(await count('capture')).toBe(before);
   });

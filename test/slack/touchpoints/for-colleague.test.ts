@@ -65,7 +65,7 @@ describe('“for Priya: …”', () => {
     await runTick();
     const message = await told('Sam Cole logged this for you:');
     expect(priya.messages().filter((one) => readable(one).includes('logged this for you'))).toHaveLength(1);
-    expect(message.text).toBe('Sam Cole logged for you: Coffee with Dana Lee, today');
+    expect(message.text).toBe('Sam Cole logged this for you: Coffee with Dana Lee, today');
     await priya.press({ message, actionId: captureActions.undo });
     await told('Undone: coffee with Dana Lee, today.');
     expect(await live()).toEqual([]);
@@ -88,6 +88,15 @@ describe('“for Priya: …”', () => {
     expect(answer.text).toContain('Lunch with Dana Lee');
   });
 
+  test('plans for her, and is told as a plan', async () => {
+    await cover();
+    const answer = await sam.command('/touchpoint', 'for Priya: lunch with Dana Lee tomorrow');
+    expect(answer.text).toBe('✓ Planned for Priya Patel: Lunch with Dana Lee, tomorrow');
+    await runTick();
+    const message = await told('Sam Cole planned this for you:');
+    expect(message.text).toBe('Sam Cole planned this for you: Lunch with Dana Lee, tomorrow');
+  });
+
   test('is added to what she told of before, and refusing it takes back the addition alone', async () => {
     await priya.command('/touchpoint', 'coffee with Dana Lee, loved the office', rapport.channel);
     const answer = await maria.command('/touchpoint', 'for Priya: coffee with Dana Lee, has two listings');
@@ -95,7 +104,7 @@ describe('“for Priya: …”', () => {
     expect(await live()).toMatchObject([{ note: 'loved the office\nhas two listings' }]);
     await runTick();
     await priya.press({ message: await told('has two listings'), actionId: captureActions.undo });
-    await told('Undone: what you added');
+    await told('Undone: what was added');
     expect(await live()).toMatchObject([{ note: 'loved the office' }]);
   });
 
@@ -109,7 +118,7 @@ describe('“for Priya: …”', () => {
 
   test('asks who is meant, and what is in doubt, and saves nothing meanwhile', async () => {
     const say = async (text: string) => (await maria.command('/touchpoint', text)).text;
-    expect(await say('for Pria: coffee with Dana Lee')).toContain('I don’t know “Pria”');
+    expect(await say('for Pria: coffee with Dana Lee')).toContain('I can’t find “Pria”');
     await join('priya2', 'Priya Nair', '{member}');
     expect(await say('for Priya: coffee with Dana Lee')).toContain('Priya Nair or Priya Patel');
     const unsure = await maria.command('/touchpoint', 'for Priya Patel: coffee with Gwendolyn Marsh');

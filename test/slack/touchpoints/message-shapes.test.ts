@@ -110,7 +110,9 @@ describe('an edited message', () => {
   test('is answered and not saved again', async () => {
     const before = await captures();
     const answers = await deliver(edited('lunch with Dana Lee yesterday', 'coffee with Dana Lee'));
-    expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('your edit changed nothing')]);
+    expect(answers.map(({ text }) => text)).toEqual([
+      expect.stringContaining('your edit didn’t change anything'),
+    ]);
     expect(await captures()).toBe(before);
   });
 

@@ -82,9 +82,9 @@ describe.each(everyWay)('%s, a doubt is one question', (_, way) => {
   test('whether it happened', async () => {
     const message = await ask(way, 'no lunch with Drew yesterday');
     expect(message.text).toBe(
-      'It sounds like this didn’t happen. Did you have lunch with Drew Fields yesterday?',
+      'Did you have lunch with Drew Fields yesterday? It sounds like it didn’t happen.',
     );
-    expect(readable(message)).toContain('[Yes] [Change…] [No]');
+    expect(readable(message)).toContain('[Yes, it did] [Change…] [No, it didn’t]');
     expect(priya.view(), 'no form').toBeUndefined();
     expect(await saved()).toEqual([]);
 
@@ -142,9 +142,7 @@ describe.each(everyWay)('%s, a doubt is one question', (_, way) => {
 
 test('a lock screen shows no word that was left open', async () => {
   const message = await ask(byDm, 'talked to Dana’s assistant about her divorce');
-  expect(message.text).toBe(
-    'That sounds like someone else in their office. Did you talk with Dana Lee today?',
-  );
+  expect(message.text).toBe('Did you talk with Dana Lee today, not just someone at their office?');
   expect(readable(message)).toContain('“talked to Dana’s assistant about her divorce”');
 });
 
@@ -183,7 +181,7 @@ describe('one kept sentence is one capture', () => {
       await Promise.all([press(message, yes), press(message, draftActions.no)]);
       const shown = await sandbox.until(() => {
         const now = readable(last(byDm));
-        return !now.includes('[Yes]') && now;
+        return !now.includes('[Yes, it did]') && now;
       });
       const isSaved = (await saved()).length > had;
       expect(shown).toMatch(
@@ -262,7 +260,11 @@ describe('when the book has changed', () => {
     const message = await ask(byCommand, 'no lunch with Gail yesterday');
     await rapport.book(rapport.priya, ['Gail Barton']);
     await press(message, yes);
-    await replaced(byCommand, message, 'I read this differently now, so I saved nothing yet.');
+    await replaced(
+      byCommand,
+      message,
+      'Your partner list has changed since I asked, so I haven’t saved this yet.',
+    );
     expect(await saved()).toEqual([]);
     await press(last(byCommand), draftActions.finish);
     expect(readable(priya.view()!)).toContain('“Gail” could be');
@@ -274,7 +276,7 @@ test('an answer never moves to someone else, though the same question would be a
   await db.query(`update partner set name = 'Kay Quinn' where name = 'Nora Quinn'`);
   await rapport.book(rapport.priya, ['Nora Hale']);
   await press(message, yes);
-  await replaced(byDm, message, 'I read this differently now');
+  await replaced(byDm, message, 'Your partner list has changed since I asked');
   expect(await saved()).toEqual([]);
   expect((await ask(byDm, 'no lunch with Nora yesterday')).text).toContain('Nora Hale');
 });
@@ -382,8 +384,8 @@ describe('a question is about the day on which it was said', () => {
     await replaced(byDm, early, '✓ Lunch with Drew Fields · Mon, Jun 15');
     sandbox.clock.moveTo('2026-06-17T13:01:00Z');
     await press(late, yes);
-    const shown = await replaced(byDm, late, 'I asked that more than a day ago, so I saved nothing.');
-    expect(shown).toContain('[Change…]');
+    const shown = await replaced(byDm, late, 'I asked that more than a day ago, so I didn’t save it.');
+    expect(shown).toContain('[Finish…]');
     expect(await saved()).toHaveLength(1);
     await press(last(byDm), draftActions.finish);
     await priya.submit(priya.view()!, {});

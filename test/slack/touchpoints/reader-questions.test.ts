@@ -52,7 +52,7 @@ describe.each(ways)('%s', (_, where, say) => {
 
   test('what others did counts only if one was there', async () => {
     const said = 'Dana had lunch with Marcus yesterday';
-    const question = 'It reads as if Dana Lee and Marcus Webb had coffee or a meal. Were you there?';
+    const question = 'Sounds like Dana Lee had lunch with Marcus Webb. Were you there?';
     const row = '[Yes, log it] [Change…] [No]';
     expect(await settle(said, question, row, draftActions.no)).toEqual([]);
     const [saved] = await settle(said, question, row, yes);
@@ -74,7 +74,9 @@ describe.each(ways)('%s', (_, where, say) => {
     const had = await captures();
     await say('prep me for lunch with Dana');
     const message = priya.messages(where).at(-1)!;
-    expect(message.text).toBe('I didn’t get that as a touchpoint, and saved nothing.');
+    expect(message.text).toBe(
+      'That didn’t look like a touchpoint, so I didn’t save anything. To look someone up, type /partner NAME.',
+    );
     expect(JSON.stringify(message.blocks)).not.toContain('primary');
     expect(priya.view()).toBeUndefined();
     await priya.press({ message, actionId: draftActions.finish });

@@ -146,7 +146,7 @@ describe('a touchpoint told of again', () => {
     await say('coffee with Dana Lee, she said our fees are high, promised the slides by Friday');
     const message = await shown('Added to today’s coffee');
     await priya.press({ message, actionId: captureActions.undo });
-    await shown('Undone: what you added to today’s coffee with Dana Lee.');
+    await shown('Undone: what was added to today’s coffee with Dana Lee.');
     expect(await notes()).toEqual(['loved the new office']);
     expect([await texts('promise'), await texts('feedback')]).toEqual([[], []]);
     const [first] = await db.query<{ id: number }>('select id from capture where undone_at is null');

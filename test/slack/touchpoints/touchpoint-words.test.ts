@@ -132,7 +132,7 @@ describe('/touchpoint with words', () => {
 
   test('a mass mailing is not a contact', async () => {
     const before = await count('capture');
-    expect((await say('sent the newsletter to everybody')).text).toContain('don’t count as a touchpoint');
+    expect((await say('sent the newsletter to everybody')).text).toContain('don’t count as touchpoints');
     expect(await count('capture')).toBe(before);
   });
 

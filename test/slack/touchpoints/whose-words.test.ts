@@ -113,7 +113,7 @@ describe('with several partners at the table', () => {
     await shown('Feedback from Joan Ortiz');
     expect(await note()).toEqual(['nice place\ngood dessert']);
     await priya.press({ message: last(), actionId: captureActions.undo });
-    await shown('Undone: what you added');
+    await shown('Undone: what was added');
     expect(await note()).toEqual(['nice place']);
     expect(await of('feedback')).toEqual([]);
   });
