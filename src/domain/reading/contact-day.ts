@@ -65,12 +65,11 @@ function likelierAhead(
   const [said] = days;
   if (!said || said.is === 'exact' || said.is === 'tonight' || behind === today) return null;
   const ahead = dayAhead(said, today);
-  if (said.is === 'weekday') {
-    // On a Wednesday, "lunch Friday" and nothing more is an appointment as likely as a report.
-    const isSoon = isBare && !said.thisWeek && ahead !== null && daysBetween(today, ahead) <= 2;
-    return signals.has('hour') || isSoon ? ahead : null;
-  }
-  return ahead && daysBetween(today, ahead) < daysBetween(behind, today) ? ahead : null;
+  if (!ahead || daysBetween(today, ahead) >= daysBetween(behind, today)) return null;
+  if (said.is !== 'weekday') return ahead;
+  // On a Wednesday, "lunch Friday" and nothing more is an appointment as likely as a report.
+  const isSoon = isBare && !said.thisWeek && daysBetween(today, ahead) <= 2;
+  return signals.has('hour') || isSoon ? ahead : null;
 }
 
 function dayMeant(said: SaidDay, plan: boolean, today: Day): Day | null {

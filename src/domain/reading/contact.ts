@@ -88,8 +88,10 @@ function readOther(
   const { tokens, days } = sentence;
   const day = days.get(at);
   if (day) {
-    if (day.said.is === 'hour') contact.signals.add('hour');
-    else contact.days.push(day.said);
+    if (day.said.is === 'hour' || (day.said.is === 'weekday' && day.said.hasHour))
+      contact.signals.add('hour');
+    if (day.said.is === 'hour') return { to: day.to, person: 'may' };
+    contact.days.push(day.said);
     // "Lunch with Dana for Friday" is made for a day to come.
     if (tokens[at - 1]?.word === 'for') contact.signals.add('for day');
     return { to: day.to, person: 'may' };

@@ -58,6 +58,9 @@ function readWindow({ text, offset }: DayWindow, today: Day): DayPhrase[] {
   });
 }
 
+/** "3pm", "12:30", "at 2" */
+const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|\bat \d{1,2}\b/i;
+
 function sayResult({ text, start }: ParsedResult): SaidDay | null {
   const certain = (component: Component) => start.isCertain(component);
   const day = dayOf(start.get('year')!, start.get('month')!, start.get('day')!);
@@ -67,8 +70,8 @@ function sayResult({ text, start }: ParsedResult): SaidDay | null {
     return certain('month') ? monthDay(start.get('month')!, start.get('day')!, weekday) : null;
   if (weekday !== undefined) {
     const pinned = /\b(?:last|next|past|week)\b/i.test(text);
-    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: /\bthis\b/i.test(text) };
+    const hasHour = certain('hour') && clockTime.test(text);
+    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: /\bthis\b/i.test(text), hasHour };
   }
-  const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|^at \d{1,2}$/i.test(text);
-  return certain('hour') && clockTime ? { is: 'hour' } : null;
+  return certain('hour') && (clockTime.test(text) || /^at \d{1,2}$/i.test(text)) ? { is: 'hour' } : null;
 }

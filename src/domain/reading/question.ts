@@ -13,7 +13,7 @@ export type Question =
   | { ask: 'happened'; unsure: string[] }
   /** Which of several who bear the name? */
   | { ask: 'who'; name: string; ids: number[] }
-  /** It reads as if others met: was the one who tells it there? */
+  /** It sounds as if others met: was the one who tells it there? */
   | { ask: 'there' }
   | { ask: 'day'; days: [Day, Day] };
 

@@ -14,7 +14,8 @@ import {
  */
 export type SaidDay =
   | { is: 'exact'; day: Day }
-  | { is: 'weekday'; weekday: Weekday; thisWeek: boolean }
+  /** `hasHour`: "Friday at 3pm". */
+  | { is: 'weekday'; weekday: Weekday; thisWeek: boolean; hasHour?: boolean }
   /** `weekday`, where said too, must agree: "Tuesday the 9th". */
   | { is: 'date'; month: number; date: number; weekday?: Weekday }
   | { is: 'day of month'; date: number; weekday?: Weekday }

@@ -82,7 +82,7 @@ test.each([
   ['coffee with Dana yesterday June 9', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   ['coffee with Dana yesterday (Tuesday)', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   ['coffee with Dana at 9 on Tuesday', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
-  ['coffee with Dana @ 9am Tues', 'touchpoint · meal · Dana Lee | doubts: two days'],
+  ['coffee with Dana @ 9am Tues', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   [
     'coffee with Dana Friday closing moved up',
     'touchpoint · meal · Dana Lee | note: closing moved up | doubts: day unreadable',
