@@ -120,10 +120,24 @@ async function lockSubject(tx: Sql, subject: ToErase): Promise<boolean> {
  * planned. Locking the member for update first would deadlock with them.
  */
 async function lockAroundMember(tx: Sql, ids: readonly number[]): Promise<void> {
-  await tx.query('select id from branch where manager_id = any($1::int[]) order by id for no key update', [
-    ids,
-  ]);
-  await tx.query('select id from member where id = any($1::int[]) order by id for no key update', [ids]);
+  const managed = () =>
+    tx.query<{ id: number }>(
+      'select id from branch where manager_id = any($1::int[]) order by id for no key update',
+      [ids],
+    );
+  let locked = await managed();
+  for (;;) {
+    await tx.query('savepoint around_member');
+    await tx.query('select id from member where id = any($1::int[]) order by id for no key update', [ids]);
+    const now = await tx.query<{ id: number }>(
+      'select id from branch where manager_id = any($1::int[]) order by id',
+      [ids],
+    );
+    if (now.every(({ id }) => locked.some((one) => one.id === id))) break;
+    // They became the manager of one more branch meanwhile. Branches are locked before members: let go of these, and begin anew.
+    await tx.query('rollback to savepoint around_member');
+    locked = await managed();
+  }
   await tx.query('select id from schedule where member_id = any($1::int[]) order by id for no key update', [
     ids,
   ]);
