@@ -78,12 +78,13 @@ export function feedbackBlocks(
   where: Where = 'among others',
 ): KnownBlock[] {
   const what = [one.partnerName, cut(one.text ?? '', 40) || shortDay(one.heardOn, today)].join(', ');
-  const controls = [
-    ...feedbackButtons(one).map((each) => labeled(what, each)),
-    ...(mayWithFeedback(one.readerRoles, 'correct') ? [correctionMenu([one], () => 'Wrong partner…')] : []),
-  ];
+  const controls = feedbackButtons(one).map((each) => labeled(what, each));
+  // Beside its words, which say whose it is: a menu has no label of its own.
+  const correction = mayWithFeedback(one.readerRoles, 'correct')
+    ? { accessory: correctionMenu([one], () => 'Wrong partner…') }
+    : {};
   return [
-    section(feedbackText(one, reader, today, where)),
+    { ...section(feedbackText(one, reader, today, where)), ...correction },
     ...(controls.length > 0 ? [{ ...actions(controls), block_id: `feedback.${one.id}.${stamp}` }] : []),
   ] as KnownBlock[];
 }

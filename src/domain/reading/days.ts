@@ -143,6 +143,15 @@ const rules: Rule[] = [
     }),
   ),
   rule('(?:in|within) (?:a|one|the next) month', (_, today) => until(addDays(today, 30))),
+  // Good enough to promise by; no day to have met on.
+  rule(`(?:in|within) (?:about )?(${counts.slice(2).join('|')}|\\d{1,2}) months`, (m, today) =>
+    until(addDays(today, 30 * countFrom(m[1]!))),
+  ),
+  rule('(?:in|within) (?:a|one|two|three|\\d) years?', () => unreadable),
+  rule('(?:in|within) (?:a few|several|a couple(?: of)?) (weeks|months)', (m, today) =>
+    until(addDays(today, m[1]!.startsWith('week') ? 21 : 90)),
+  ),
+  rule('(?:in the|this|next) (?:spring|summer|fall|autumn|winter)', () => unreadable),
   rule('(?:in|within|over) (?:the next |a |the )?(?:few|couple|couple of) days', (_, today) =>
     until(addDays(today, 3)),
   ),
