@@ -56,9 +56,9 @@ export const ordinaryWords = list(`
 
 /** Words no writer takes for a surname even with a capital: "Coffee With Dana At Noon". */
 export const smallWords = list(`
-  a about after again also an and are as at because but by did for from good great had has he her hers his i i'll i'm if
+  a about after again also an and are as at because but by did for from good great had has he her hers his i i'd i'll i'm if
   in is it it's me my next no not now of off on or our over promised re really said says she she's so talked that the
-  their them then there they they're this to today tomorrow told us very was we we'll we're went were what when where
+  their them then there they they're this to today tomorrow told us very was we we'd we'll we're went were what when where
   which who will with yesterday
 `);
 

@@ -5,15 +5,17 @@ import { duePrepositions, type Item, wordsOfPromise } from './promise-words.ts';
 import type { SpokenPromise } from './reading.ts';
 import { dayAhead } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
+import type { Span } from './spoken-contact.ts';
 
-/** The promises that follow the words at `cueEnd`, and the token after them. */
+/** The promises that follow the words at `cueEnd`, each with its tokens, and the token after them all. */
 export function readPromises(
   sentence: Sentence,
   cueEnd: number,
   today: Day,
-): { promises: SpokenPromise[]; to: number; unreadable: boolean } {
+): { promises: SpokenPromise[]; spans: Span[]; to: number; unreadable: boolean } {
   const { tokens, days, text } = sentence;
   const promises: SpokenPromise[] = [];
+  const spans: Span[] = [];
   let unreadable = false;
   let to = cueEnd;
   const owed = /^(?:owed?|promised?|told)$/.test(tokens[cueEnd - 1]?.word ?? '');
@@ -25,14 +27,16 @@ export function readPromises(
     const dueOn = said && dayAhead(said, today);
     if (said && said.is !== 'hour' && (!dueOn || dueOn < today)) unreadable = true;
     const span = wordsOfPromise(sentence, item, owed);
-    if (span)
+    if (span) {
+      spans.push(span);
       promises.push({
         text: text.slice(tokens[span.from]!.start, tokens[span.to - 1]!.end),
         dueOn: dueOn && dueOn >= today ? dueOn : null,
       });
+    }
     from = nextItem(sentence, item);
   }
-  return { promises, to, unreadable };
+  return { promises, spans, to, unreadable };
 }
 
 /** From `from` to where the promise ends: a full stop, a turn to somebody else, another promise, or soon after its day. */

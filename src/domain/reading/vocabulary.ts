@@ -134,6 +134,7 @@ export const vocabulary = phrases<Meaning>([
   ]),
   ...is({ is: 'intent' }, [
     `need/needs/want/wants/wanted/hope/hoping/have/has/trying/supposed/meant/like/love/ought/remind/about to ${contactVerbs}/call/reach/schedule/set/follow`,
+    `i'd/we'd ${contactVerbs}`,
     'need/want/have to',
     'supposed to',
     'remind me',

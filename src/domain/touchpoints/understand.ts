@@ -2,8 +2,9 @@ import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
 import { mentionedNames, readWithColleagues } from '../reading/mentions.ts';
 import { splitParts } from '../reading/parts.ts';
+import { readPromiseAlone } from '../reading/promise-alone.ts';
 import { type PartnerName, type Reading, readingMs, type SpokenPromise } from '../reading/read.ts';
-import { timeLimit } from '../reading/time-limit.ts';
+import { type TimeLimit, timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
 import { withWhose } from './whose-words.ts';
@@ -83,6 +84,13 @@ export interface Part {
   /** Names of the colleagues it mentions among those who met. */
   along: string[];
   content: CaptureContent | null;
+  /** What it promises one partner, if it tells of nothing else. */
+  promised: PromisedAlone | null;
+}
+
+export interface PromisedAlone {
+  partnerId: number;
+  promises: (PromiseMade & { isDaySaid: boolean })[];
 }
 
 /** All that a message tells of, in its order; at least one part, which may hold nothing but doubts. */
@@ -100,5 +108,21 @@ export function understandWhole(
 ): Part {
   const { reading, along } = readWithColleagues(said, mentionedNames(said), book, today, limit);
   const content = contentOf(reading, said, today);
-  return { said, reading, along, content: content && withWhose(content, said, book) };
+  const promised = content || along.length > 0 ? null : promisedAlone(said, book, today, limit);
+  return { said, reading, along, content: content && withWhose(content, said, book), promised };
+}
+
+function promisedAlone(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): PromisedAlone | null {
+  const alone = readPromiseAlone(said, book, today, limit);
+  return (
+    alone && {
+      partnerId: alone.partnerId,
+      promises: alone.promises.map((one) => ({ ...withDay(one, today), isDaySaid: one.dueOn !== null })),
+    }
+  );
 }

@@ -8,11 +8,10 @@ import { fold, tokenize } from '../../../../src/domain/reading/tokens.ts';
 import { vocabulary } from '../../../../src/domain/reading/vocabulary.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
 import { understand } from '../../../../src/domain/touchpoints/understand.ts';
-import { type Expectation, type ExpectedEvent, parseExpectation } from './expectation.ts';
+import { parseExpectation } from './expectation.ts';
+import { judge, type Outcome, outcomes, type Saved } from './judge.ts';
 
-/** How a sentence was taken, from good to bad. */
-export const outcomes = ['right', 'asked', 'lost', 'false detail', 'false contact'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type { Outcome } from './judge.ts';
 
 export interface Row {
   category: string;
@@ -49,12 +48,10 @@ export const readRows = (file: string): Row[] =>
     expected,
   }));
 
-const codeOf = (id: number) => codes[id - 1] ?? `#${id}`;
-
 /** Reads a sentence as the app does (line by line), and compares with what was expected. */
 export function score(row: Row): Scored {
   const expectation = parseExpectation(row.expected, corpusDay);
-  const saved: CaptureContent[] = [];
+  const saved: Saved = { contents: [], promises: [] };
   const asked: string[] = [];
   let refused = false;
   for (const line of row.said.split('\n')) {
@@ -63,17 +60,28 @@ export function score(row: Row): Scored {
       continue;
     }
     for (const part of understand(line, corpusBook, corpusDay)) {
-      if (part.content) saved.push(part.content);
+      if (part.content) saved.contents.push(part.content);
+      else if (part.promised) saved.promises.push(part.promised);
       else asked.push(part.reading.doubts.join(', ') || part.reading.what);
     }
   }
   const got = [
-    ...saved.map(sayContent),
+    ...saved.contents.map(sayContent),
+    ...saved.promises.map(sayPromised),
     ...asked.map((why) => `asked (${why})`),
     ...(refused ? ['refused'] : []),
   ];
-  return { ...row, outcome: judge(expectation, saved, asked.length > 0, refused), got: got.join(' && ') };
+  return {
+    ...row,
+    outcome: judge(expectation, saved, { asked: asked.length > 0, refused, codeOf }),
+    got: got.join(' && '),
+  };
 }
+
+const codeOf = (id: number) => codes[id - 1] ?? `#${id}`;
+
+const sayPromised = ({ partnerId, promises }: Saved['promises'][number]): string =>
+  promises.map(({ text, dueOn }) => `promised ${codeOf(partnerId)}: ${text} @ ${dueOn}`).join(' && ');
 
 function sayContent({ what, kind, partnerIds, on, promises, feedback, note }: CaptureContent): string {
   return [
@@ -82,79 +90,6 @@ function sayContent({ what, kind, partnerIds, on, promises, feedback, note }: Ca
     ...(feedback ? [`fb: ${feedback}`] : []),
     ...(note ? [`note: ${note}`] : []),
   ].join(' || ');
-}
-
-function judge(expectation: Expectation, saved: CaptureContent[], asked: boolean, refused: boolean): Outcome {
-  const judged = expectation.alternatives.map((alternative): Outcome => {
-    if (alternative === 'REFUSE') return refused && saved.length === 0 ? 'right' : 'false contact';
-    if (typeof alternative === 'string') return saved.length === 0 ? 'right' : 'false contact';
-    return judgeEvents(alternative, expectation, saved, asked);
-  });
-  return outcomes[Math.min(...judged.map((outcome) => outcomes.indexOf(outcome)))]!;
-}
-
-const letters = { touchpoint: 'T', plan: 'P', attempt: 'A' } as const;
-
-function judgeEvents(
-  events: ExpectedEvent[],
-  expectation: Expectation,
-  saved: CaptureContent[],
-  asked: boolean,
-): Outcome {
-  if (saved.length === 0) return 'asked';
-  // "VM for Grant, VM for Amina": one event with both, or one for each.
-  const [first] = saved;
-  const isOneWithAll = saved.every(
-    (one) => one.what === first!.what && one.kind === first!.kind && one.on === first!.on,
-  );
-  if (events.length === 1 && saved.length > 1 && isOneWithAll) {
-    const partnerIds = saved.flatMap((one) => one.partnerIds);
-    return judgeEvents(events, expectation, [{ ...first!, partnerIds }], asked);
-  }
-  const open = [...events];
-  let kindsRight = true;
-  for (const content of saved) {
-    const at = open.findIndex((event) => isSame(event, content));
-    const [event] = at < 0 ? [] : open.splice(at, 1);
-    if (!event) return 'false contact';
-    kindsRight &&= event.kinds.length === 0 || event.kinds.includes(content.kind ?? '');
-  }
-  if (!kindsRight) return 'false detail';
-  const details = judgeDetails(expectation, saved);
-  if (details === 'false detail') return details;
-  if (open.length > 0) return asked ? 'asked' : 'lost';
-  return details;
-}
-
-function isSame({ what, who, days }: ExpectedEvent, { what: got, partnerIds, on }: CaptureContent): boolean {
-  return (
-    letters[got] === what &&
-    partnerIds.map(codeOf).toSorted().join() === who.join() &&
-    (days === null || days.includes(on))
-  );
-}
-
-function judgeDetails(expectation: Expectation, saved: CaptureContent[]): Outcome {
-  const promises = saved.flatMap((content) => content.promises);
-  const feedback = saved.flatMap((content) => content.feedback ?? []).join('\n');
-  const has = (text: string, word: string) => text.toLowerCase().includes(word.toLowerCase());
-  let lost = false;
-  for (const { word, days } of expectation.promises) {
-    const words = word.split('/');
-    const made = promises.find(({ text }) => words.some((one) => has(text, one)));
-    if (!made) lost = true;
-    else if (days && !days.includes(made.dueOn)) return 'false detail';
-  }
-  if (promises.length > 0 && expectation.promises.length === 0 && !expectation.promiseMayBe)
-    return 'false detail';
-  if (expectation.feedback !== null && !has(feedback, expectation.feedback)) lost = true;
-  if (feedback && expectation.feedback === null && !expectation.feedbackMayBe) return 'false detail';
-  const all = saved
-    .flatMap(({ note, place, promises: made }) => [note ?? '', place ?? '', ...made.map(({ text }) => text)])
-    .concat(feedback)
-    .join('\n');
-  if (expectation.kept.some((words) => !has(all, words))) lost = true;
-  return lost ? 'lost' : 'right';
 }
 
 /** A line a category: how many were taken how. */
