@@ -1,5 +1,15 @@
+import type { Day } from './days/day.ts';
 import { movesWithoutReason } from './policy.ts';
 import type { PromiseMade, SavedPromise } from './touchpoints/capture.ts';
+import type { PromiseState } from './words.ts';
+
+/** Promises to one partner that were told in words without a contact. */
+export interface SavedPromises {
+  captureId: number;
+  undone: boolean;
+  partnerName: string;
+  promises: { id: number; text: string; dueOn: Day; state: PromiseState }[];
+}
 
 /** Whether moving the promise once more takes a reason. */
 export const needsReason = ({ timesMoved }: { timesMoved: number }): boolean =>

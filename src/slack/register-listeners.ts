@@ -52,6 +52,7 @@ import { holdButtons, holdForm } from './privacy/legal-hold.form.ts';
 import { redactButton, redactForm } from './privacy/redact.form.ts';
 import { dropPromiseForm } from './promises/drop-promise.form.ts';
 import { movePromiseForm } from './promises/move-promise.form.ts';
+import { promiseButtons } from './promises/promise.buttons.ts';
 import { promiseForm } from './promises/promise.form.ts';
 import { rapportCommand } from './rapport.command.ts';
 import { correctButton, correctForm } from './record/correct-entry.form.ts';
@@ -75,7 +76,7 @@ export const definitions: readonly Definition[] = [
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],
-  ...[movePromiseForm, dropPromiseForm, promiseForm],
+  ...[...promiseButtons, movePromiseForm, dropPromiseForm, promiseForm],
   ...[...eveningButtons, movePlanForm, planForm],
   ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],
   ...questionButtons,

@@ -105,12 +105,15 @@ export const reopenPromise = (
       : null,
   );
 
-/** Moves an open promise to a new day and counts the move. Does nothing if a reason is required (`needsReason`) but missing. */
+/**
+ * Moves an open promise to a new day and counts the move; not where it is the slip (`isSlip`) of a promise made that day and never
+ * moved. Does nothing if a reason is required (`needsReason`) but missing.
+ */
 export const movePromise = (
   db: Database,
   id: number,
   member: Member,
-  { dueOn, reason }: { dueOn: Day; reason: string | null },
+  { dueOn, reason, isSlip = false }: { dueOn: Day; reason: string | null; isSlip?: boolean },
   today: Day,
   now: Date,
 ): Promise<OwnPromise | null> =>
@@ -123,7 +126,13 @@ export const movePromise = (
     'moved',
     (tx, promise) =>
       promise.state === 'open' && promise.dueOn !== dueOn && (reason || !needsReason(promise))
-        ? tx.query('update promise set due_on = $2, times_moved = times_moved + 1 where id = $1', [id, dueOn])
+        ? tx.query(
+            `update promise
+                set due_on = $2,
+                    times_moved = times_moved + case when $3 and times_moved = 0 and made_on = $4 then 0 else 1 end
+              where id = $1`,
+            [id, dueOn, isSlip, today],
+          )
         : null,
     reason,
   );

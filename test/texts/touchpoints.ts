@@ -1,9 +1,11 @@
 import { redactionReasons } from '../../src/domain/privacy/redaction.ts';
+import type { SavedPromises } from '../../src/domain/promises.ts';
 import type { Question } from '../../src/domain/reading/question.ts';
 import type { Doubt, PartnerName, Reading } from '../../src/domain/reading/read.ts';
 import type { HistoryContent, HistoryEntry } from '../../src/domain/touchpoints/history.ts';
-import { touchpointKinds } from '../../src/domain/words.ts';
+import { type PromiseState, touchpointKinds } from '../../src/domain/words.ts';
 import { fitWords, payerWords, tierChoices, touchpointWords } from '../../src/messages/kinds.ts';
+import { alreadyPromised, promisesSaved, undoTooLate } from '../../src/messages/promises.ts';
 import {
   closedPromise,
   confirmation,
@@ -113,7 +115,23 @@ const questions: [what: string, doubt: Doubt, reading: Partial<Reading>, questio
   ['either day', 'two days', { on: null }, { ask: 'day', days: ['2026-06-10', '2026-05-10'] }],
 ];
 
+const promised = (...states: PromiseState[]): SavedPromises => ({
+  ...{ captureId: 7, undone: false, partnerName: 'Dana Lee' },
+  promises: states.map((state, at) => ({
+    ...{ id: 31 + at, text: at === 0 ? said.promise : 'an intro to Colin', state },
+    dueOn: at === 0 ? '2026-06-12' : '2026-06-19',
+  })),
+});
+
 export const touchpoints = subject('Touchpoints: what was understood, and what was not', (show, say) => {
+  show('a promise', promisesSaved, promised('open'), today);
+  show('a promise without a day', promisesSaved, promised('open'), today, { assumed: [0] });
+  show('two promises', promisesSaved, promised('open', 'open'), today, { assumed: [1] });
+  show('said again', promisesSaved, promised('open'), today, { note: alreadyPromised });
+  show('kept since', promisesSaved, promised('done'), today, { note: undoTooLate });
+  show('dropped since', promisesSaved, promised('dropped', 'open'), today);
+  show('undone', promisesSaved, { ...promised('open'), undone: true }, today);
+  show('two undone', promisesSaved, { ...promised('open', 'open'), undone: true }, today);
   show('coffee', confirmation, capture(), today);
   show(
     'everything said',

@@ -10,12 +10,14 @@ import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
+import { promisesSaved } from '../../messages/promises.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { findPlan } from '../../store/plans.ts';
+import { findPromises } from '../../store/promises-alone.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -35,6 +37,8 @@ export const listPlace = z.object({
   card: cardPlace.optional(),
   /** The evening's question about a plan, also outside any list. */
   planId: rowId.optional(),
+  /** Promises that were told of alone, under their confirmation. */
+  captureId: rowId.optional(),
   /** A piece of feedback in its own message. `fresh`: posts a new message, because the feedback has no message yet. */
   feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
 });
@@ -81,6 +85,12 @@ export async function redraw(
         eveningAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
       );
     return;
+  }
+  if (target.captureId !== undefined) {
+    const saved = await findPromises(unbound.db, target.captureId, member);
+    const reply = { responseUrl: target.responseUrl, replace: saved !== null };
+    const message = saved ? promisesSaved(saved, todayOf(context, member), { note }) : notYours();
+    return answer(unbound, member, reply, message);
   }
   try {
     const { surface, responseUrl, home } = target;

@@ -42,7 +42,8 @@ export const movePromiseForm = defineForm({
     const errors: FieldErrors = {};
     const reason = readText(values, 'reason', errors);
     if (hasErrors(errors)) return { errors };
-    const moved = await movePromise(context.db, promiseId, member, { dueOn: due, reason }, today, now);
+    const how = { dueOn: due, reason, isSlip: place.captureId !== undefined };
+    const moved = await movePromise(context.db, promiseId, member, how, today, now);
     const note = moved === null ? goneMeanwhile : moved.dueOn === due ? undefined : notMoved;
     return { after: () => redraw(context, member, place, note) };
   },

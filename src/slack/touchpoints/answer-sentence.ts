@@ -8,6 +8,7 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import { savePromised } from '../promises/save-promised.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
 import { type Understood, understandSentence } from './understand-sentence.ts';
@@ -65,13 +66,16 @@ export async function answerSentence(sentence: Sentence, offer: Offer): Promise<
 }
 
 async function answerPart(
-  { context, member, book, today, now, source, requestKey }: Sentence,
+  sentence: Sentence,
   part: Understood,
   offer: (part: Understood, keep: () => Promise<number>) => Promise<Message | null>,
 ): Promise<Message | null> {
+  const { context, member, book, today, now, source, requestKey } = sentence;
   const { said, reading, content } = part;
   const keep = () => keepDraft(context.db, requestKey, member, said, now);
   if (reading.what === 'no contact') return noContact();
+  const promised = part.promised && (await savePromised(sentence, part.promised, said));
+  if (promised) return promised;
   if (!content) return offer(part, keep);
   const outcome = await saveOrLookUp(context, { requestKey, source, member, book, content, said, now });
   if (outcome.how === 'same words') return alreadySaved(outcome.capture, String(await keep()), today);

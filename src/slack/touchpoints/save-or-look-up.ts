@@ -8,18 +8,31 @@ import {
 } from '../../store/touchpoints/captures.ts';
 
 /** Saves the capture. If the answer to the commit is lost, looks the request up within the same deadline. */
-export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
+export const saveOrLookUp = (context: Context, capture: NewCapture): Promise<CaptureOutcome> =>
+  saveOrFind(
+    () => saveCapture(context.db, capture),
+    async () => {
+      const saved = await findCapture(context.db, capture.requestKey);
+      return saved && { how: 'saved', capture: saved };
+    },
+  );
+
+/** Saves; if the answer to the commit is lost, finds what the request saved. */
+export async function saveOrFind<Outcome>(
+  save: () => Promise<Outcome>,
+  find: () => Promise<Outcome | null>,
+): Promise<Outcome> {
   try {
-    return await saveCapture(context.db, capture);
+    return await save();
   } catch (error) {
     if (!(error instanceof CommitUnknown)) throw error;
-    const saved = await findCapture(context.db, capture.requestKey).catch(() => {
+    const saved = await find().catch(() => {
       throw error;
     });
-    if (saved) return { how: 'saved', capture: saved };
+    if (saved) return saved;
     // Not there: lost, or still on its way. Saving again is safe, because the second save waits for the first and finds
     // its key. If the second save fails too, the first may still arrive: "nothing was saved" would not be certain.
-    return saveCapture(context.db, capture).catch((second) => {
+    return save().catch((second) => {
       throw isDatabaseAway(second) ? error : second;
     });
   }

@@ -55,7 +55,7 @@ async function lookUp(
   const members = mentioned.length > 0 ? await findNamesakes(context.db, mentioned) : [];
   let book = own;
   let parts = read(book);
-  if (parts.some(({ reading }) => needsColleagues(reading))) {
+  if (parts.some(({ reading, promised }) => !promised && needsColleagues(reading))) {
     book = [...own, ...(await loadColleaguesPartners(context.db, member))];
     parts = read(book);
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
@@ -24,6 +23,7 @@ import { heardOn, insertContent, replacePromises, withdrawContent } from './capt
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
 import { DraftFinished, finishDraft } from './drafts.ts';
 import { noteSaidBy } from './said-by.ts';
+import { hashWords, sameWordsMinutes } from './same-words.ts';
 import { loadCapture } from './saved-capture.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
@@ -59,9 +59,6 @@ export interface CaptureOutcome {
   how: 'saved' | 'repeated' | 'same words';
   capture: SavedCapture;
 }
-
-/** The same words by the same member within this time are answered "already saved" (docs/design.md, Captures). */
-const sameWordsMinutes = 15;
 
 /**
  * Saves one capture with everything it creates, in one transaction, and recomputes the clocks.
@@ -322,9 +319,4 @@ function toldAgain({ source, content, evenIfSame }: NewCapture): CaptureContent 
   if (!isInWords || evenIfSame || content.what !== 'touchpoint' || content.newPartners.length > 0)
     return null;
   return { ...content, partnerIds: [...new Set(content.partnerIds)].sort((a, b) => a - b) };
-}
-
-/** Hashes a sentence, ignoring case and spacing. */
-function hashWords(said: string): string {
-  return createHash('sha256').update(said.toLowerCase().replace(/\s+/g, ' ').trim()).digest('base64url');
 }

@@ -4,22 +4,23 @@ import type { Sql } from '../db/database.ts';
 import { mayWriteAbout } from '../partners/partners.ts';
 
 /**
- * Claims the request of a form or tap about partners. Returns the id of its capture, which its rows refer to. Null: the same
- * request was already saved, or one of the partners has been erased.
+ * Claims a request about partners that makes no contact. Returns the id of its capture, which its rows refer to. Null: the same
+ * request was already saved, or one of the partners has been erased. `wordsHash` is that of what was typed.
  */
 export async function claimOnce(
   tx: Sql,
   requestKey: string,
   member: Member,
-  source: Extract<CaptureSource, 'modal' | 'tap'>,
+  source: Exclude<CaptureSource, 'import'>,
   partnerIds: readonly number[],
   now: Date,
+  wordsHash: string | null = null,
 ): Promise<number | null> {
   if (!(await mayWriteAbout(tx, partnerIds))) return null;
   const [made] = await tx.query<{ id: number }>(
-    `insert into capture (request_key, member_id, source, made_at) values ($1, $2, $3, $4)
+    `insert into capture (request_key, member_id, source, made_at, words_hash) values ($1, $2, $3, $4, $5)
      on conflict (request_key) do nothing returning id`,
-    [requestKey, member.id, source, now],
+    [requestKey, member.id, source, now, wordsHash],
   );
   return made?.id ?? null;
 }

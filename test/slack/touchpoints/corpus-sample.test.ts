@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import type { PartnerName } from '../../../src/domain/reading/read.ts';
 import { understand } from '../../../src/domain/touchpoints/understand.ts';
+import { findPromises } from '../../../src/store/promises-alone.ts';
 import { loadCapture } from '../../../src/store/touchpoints/saved-capture.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -31,6 +32,7 @@ const rows = await db.query<{ id: number; name: string; company: string | null }
 );
 const own = new Set(partners.filter(({ whose }) => whose === 'own').map(({ name }) => name));
 const book: PartnerName[] = rows.map((row) => ({ ...row, own: own.has(row.name) }));
+const member = await rapport.member(rapport.priya);
 const today = '2026-06-09';
 
 beforeEach(() => db.query('update capture set undone_at = now(), words_hash = null'));
@@ -50,11 +52,9 @@ test.each(sample)('%s', async (said) => {
     'select id from capture where id > $1 and undone_at is null order by id',
     [last],
   );
-  const saved = await Promise.all(made.map(async ({ id }) => (await loadCapture(db, id))!));
-  const expected = said
-    .split('\n')
-    .flatMap((line) => understand(line, book, today))
-    .flatMap(({ content }) => content ?? []);
+  const saved = (await Promise.all(made.map(({ id }) => loadCapture(db, id)))).filter((one) => one !== null);
+  const parts = said.split('\n').flatMap((line) => understand(line, book, today));
+  const expected = parts.flatMap(({ content }) => content ?? []);
   expect(
     saved.map(({ what, kind, on, partners: who }) => ({
       what,
@@ -64,5 +64,10 @@ test.each(sample)('%s', async (said) => {
     })),
   ).toEqual(
     expected.map(({ what, kind, on, partnerIds }) => ({ what, kind, on, who: partnerIds.toSorted() })),
+  );
+  const promised = await Promise.all(made.map(({ id }) => findPromises(db, id, member)));
+  const promises = promised.filter((_, at) => !saved.some(({ id }) => id === made[at]!.id));
+  expect(promises.flatMap((one) => one?.promises.map(({ text, dueOn }) => ({ text, dueOn })) ?? [])).toEqual(
+    parts.flatMap((part) => part.promised?.promises.map(({ text, dueOn }) => ({ text, dueOn })) ?? []),
   );
 });

@@ -1,0 +1,136 @@
+import { dayIn } from '../domain/days/day.ts';
+import type { Member } from '../domain/members/member.ts';
+import type { SavedPromises } from '../domain/promises.ts';
+import type { PromiseMade } from '../domain/touchpoints/capture.ts';
+import { type Database, type Sql, transaction } from './db/database.ts';
+import { insertPromises } from './promises.ts';
+import { hashWords, sameWordsMinutes } from './touchpoints/same-words.ts';
+import { claimOnce, withdrawSmall } from './touchpoints/small-captures.ts';
+import { writeTrace } from './trace.ts';
+
+/** Promises to one partner, told in words without a contact. */
+export interface NewPromises {
+  /** Unique per command or message. */
+  requestKey: string;
+  source: 'words' | 'dm';
+  member: Member;
+  partnerId: number;
+  promises: PromiseMade[];
+  said: string;
+  now: Date;
+}
+
+/** Saves them once per request, and not again for the same words within minutes. Null if the partner has been erased. */
+export async function savePromises(
+  db: Database,
+  { requestKey, source, member, partnerId, promises, said, now }: NewPromises,
+): Promise<{ how: 'saved' | 'repeated' | 'same words'; saved: SavedPromises } | null> {
+  return transaction(db, async (tx) => {
+    // The same words may come twice at once.
+    await tx.query('select id from member where id = $1 for no key update', [member.id]);
+    // What made these words a promise may make them a contact once the book has changed: the two are not the same.
+    const wordsHash = hashWords(`promised: ${said}`);
+    const [earlier] = await tx.query<{ id: number; isRepeated: boolean }>(
+      `select id, request_key is not distinct from $1 as "isRepeated" from capture
+        where request_key = $1
+           or (member_id = $2 and words_hash = $3 and undone_at is null
+               and made_at > (select $4::timestamptz - make_interval(mins => $5)))
+        order by 2 desc, id desc limit 1`,
+      [requestKey, member.id, wordsHash, now, sameWordsMinutes],
+    );
+    if (earlier) {
+      const saved = await findPromises(tx, earlier.id, member);
+      return saved && { how: earlier.isRepeated ? 'repeated' : 'same words', saved };
+    }
+    const captureId = await claimOnce(tx, requestKey, member, source, [partnerId], now, wordsHash);
+    if (captureId === null) return null;
+    await insertPromises(tx, captureId, member, promises, [partnerId], dayIn(member.timeZone, now));
+    // One each: a redaction of its words finds them by the whole text.
+    for (const { text, dueOn } of promises)
+      await writeTrace(tx, {
+        subject: 'partner',
+        subjectId: partnerId,
+        action: 'promised',
+        madeBy: member.id,
+        now,
+        after: { on: dueOn, captureId },
+        texts: [{ field: 'promise', before: null, after: text }],
+      });
+    const saved = await findPromises(tx, captureId, member);
+    return saved && { how: 'saved', saved };
+  });
+}
+
+/** Finds what a request saved, after the answer to its COMMIT was lost. */
+export async function findPromisesOf(
+  db: Database,
+  requestKey: string,
+  member: Member,
+): Promise<SavedPromises | null> {
+  const [row] = await db.query<{ id: number }>('select id from capture where request_key = $1', [requestKey]);
+  return row ? findPromises(db, row.id, member) : null;
+}
+
+/** The promises that the member told of alone, in one sentence. Null if there are none, or the partner has been erased. */
+export async function findPromises(
+  sql: Sql,
+  captureId: number,
+  member: Member,
+): Promise<SavedPromises | null> {
+  const rows = await sql.query<SavedPromises['promises'][number] & { undone: boolean; name: string }>(
+    `select k.undone_at is not null as undone, p.name, q.id, q.text, q.due_on as "dueOn", q.state
+       from capture k join promise q on q.capture_id = k.id
+       join partner p on p.id = q.partner_id and p.erased_at is null
+      where k.id = $1 and k.member_id = $2 order by q.id`,
+    [captureId, member.id],
+  );
+  const [first] = rows;
+  return first
+    ? {
+        captureId,
+        undone: first.undone,
+        partnerName: first.name,
+        promises: rows.map(({ undone: _, name: __, ...promise }) => promise),
+      }
+    : null;
+}
+
+/**
+ * Takes the promises back, unless one was kept or dropped since: `changed`. Idempotent. Null if they are not the member's.
+ */
+export async function undoPromises(
+  db: Database,
+  captureId: number,
+  member: Member,
+  now: Date,
+): Promise<{ changed: boolean; saved: SavedPromises } | null> {
+  return transaction(db, async (tx) => {
+    await tx.query(
+      `select q.id from promise q join capture k on k.id = q.capture_id and k.member_id = $2
+        where q.capture_id = $1 order by q.id for no key update of q`,
+      [captureId, member.id],
+    );
+    const before = await findPromises(tx, captureId, member);
+    if (!before) return null;
+    const changed = before.promises.some(({ state }) => state !== 'open');
+    if (before.undone || changed) return { changed: changed && !before.undone, saved: before };
+    await withdrawSmall(tx, captureId, now);
+    const traces = await tx.query<{ id: number; partnerId: number }>(
+      `update trace set undone_at = $2
+        where undone_at is null and subject = 'partner' and action = 'promised' and (after->>'captureId')::int = $1
+          and subject_id = (select min(partner_id) from promise where capture_id = $1)
+        returning id, subject_id as "partnerId"`,
+      [captureId, now],
+    );
+    for (const trace of traces)
+      await writeTrace(tx, {
+        subject: 'partner',
+        subjectId: trace.partnerId,
+        action: 'promised undone',
+        madeBy: member.id,
+        now,
+        before: { traceId: trace.id },
+      });
+    return { changed: false, saved: { ...before, undone: true } };
+  });
+}
