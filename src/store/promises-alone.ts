@@ -81,7 +81,12 @@ export async function findPromises(
     `select k.undone_at is not null as undone, p.name, q.id, q.text, q.due_on as "dueOn", q.state
        from capture k join promise q on q.capture_id = k.id
        join partner p on p.id = q.partner_id and p.erased_at is null
-      where k.id = $1 and k.member_id = $2 order by q.id`,
+      where k.id = $1 and k.member_id = $2
+        -- Those made at a contact are changed and undone with it.
+        and not exists (select from touchpoint t where t.capture_id = k.id)
+        and not exists (select from plan l where l.capture_id = k.id)
+        and not exists (select from attempt a where a.capture_id = k.id)
+      order by q.id`,
     [captureId, member.id],
   );
   const [first] = rows;

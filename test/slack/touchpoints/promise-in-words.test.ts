@@ -176,6 +176,15 @@ test('a message that Slack delivers twice is one promise', async () => {
   expect(await promises()).toEqual([flyer]);
 });
 
+test('a promise made at a contact is undone with it, and by no other button', async () => {
+  await priya.dm('coffee with Dana, promised the flyer by Monday');
+  const [capture] = await context.db.query<{ id: number }>('select max(id) as id from capture');
+  const press = { action_id: promiseActions.undo, type: 'button', value: String(capture?.id) };
+  expect((await forgePress(rapport, rapport.priya, press)).status).toBe(200);
+  await sandbox.until(() => readable(priya.messages().at(-1)!).includes('you can’t use that button anymore'));
+  expect(await promises()).toMatchObject([{ text: 'flyer' }]);
+});
+
 test('a direct message of several lines saves each', async () => {
   await priya.dm('promised Dana the flyer by Monday\nI owe Grant a coffee');
   expect(await promises()).toMatchObject([{ name: 'Dana Lee' }, { name: 'Grant Whitfield' }]);

@@ -19,6 +19,7 @@ import {
 } from '../../../../src/store/partners/goodwill.ts';
 import { findPlan, movedKey, reopenPlan, settlePlan } from '../../../../src/store/plans.ts';
 import { dropPromise, keepPromise, movePromise, reopenPromise } from '../../../../src/store/promises.ts';
+import { savePromises, undoPromises } from '../../../../src/store/promises-alone.ts';
 import { correctEntry } from '../../../../src/store/record/entry-correction.ts';
 import { saveEntry } from '../../../../src/store/record/expense-record.ts';
 import { separateAddition } from '../../../../src/store/touchpoints/additions.ts';
@@ -136,6 +137,15 @@ export const captures: Operations = {
       dueOn: '2026-06-16',
       partnerIds: bothPartners(scene, pick),
     }),
+  'promise in words': (scene, pick) => {
+    const promises = [{ text: 'a call', dueOn: '2026-06-16' as const }];
+    const said = pick(['promised a call', 'owe a call']);
+    return savePromises(scene.db, { ...request(scene, pick), source: 'words', promises, said });
+  },
+  'undo a promise in words': async (scene, pick) => {
+    const capture = pick(scene.rows.captures);
+    return undoPromises(scene.db, capture.id, await ownerOf(scene, capture), now);
+  },
   'keep a promise': async (scene, pick) => {
     const promise = pick(scene.rows.promises);
     return keepPromise(scene.db, promise.id, await ownerOf(scene, promise), today, now);
