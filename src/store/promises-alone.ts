@@ -110,11 +110,8 @@ export async function undoPromises(
   now: Date,
 ): Promise<{ changed: boolean; saved: SavedPromises } | null> {
   return transaction(db, async (tx) => {
-    await tx.query(
-      `select q.id from promise q join capture k on k.id = q.capture_id and k.member_id = $2
-        where q.capture_id = $1 order by q.id for no key update of q`,
-      [captureId, member.id],
-    );
+    if (!(await findPromises(tx, captureId, member))) return null;
+    await tx.query('select id from promise where capture_id = $1 order by id for no key update', [captureId]);
     const before = await findPromises(tx, captureId, member);
     if (!before) return null;
     const changed = before.promises.some(({ state }) => state !== 'open');

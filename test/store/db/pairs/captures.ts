@@ -143,7 +143,7 @@ export const captures: Operations = {
     return savePromises(scene.db, { ...request(scene, pick), source: 'words', promises, said });
   },
   'undo a promise in words': async (scene, pick) => {
-    const capture = pick(scene.rows.captures);
+    const capture = pick(scene.rows.promisesAlone);
     return undoPromises(scene.db, capture.id, await ownerOf(scene, capture), now);
   },
   'keep a promise': async (scene, pick) => {

@@ -71,6 +71,8 @@ export interface Rows {
   /** Added to one of the captures. */
   additions: Own[];
   promises: Own[];
+  /** Captures of promises without a contact. */
+  promisesAlone: Own[];
   plans: Own[];
   asks: (Own & { partnerId: number })[];
   decisions: Own[];
@@ -323,6 +325,9 @@ async function loadRows(db: Database): Promise<Rows> {
                   and id in (select capture_id from touchpoint union select capture_id from attempt union select capture_id from plan)`,
     additions: `select id, member_id as "memberId" from capture where added_to is not null`,
     promises: `select id, member_id as "memberId" from promise`,
+    promisesAlone: `select id, member_id as "memberId" from capture
+                     where id in (select capture_id from promise where capture_id not in (select capture_id from touchpoint
+                                    union select capture_id from attempt union select capture_id from plan))`,
     plans: `select id, member_id as "memberId" from plan where made_on > '2026-01-01'`,
     asks: `select id, member_id as "memberId", partner_id as "partnerId" from ask`,
     decisions: `select distinct f.capture_id as id, f.made_by as "memberId" from relationship_fact f join capture k on k.id = f.capture_id
