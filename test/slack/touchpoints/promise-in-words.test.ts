@@ -168,11 +168,15 @@ test('a message that Slack delivers twice is one promise', async () => {
   const text = 'promised Dana the flyer by Monday';
   const event = { type: 'message', channel_type: 'im', channel, user, ts: '5.1', text };
   const body = { type: 'event_callback', team_id: sandbox.teamId, event_id: 'Ev0TWICE', event };
-  for (let delivery = 0; delivery < 2; delivery++) {
+  const had = priya.messages().length;
+  for (let delivery = 1; delivery <= 2; delivery++) {
     // As if the first answer had been lost with the claim.
     await context.db.query(`delete from slack_event where event_id = 'Ev0TWICE'`);
     expect((await sendSigned(rapport, JSON.stringify(body), { type: json })).status).toBe(200);
+    await sandbox.until(() => priya.messages().length === had + delivery);
+    expect(readable(priya.messages().at(-1)!)).toContain('✓ Promised Dana Lee: the flyer, by Mon, Jun 15.');
   }
+  expect(await context.db.query('select from draft')).toEqual([]);
   expect(await promises()).toEqual([flyer]);
 });
 
