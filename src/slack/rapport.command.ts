@@ -1,6 +1,7 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../context.ts';
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
+import { readAsked } from '../domain/asking/asked.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
 import { type Message, plainMessage } from '../messages/blocks.ts';
@@ -20,6 +21,7 @@ import { readFailure } from '../slack-failure.ts';
 import { loadAreas } from '../store/leads/areas.ts';
 import { findAnyBranch, findBranch, loadBranchSettings } from '../store/members/branches.ts';
 import { findMember, findMemberWithBook } from '../store/members/members.ts';
+import { answerAsked } from './asking/answer-asked.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import type { After } from './bolt/define-form.ts';
 import { named } from './bolt/named.ts';
@@ -45,7 +47,7 @@ type Reply = Message | { after: After } | undefined;
 
 const refuse = (text: string): Reply => plainMessage(text);
 
-/** `/rapport feedback | record | events | digest | me | branch | areas | people | help`. */
+/** `/rapport feedback | record | events | digest | me | branch | areas | people | help`, or a question. */
 const words = new Map<string, (asked: Asked) => Promise<Reply>>([
   ['feedback', tellFeedback],
   ['record', showRecord],
@@ -60,14 +62,27 @@ const words = new Map<string, (asked: Asked) => Promise<Reply>>([
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
-    const member = await findMember(context.db, command.user_id);
     const show = words.get(word);
-    const reply: Reply = show
-      ? await show({ context, command, member })
-      : help(word === '' || word === 'help' ? null : word, member, context.config.supportAddress);
+    const reply = show
+      ? await show({ context, command, member: await findMember(context.db, command.user_id) })
+      : await answerOrHelp(context, command, word);
     await ack(reply && 'text' in reply ? { response_type: 'ephemeral', ...reply } : undefined);
     if (reply && 'after' in reply) await reply.after();
   });
+}
+
+/** Not a word we know: a question, or a call for help. */
+async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: string): Promise<Message> {
+  const known = await findMemberWithBook(context.db, command.user_id);
+  const said = typedText(command.text).trim();
+  if (known && readAsked(said)) {
+    const refused = writeRefusal(known.member);
+    if (refused) return refused;
+    const answered = await answerAsked({ context, ...known, said, today: todayOf(context, known.member) });
+    if (answered) return answered;
+  }
+  const unknown = word === '' || word === 'help' ? null : word;
+  return help(unknown, known?.member ?? null, context.config.supportAddress);
 }
 
 /** A partner's name at the start of the text is looked up; the rest becomes the feedback text. */

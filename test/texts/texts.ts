@@ -1,3 +1,4 @@
+import { asking } from './asking.ts';
 import type { Subject } from './catalog.ts';
 import { doctorFindings } from './command-line.ts';
 import { digest } from './digest.ts';
@@ -17,7 +18,7 @@ import type { Place } from './words.ts';
 
 /** What is shown from `src/messages`, with sample data, in the order a reader would want it. */
 export const messages: readonly Subject[] = [
-  ...[members, digest, touchpoints, honestFeedback, partnerCard, partnerList, history],
+  ...[members, digest, touchpoints, asking, honestFeedback, partnerCard, partnerList, history],
   ...[appHome, week, events, leads, record, branches],
 ];
 

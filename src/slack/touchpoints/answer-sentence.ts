@@ -8,6 +8,7 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import { answerAsked } from '../asking/answer-asked.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
@@ -42,8 +43,13 @@ export type Offer = (
   isAlone: boolean,
 ) => Promise<Message | null>;
 
-/** Reads a sentence, saves what is understood of it, and returns what to say. Each part is a request of its own. */
+/**
+ * Answers a question; reads anything else, saves what is understood of it, and returns what to say. Each part is a request
+ * of its own.
+ */
 export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
+  const asked = await answerAsked(sentence);
+  if (asked) return { answers: [asked] };
   const forColleague = await answerForColleague(sentence);
   if (forColleague) return { answers: forColleague };
   const { context, member, book, said, today } = sentence;

@@ -8,6 +8,7 @@ import type {
   ThreadBroadcastMessageEvent,
 } from '@slack/types';
 import type { Context } from '../../context.ts';
+import { readAsked } from '../../domain/asking/asked.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
@@ -203,7 +204,7 @@ async function hearMessage(
   const refusals = found.flatMap((one, index) => (one ? refusedNumber(one.kind, lines[index]!) : []));
   const clean = lines.filter((_, index) => !found[index]);
   const toAdd =
-    clean.length === 0
+    clean.length === 0 || clean.some((line) => readAsked(line))
       ? null
       : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)

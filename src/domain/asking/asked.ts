@@ -1,0 +1,72 @@
+/** What someone asks Rapport. `name` is as typed. */
+export type Asked = { about: 'last contact'; name: string } | { about: 'promises'; name: string | null };
+
+/**
+ * The question that a whole line puts; null for any other line. Precise rather than greedy: what tells of a contact must
+ * never be taken for a question, or the contact would be lost.
+ */
+export function readAsked(said: string): Asked | null {
+  const line = plainLine(said);
+  const lastContact = firstMatch(lastContacts, line);
+  if (lastContact) return withName('last contact', lastContact);
+  if (ownPromises.some((pattern) => pattern.test(line))) return { about: 'promises', name: null };
+  const promises = firstMatch(promisesTo, line);
+  return promises ? withName('promises', promises) : null;
+}
+
+/** Without what may be said before and after the matter itself, and with plain apostrophes. */
+const plainLine = (said: string): string =>
+  said
+    .replace(/[‘’`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:(?:hey|hi|hello|ok|okay|so|um|uh|please|pls|rapport)\b[,!.]? ?)+/i, '')
+    .replace(/[\s?!.]+$/, '')
+    .replace(/,? (?:please|pls|again|rapport)$/i, '');
+
+const firstMatch = (patterns: readonly RegExp[], line: string): string | undefined =>
+  patterns.map((pattern) => pattern.exec(line)?.[1]).find((name) => name !== undefined);
+
+const withName = <About extends Asked['about']>(about: About, text: string) => {
+  const name = text.replace(/ (?:in person|face to face)$/i, '');
+  return isName(name) ? { about, name } : null;
+};
+
+/** One to five words that could name a partner or their company. */
+const nameWords = /^\p{L}[\p{L}\p{M}'.-]*,?(?: [\p{L}&"“(][\p{L}\p{M}'.&"”)-]*,?){0,4}$/u;
+
+/** Words of no name: with one of these, the question is another one. */
+const notInNames =
+  /\b(?:i|me|my|you|your|he|him|his|she|hers?|it|its|we|us|our|they|them|their|this|that|who|what|when|where|someone|somebody|anyone|anybody|everyone|everybody|people|partners?|with|about|because|for|from|today|yesterday|last|week|month|year)\b/i;
+
+const isName = (text: string): boolean => nameWords.test(text) && !notInNames.test(text);
+
+const meal = '(?:coffee|breakfast|brunch|lunch|dinner|drinks|a meal|a meeting)';
+const toSee = `(?:see|meet(?: up)?(?: with)?|talk(?: to| with)|speak(?: to| with)|call|visit|(?:connect|catch up|check in) with|have ${meal} with|hear from|reach)`;
+const saw = `(?:saw|met(?: up)?(?: with)?|talked(?: to| with)|spoke(?: to| with)|called|visited|(?:connected|caught up|checked in) with|had ${meal} with|heard from|reached)`;
+const tellMe = '(?:(?:can|could|would|will) you )?(?:please )?(?:tell|remind|show) me |do you know ';
+
+const lastContacts = [
+  new RegExp(`^when did i last ${toSee} (.+)$`, 'i'),
+  new RegExp(`^when did i ${toSee} (.+) (?:last|the last time)$`, 'i'),
+  new RegExp(`^(?:${tellMe})when i last ${saw} (.+)$`, 'i'),
+  new RegExp(
+    `^(?:${tellMe})?when(?:'s| is| was|s) the last time (?:that )?i(?:'ve| have)? ${saw} (.+)$`,
+    'i',
+  ),
+  new RegExp(`^how long (?:has it been|is it|it's been) since i(?:'ve)? (?:last )?${saw} (.+)$`, 'i'),
+];
+
+const promisesTo = [
+  /^what (?:did|have|had) i promised? (?:to )?(.+)$/i,
+  /^what(?:'ve|ve) i promised (?:to )?(.+)$/i,
+  /^what do i (?:still )?owe (?:to )?(.+)$/i,
+  /^what (?:promises )?(?:did|have) i (?:make|made) to (.+)$/i,
+  /^(?:do i (?:still )?owe|did i promise|have i promised) (.+?) anything$/i,
+];
+
+const ownPromises = [
+  /^what (?:did|have) i promised?(?: (?:people|everyone|partners|my partners))?$/i,
+  /^what do i (?:still )?owe(?: (?:people|everyone|partners|my partners))?$/i,
+  /^(?:show me |what are )?my (?:open )?promises$/i,
+];

@@ -1,0 +1,126 @@
+import type { Button } from '@slack/types';
+import type { OpenPromise, OwnContacts, SaidContact } from '../domain/asking/facts.ts';
+import type { Day } from '../domain/days/day.ts';
+import { count, shortDay } from '../domain/format.ts';
+import { withoutEnd } from '../domain/without-end.ts';
+import {
+  actions,
+  button,
+  capitalize,
+  cut,
+  labeled,
+  type Message,
+  quoted,
+  section,
+  spoken,
+} from './blocks.ts';
+import { contactName, onDay } from './digest/digest-words.ts';
+import { touchpointWords } from './kinds.ts';
+import { nameAndCompany } from './names.ts';
+import { cardActions } from './partners/card-actions.ts';
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+const nameMax = 80;
+/** Slack's limit for the label of a button. Characters. */
+const labelMax = 75;
+
+const openButton = ({ id, name }: Named): Button =>
+  button(cardActions.open, cut(`Open ${name}`, labelMax), String(id));
+
+/** "You last met Marcus Webb on Sun, Apr 12 (open house), and talked on Wed, May 20." and the plan below. */
+export function lastContact(partner: Named, contacts: OwnContacts, today: Day): Message {
+  const { plan } = contacts;
+  const place = plan?.place ? ` at ${quoted(plan.place, 60)}` : '';
+  const next = plan && `Next: ${quoted(contactName(plan), 40)}${place}, ${shortDay(plan.on, today)}.`;
+  const last = lastSentence(`*${quoted(partner.name, nameMax)}*`, contacts, today);
+  return {
+    text: spoken(last),
+    blocks: [section([last, ...(next ? [next] : [])].join('\n')), actions([openButton(partner)])],
+  };
+}
+
+function lastSentence(name: string, { met, talked, lastTouchOn }: OwnContacts, today: Day): string {
+  if (met) {
+    const how = met.kind === 'visit' && !met.word ? '' : ` (${quoted(contactName(met), 40)})`;
+    const since = talked && talked.on > met.on ? `, and ${pastOf(talked)} ${onDay(talked.on, today)}` : '';
+    return `You last met ${name} ${onDay(met.on, today)}${how}${since}.`;
+  }
+  if (talked) return `You last ${pastOf(talked)} with ${name} ${onDay(talked.on, today)}. No meeting yet.`;
+  const others = lastTouchOn ? ` A colleague’s last contact was ${onDay(lastTouchOn, today)}.` : '';
+  return `You haven’t logged a contact with ${name} yet.${others}`;
+}
+
+const pastOf = ({ kind }: SaidContact): string => touchpointWords[kind].past;
+
+/** A line for each is still read at a glance; the card and Home have the rest. */
+const promisesMax = 4;
+
+/** What the asker owes a partner. The words of a promise are in the block alone: a lock screen must not show them. */
+export function promisesTo(partner: Named, promises: readonly OpenPromise[], today: Day): Message {
+  const name = quoted(partner.name, nameMax);
+  const open = [actions([openButton(partner)])];
+  if (promises.length === 0) {
+    const none = `You have no open promises to ${name}.`;
+    return { text: none, blocks: [section(none), ...open] };
+  }
+  const news = `${count(promises.length, 'open promise')} to ${name}`;
+  const items = promises.slice(0, promisesMax).map((one) => promiseLine(one, today));
+  return { text: news, blocks: [section(`${news}: ${listed(items, promises.length)}`), ...open] };
+}
+
+/** What the asker owes anyone. */
+export function allPromises(promises: readonly OpenPromise[], today: Day): Message {
+  const [first] = promises;
+  if (!first) {
+    const none = 'You have no open promises.';
+    return { text: none, blocks: [section(none)] };
+  }
+  const news = `${count(promises.length, 'open promise')}`;
+  const items = promises
+    .slice(0, promisesMax)
+    .map((one) => `*${quoted(one.partnerName, nameMax)}*: ${promiseLine(one, today)}`);
+  return {
+    text: news,
+    blocks: [
+      section(`${news}:\n${[...items, ...moreOf(promises.length)].join('\n')}`),
+      actions([openButton({ id: first.partnerId, name: first.partnerName })]),
+    ],
+  };
+}
+
+const listed = (items: readonly string[], all: number): string => [...items, ...moreOf(all)].join(' · ');
+
+const moreOf = (all: number): string[] => (all > promisesMax ? [`+${all - promisesMax} more`] : []);
+
+/** "workshop slides, due tomorrow" */
+function promiseLine({ text, dueOn }: OpenPromise, today: Day): string {
+  const due = dueOn && `${dueOn < today ? 'was due' : 'due'} ${shortDay(dueOn, today)}`;
+  return [quoted(withoutEnd(text, '.'), 120), ...(due ? [due] : [])].join(', ');
+}
+
+/** More than these are found faster by more of the name. */
+const namesakesMax = 5;
+
+/** Several bear the name that was asked about. Each one's card has the answer. */
+export function whichPartner(asked: string, found: readonly (Named & { company: string | null })[]): Message {
+  const more = found.length - namesakesMax;
+  const text = `Which ${quoted(capitalize(cut(asked, 60)), 60)}?`;
+  const tail = more > 0 ? [section(`+${count(more, 'more')}. Ask again with the last name.`)] : [];
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...found.slice(0, namesakesMax).map((one) => ({
+        ...section(
+          `*${quoted(one.name, nameMax)}*${one.company ? ` · ${quoted(one.company, nameMax)}` : ''}`,
+        ),
+        accessory: labeled(nameAndCompany(one), button(cardActions.open, 'Open', String(one.id))),
+      })),
+      ...tail,
+    ],
+  };
+}

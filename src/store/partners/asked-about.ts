@@ -1,0 +1,47 @@
+import type { OpenPromise, OwnContacts } from '../../domain/asking/facts.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+
+/** Loads when the member last met and talked with a partner, and what they plan, in one query. */
+export async function loadOwnContacts(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+  today: Day,
+): Promise<OwnContacts> {
+  const [row] = await sql.query<OwnContacts>(
+    `with own as (
+       select t.id, t.kind, t.word, t.occurred_on
+         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+        where tp.partner_id = $1 and t.occurred_on <= $3
+          and exists (select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = $2))
+     select
+       (select json_build_object('kind', kind, 'word', word, 'on', occurred_on) from own
+         where kind in ('meal', 'visit', 'event', 'committee') order by occurred_on desc, id desc limit 1) as met,
+       (select json_build_object('kind', kind, 'word', word, 'on', occurred_on) from own
+         where kind not in ('meal', 'visit', 'event', 'committee') order by occurred_on desc, id desc limit 1) as talked,
+       (select json_build_object('kind', l.kind, 'word', l.word, 'on', l.planned_on, 'place', l.place) from plan l
+         where l.partner_id = $1 and l.member_id = $2 and l.planned_on >= $3 and l.settled is null
+           and l.withdrawn_at is null order by l.planned_on, l.id limit 1) as plan,
+       (select max(r.last_touch_on) from relationship r
+         where r.partner_id = $1 and r.archived_on is null) as "lastTouchOn"`,
+    [partnerId, member.id, today],
+  );
+  return row!;
+}
+
+/** Loads the member's own open promises, the first due first: to one partner, or with null to anyone. */
+export const loadOpenPromises = (
+  sql: Sql,
+  member: Member,
+  partnerId: number | null,
+): Promise<OpenPromise[]> =>
+  sql.query<OpenPromise>(
+    `select q.id, p.id as "partnerId", p.name as "partnerName", q.text, q.due_on as "dueOn"
+       from promise q join partner p on p.id = q.partner_id and p.erased_at is null
+      where q.member_id = $1 and q.state = 'open' and q.withdrawn_at is null
+        and ($2::int is null or q.partner_id = $2)
+      order by q.due_on nulls last, q.id`,
+    [member.id, partnerId],
+  );

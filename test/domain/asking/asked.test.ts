@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readAsked } from '../../../src/domain/asking/asked.ts';
+import { readRows } from '../reading/corpus/score.ts';
+
+describe('a question', () => {
+  test.each([
+    ['when did i last see marcus', 'marcus'],
+    ['When did I last see Marcus?', 'Marcus'],
+    ['hey, when did I last talk to Marcus Webb??', 'Marcus Webb'],
+    ['when did i last have lunch with lee & co', 'lee & co'],
+    ['When’s the last time I saw Joan O’Brien', "Joan O'Brien"],
+    ['when was the last time that I met with Dana please', 'Dana'],
+    ['can you tell me when I last called Dana', 'Dana'],
+    ['how long has it been since I saw Dana', 'Dana'],
+    ['when did i see dana last', 'dana'],
+    ['when did I last see Dana in person?', 'Dana'],
+  ])('about the last contact: %s', (said, name) => {
+    expect(readAsked(said)).toEqual({ about: 'last contact', name });
+  });
+
+  test.each([
+    ['what did i promise dana', 'dana'],
+    ['What did I promise to Dana Lee?', 'Dana Lee'],
+    ['what do i owe marcus', 'marcus'],
+    ['what have I promised Joan', 'Joan'],
+    ['do I owe Dana anything?', 'Dana'],
+    ['what did I promise', null],
+    ['what do I still owe people', null],
+    ['my promises', null],
+  ])('about promises: %s', (said, name) => {
+    expect(readAsked(said)).toEqual({ about: 'promises', name });
+  });
+});
+
+test.each([
+  'when i last saw dana she wanted the flyer',
+  'when did I last see her',
+  'when did i last see marcus? coffee with dana today',
+  'what did i promise dana about the flyer',
+  'what I promised Dana: the flyer by Friday',
+  'promised dana the flyer',
+  'called dana, what do I owe her',
+  '',
+])('%s is no question that is answered', (said) => {
+  expect(readAsked(said)).toBeNull();
+});
+
+describe('what tells of a contact is never taken for a question', () => {
+  const folder = new URL('../reading/corpus/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.tsv') && file !== 'book.tsv');
+  test.each(files)('in %s', (file) => {
+    const told = readRows(file).filter(({ expected }) => /(?:^|OR |&& )[TPARF] /.test(expected));
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.filter(({ said }) => said.split('\n').some((line) => readAsked(line)))).toEqual([]);
+  });
+});

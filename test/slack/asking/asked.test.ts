@@ -1,0 +1,130 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { queriesOf } from '../../support/queries.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+await rapport.book(rapport.priya, [
+  'Dana Lee, Lee & Co',
+  'Marcus Webb, Webb Builders',
+  'Joan Ortiz',
+  'Joan Park, Park Title',
+]);
+await rapport.book(rapport.sam, ['Rosa Diaz, Diaz Homes']);
+await db.query(
+  `with b as (insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id)
+   insert into partner (branch_id, name, company, name_key, entered_on)
+   select id, 'Hidden Person', 'Secret Co', 'hidden person', '2026-01-01' from b`,
+);
+for (const said of [
+  'open house with Marcus on April 12, his father is ill',
+  'called Marcus on May 20',
+  'coffee with Marcus tomorrow',
+  'coffee with Dana yesterday, promised the outline by tomorrow',
+  'called Dana, promised the slides by Friday',
+])
+  await priya.command('/touchpoint', said, rapport.channel);
+await sam.command('/touchpoint', 'lunch with Rosa Diaz, promised the rate sheet by Friday', rapport.channel);
+
+type Person = typeof priya;
+const saved = async () =>
+  (
+    await db.query<{ n: number }>(
+      'select (select count(*) from capture)::int + (select count(*) from draft)::int as n',
+    )
+  )[0]?.n;
+
+/** Asks, checks that nothing was saved, and returns the only answer. */
+async function ask(who: Person, text: string, by: (typeof ways)[number]): Promise<string> {
+  const before = await saved();
+  const where = by === 'a direct message' ? undefined : rapport.channel;
+  const seen = who.messages(where).length;
+  if (by === 'a direct message') await who.dm(text);
+  else await who.command(by, text, rapport.channel);
+  const answers = who
+    .messages(where)
+    .slice(seen)
+    .filter((message) => message.bot_id);
+  expect(answers).toHaveLength(1);
+  expect(await saved()).toBe(before);
+  return readable(answers[0]!);
+}
+
+const ways = ['a direct message', '/rapport', '/touchpoint'] as const;
+
+describe.each(ways)('by %s', (by) => {
+  test('when they last met and talked, and what is planned', async () => {
+    const answer = await ask(priya, 'When did I last see Marcus?', by);
+    expect(answer).toContain(
+      'You last met *Marcus Webb* on Sun, Apr 12 (open house), and talked on Wed, May 20.\nNext: coffee, tomorrow.',
+    );
+    expect(answer).toContain('[Open Marcus Webb]');
+    expect(answer).not.toContain('father');
+  });
+
+  test('what was promised, with its days', async () => {
+    const answer = await ask(priya, 'what did i promise dana', by);
+    expect(answer).toContain('2 open promises to Dana Lee: outline, due tomorrow · slides, due Fri, Jun 12');
+    expect(answer).toContain('[Open Dana Lee]');
+    expect(await ask(priya, 'what do I owe', by)).toContain(
+      '2 open promises:\n*Dana Lee*: outline, due tomorrow\n*Dana Lee*: slides, due Fri, Jun 12',
+    );
+    expect(await ask(priya, 'what do i owe marcus', by)).toContain('no open promises to Marcus Webb.');
+  });
+
+  test('which of several is meant', async () => {
+    const answer = await ask(priya, 'when did i last see joan', by);
+    expect(answer).toContain('Which Joan?');
+    expect(answer).toMatch(/\*Joan Ortiz\*[\s\S]*\[Open\][\s\S]*\*Joan Park\* · Park Title[\s\S]*\[Open\]/);
+  });
+
+  test('of a colleague’s partner only the day of the last contact', async () => {
+    const seen = await ask(priya, 'when did I last see Rosa Diaz', by);
+    expect(seen).toContain(
+      'You haven’t logged a contact with *Rosa Diaz* yet. A colleague’s last contact was today.',
+    );
+    expect(seen).not.toMatch(/lunch|rate sheet/);
+    expect(await ask(priya, 'what did I promise Rosa Diaz', by)).toContain(
+      'You have no open promises to Rosa Diaz.',
+    );
+  });
+
+  test('nothing of a partner whom one may not see', async () => {
+    for (const text of ['when did i last see Hidden Person', 'what did i promise Hidden Person']) {
+      const answer = await ask(priya, text, by);
+      expect(answer).toContain('I can’t find “Hidden Person”');
+      expect(answer).not.toMatch(/Secret|Open/);
+    }
+  });
+
+  test('nothing for those who only read the expense record', async () => {
+    await db.query(`update member set roles = '{compliance}' where slack_user_id = $1`, [rapport.sam.id]);
+    const answer = await ask(sam, 'what did i promise rosa', by);
+    expect(answer).not.toMatch(/rate sheet|Rosa Diaz/);
+    await db.query(`update member set roles = '{member}' where slack_user_id = $1`, [rapport.sam.id]);
+  });
+});
+
+test('[Open Marcus Webb] opens the card', async () => {
+  await priya.dm('when did i last see marcus');
+  await priya.press({ message: priya.messages().at(-1)!, actionId: cardActions.open });
+  await vi.waitFor(() => expect(readable(priya.view()!)).toContain('== Partner =='));
+});
+
+test('the words of a promise are in no notification', async () => {
+  await priya.dm('what did i promise dana');
+  expect(priya.messages().at(-1)!.text).toBe('2 open promises to Dana Lee');
+});
+
+test.each(['when did i last see marcus', 'what did I promise dana', 'when did I last see Rosa Diaz'])(
+  '%s takes at most four statements',
+  async (text) => {
+    const texts = await queriesOf(() => priya.command('/rapport', text, rapport.channel));
+    expect(texts.length, texts.map((one) => one.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(4);
+  },
+);
