@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
+import type { ComingUp } from '../domain/asking/coming-up.ts';
 import type { OpenPromise, OwnContacts, SaidContact } from '../domain/asking/facts.ts';
 import type { Day } from '../domain/days/day.ts';
-import { count, shortDay } from '../domain/format.ts';
+import { count, fullDay, shortDay } from '../domain/format.ts';
 import { withoutEnd } from '../domain/without-end.ts';
 import {
   actions,
@@ -23,6 +24,9 @@ interface Named {
   id: number;
   name: string;
 }
+
+/** Buttons that ask what could also be typed; `slack/asking/asking.buttons.ts` answers them. */
+export const askActions = { next: 'asking.next' } as const;
 
 const nameMax = 80;
 /** Slack's limit for the label of a button. Characters. */
@@ -122,5 +126,33 @@ export function whichPartner(asked: string, found: readonly (Named & { company: 
       })),
       ...tail,
     ],
+  };
+}
+
+/** Today's list has no one on it. */
+export function noOneToday(): Message {
+  const text = 'No one’s due today. A good day to see someone you like.';
+  return { text, blocks: [section(text), actions([button(askActions.next, 'Who’s next?', 'next')])] };
+}
+
+const nextMax = 3;
+
+/** "Next: *Dana Lee*, meet by Fri, Jun 12 · *Joan Ortiz*, talk by Mon, Jun 15" */
+export function nextUp(coming: readonly ComingUp[], today: Day): Message {
+  const [first] = coming;
+  if (!first) {
+    const none = 'No one’s coming up: no partner of yours has a next date.';
+    return { text: none, blocks: [section(none)] };
+  }
+  const items = coming
+    .slice(0, nextMax)
+    .map(
+      ({ name, next }) =>
+        `*${quoted(name, nameMax)}*, ${next.meet ? 'meet' : 'talk'} by ${fullDay(next.on, today)}`,
+    );
+  const text = `Next: ${items.join(' · ')}`;
+  return {
+    text: spoken(text),
+    blocks: [section(text), actions([openButton({ id: first.partnerId, name: first.name })])],
   };
 }

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { areaButtons, areaForm } from './areas.form.ts';
+import { askingButtons } from './asking/asking.buttons.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { type Definition, listen } from './bolt/listen.ts';
 import { callOffForm, eventForm } from './branch-events/branch-events.form.ts';
@@ -99,6 +100,7 @@ export const definitions: readonly Definition[] = [
   ...[
     ...homeButtons,
     commandsButton,
+    ...askingButtons,
     ...monthButtons,
     ...branchPosts,
     ...doubtedPosts,

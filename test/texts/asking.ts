@@ -1,5 +1,12 @@
 import type { OwnContacts } from '../../src/domain/asking/facts.ts';
-import { allPromises, lastContact, promisesTo, whichPartner } from '../../src/messages/asking.ts';
+import {
+  allPromises,
+  lastContact,
+  nextUp,
+  noOneToday,
+  promisesTo,
+  whichPartner,
+} from '../../src/messages/asking.ts';
 import { subject } from './catalog.ts';
 import { dana, marcus, said, today } from './given.ts';
 
@@ -31,4 +38,9 @@ export const asking = subject('Asking', (show) => {
   show('two', whichPartner, 'dana', [dana, { id: 13, name: 'Dana Reed', company: null }]);
   const many = Array.from({ length: 7 }, (_, at) => ({ id: at + 1, name: `Dana Reed ${at}`, company: null }));
   show('seven', whichPartner, 'dana', many);
+  show('an empty list', noOneToday);
+  const meet = { partnerId: dana.id, name: dana.name, next: { on: '2026-06-12', meet: true } } as const;
+  const talk = { partnerId: marcus.id, name: marcus.name, next: { on: '2026-06-15', meet: false } } as const;
+  show('two', nextUp, [meet, talk], today);
+  show('no one', nextUp, [], today);
 });

@@ -1,5 +1,11 @@
 /** What someone asks Rapport. `name` is as typed. */
-export type Asked = { about: 'last contact'; name: string } | { about: 'promises'; name: string | null };
+export type Asked =
+  | { about: 'last contact'; name: string }
+  | { about: 'promises'; name: string | null }
+  /** Who is on today's list. */
+  | { about: 'today' }
+  /** Who is due first after today. */
+  | { about: 'next' };
 
 /**
  * The question that a whole line puts; null for any other line. Precise rather than greedy: what tells of a contact must
@@ -7,6 +13,8 @@ export type Asked = { about: 'last contact'; name: string } | { about: 'promises
  */
 export function readAsked(said: string): Asked | null {
   const line = plainLine(said);
+  if (today.some((pattern) => pattern.test(line))) return { about: 'today' };
+  if (next.test(line)) return { about: 'next' };
   const lastContact = firstMatch(lastContacts, line);
   if (lastContact) return withName('last contact', lastContact);
   if (ownPromises.some((pattern) => pattern.test(line))) return { about: 'promises', name: null };
@@ -27,7 +35,7 @@ const plainLine = (said: string): string =>
 const firstMatch = (patterns: readonly RegExp[], line: string): string | undefined =>
   patterns.map((pattern) => pattern.exec(line)?.[1]).find((name) => name !== undefined);
 
-const withName = <About extends Asked['about']>(about: About, text: string) => {
+const withName = <About extends (Asked & { name: unknown })['about']>(about: About, text: string) => {
   const name = text.replace(/ (?:in person|face to face)$/i, '');
   return isName(name) ? { about, name } : null;
 };
@@ -70,3 +78,17 @@ const ownPromises = [
   /^what do i (?:still )?owe(?: (?:people|everyone|partners|my partners))?$/i,
   /^(?:show me |what are )?my (?:open )?promises$/i,
 ];
+
+const reach =
+  '(?:call|see|meet(?: with)?|talk to|speak (?:to|with)|reach(?: out to)?|contact|visit|follow up with)';
+
+const today = [
+  /^(?:(?:so )?who(?:'s| is|s)?(?: up| due| on(?: deck)?| on (?:my|the) list)?(?: for)? today|who(?:'s| is|s) (?:due|on (?:my|the) list))$/i,
+  new RegExp(
+    `^who(?:m)? (?:(?:do|should) i(?: need to| have to)?|am i (?:going|supposed) to|to) ${reach}(?: for)? today$`,
+    'i',
+  ),
+  /^(?:(?:show|give|send) me |what's on |whats on )?(?:today's|todays|my) list(?: (?:for )?today)?$/i,
+];
+
+const next = /^who(?:'s| is|s)?(?: up| due)? next$/i;

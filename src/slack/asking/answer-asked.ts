@@ -1,16 +1,26 @@
 import type { Context } from '../../context.ts';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { type Asked, readAsked } from '../../domain/asking/asked.ts';
+import { comingUp } from '../../domain/asking/coming-up.ts';
 import { partnersNamed } from '../../domain/asking/partners-named.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
-import { allPromises, lastContact, promisesTo, whichPartner } from '../../messages/asking.ts';
+import {
+  allPromises,
+  lastContact,
+  nextUp,
+  noOneToday,
+  promisesTo,
+  whichPartner,
+} from '../../messages/asking.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { nobodyFound } from '../../messages/partners/partner-command.ts';
 import { loadOpenPromises, loadOwnContacts } from '../../store/partners/asked-about.ts';
 import { loadTies } from '../../store/partners/card.ts';
+import { loadBook } from '../../store/partners/home-partners.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
+import { drawListNow, loadListNow } from '../digest/digest-now.ts';
 
 /** Who asks, of what book, and when. */
 export interface Asking {
@@ -18,25 +28,42 @@ export interface Asking {
   member: Member;
   /** The member's own partners. */
   book: readonly PartnerName[];
-  said: string;
   today: Day;
 }
 
 /** Answers a line that is a question, by the asker's own rights; null for any other line. Changes nothing. */
-export async function answerAsked(asking: Asking): Promise<Message | null> {
+export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
   const asked = readAsked(asking.said);
-  return asked && answer(asking, asked);
+  return asked && answerQuestion(asking, asked);
 }
 
-async function answer(asking: Asking, asked: Asked): Promise<Message> {
+export async function answerQuestion(asking: Asking, asked: Asked): Promise<Message> {
   const { context, member, today } = asking;
-  if (asked.about === 'promises' && asked.name === null)
-    return allPromises(await loadOpenPromises(context.db, member, null), today);
-  return answerAbout(asking, asked.about, asked.name ?? '');
+  switch (asked.about) {
+    case 'today':
+      return answerToday(context, member);
+    case 'next':
+      return nextUp(comingUp(await loadBook(context.db, member.id, today), today), today);
+    case 'promises':
+      if (asked.name === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
+      return answerAbout(asking, asked.about, asked.name);
+    case 'last contact':
+      return answerAbout(asking, asked.about, asked.name);
+  }
+}
+
+/** Today's list, as it is now. What was handled is no answer to who is left. */
+async function answerToday(context: Context, member: Member): Promise<Message> {
+  const list = await loadListNow(context, member, { handledMax: 0 });
+  return list.lines.length + list.days.length > 0 ? drawListNow(member, list) : noOneToday();
 }
 
 /** Answers about the one partner who bears the name, or asks which one. */
-async function answerAbout(asking: Asking, about: Asked['about'], name: string): Promise<Message> {
+async function answerAbout(
+  asking: Asking,
+  about: 'last contact' | 'promises',
+  name: string,
+): Promise<Message> {
   const { context, member, book, today } = asking;
   const own = partnersNamed(name, book);
   const found = own.length > 0 ? own : await searchPartners(context.db, member, name);

@@ -13,7 +13,7 @@ import { loadHandledToday } from '../../store/digest/handled-today.ts';
 import { todayOf } from '../members/members.ts';
 
 /** As many as a person handles in a day. Older ones are simply absent from the list. */
-const handledMax = 8;
+const handledInList = 8;
 
 /** What a line itself shows while its partner is still on the list. */
 const inLine: ReadonlySet<HandledToday['matter']> = new Set(['contact', 'later', 'decision']);
@@ -27,7 +27,12 @@ export interface ListNow {
   days: readonly RememberedDay[];
 }
 
-export async function loadListNow(context: Context, member: Member): Promise<ListNow> {
+/** `handledMax`: how much of what was handled today to load; 0 spares the query. */
+export async function loadListNow(
+  context: Context,
+  member: Member,
+  { handledMax = handledInList }: { handledMax?: number } = {},
+): Promise<ListNow> {
   const { db } = context;
   const today = todayOf(context, member);
   const input = await loadDigestInput(db, member, today);
@@ -37,7 +42,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
   const shown = await loadShownLines(db, member, [...lines, ...rest], today);
   const listed = new Set(shown.map(({ line }) => line.partnerId));
   const first = new Set(lines.map((line) => line.partnerId));
-  const settled = await loadHandledToday(db, member, today, handledMax);
+  const settled = handledMax > 0 ? await loadHandledToday(db, member, today, handledMax) : [];
   return {
     today,
     lines: shown.filter(({ line }) => first.has(line.partnerId)),

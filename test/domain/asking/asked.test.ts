@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAsked } from '../../../src/domain/asking/asked.ts';
+import { comingUp } from '../../../src/domain/asking/coming-up.ts';
+import type { Day } from '../../../src/domain/days/day.ts';
 import { readRows } from '../reading/corpus/score.ts';
 
 describe('a question', () => {
@@ -31,6 +33,24 @@ describe('a question', () => {
   ])('about promises: %s', (said, name) => {
     expect(readAsked(said)).toEqual({ about: 'promises', name });
   });
+
+  test.each([
+    'who today',
+    'Who’s today?',
+    'who is due today',
+    'whos up today',
+    'who do I need to call today?',
+    'who should I see today',
+    'who’s on my list',
+    'show me today’s list please',
+    'what’s on my list today',
+  ])('about today: %s', (said) => {
+    expect(readAsked(said)).toEqual({ about: 'today' });
+  });
+
+  test.each(['who’s next', 'who is up next?', 'Who next'])('about who is next: %s', (said) => {
+    expect(readAsked(said)).toEqual({ about: 'next' });
+  });
 });
 
 test.each([
@@ -41,6 +61,9 @@ test.each([
   'what I promised Dana: the flyer by Friday',
   'promised dana the flyer',
   'called dana, what do I owe her',
+  'who today met with dana',
+  'today',
+  'next',
   '',
 ])('%s is no question that is answered', (said) => {
   expect(readAsked(said)).toBeNull();
@@ -53,5 +76,29 @@ describe('what tells of a contact is never taken for a question', () => {
     const told = readRows(file).filter(({ expected }) => /(?:^|OR |&& )[TPARF] /.test(expected));
     expect(told.length).toBeGreaterThan(10);
     expect(told.filter(({ said }) => said.split('\n').some((line) => readAsked(line)))).toEqual([]);
+  });
+});
+
+describe('who comes next', () => {
+  type Line = Parameters<typeof comingUp>[0][number];
+  const line = (name: string, on: Day | null, meet = false): Line => ({
+    partnerId: 1,
+    name,
+    kind: 'realtor',
+    tier: 'core',
+    archivedOn: null,
+    state: 'on track',
+    next: on === null ? null : { on, meet },
+  });
+
+  test('is whoever is due first after today', () => {
+    const book = [
+      line('In June', '2026-06-20'),
+      line('Late', '2026-06-01'),
+      line('Today', '2026-06-09'),
+      line('Resting', null),
+      line('Tomorrow', '2026-06-10', true),
+    ];
+    expect(comingUp(book, '2026-06-09').map(({ name }) => name)).toEqual(['Tomorrow', 'In June']);
   });
 });

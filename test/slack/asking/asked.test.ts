@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { askActions } from '../../../src/messages/asking.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { queriesOf } from '../../support/queries.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -102,6 +103,23 @@ describe.each(ways)('by %s', (by) => {
     }
   });
 
+  test('who is on today’s list, with its reasons and buttons; who is next', async () => {
+    const list = await ask(priya, 'who do I need to call today?', by);
+    expect(list).toContain(
+      'One today, Priya:\n*Dana Lee* · Lee & Co\nYou promised: outline, due tomorrow.\n[Done]',
+    );
+    expect(list).not.toMatch(/Rosa|Hidden/);
+    expect(await ask(priya, 'who’s next', by)).toMatch(/Next: \*[\w ]+\*, (?:meet|talk) by \w+, Jun \d+ · /);
+  });
+
+  test('that no one is due today', async () => {
+    const answer = await ask(sam, 'who today', by);
+    expect(answer).toContain('No one’s due today. A good day to see someone you like.\n[Who’s next?]');
+    const where = by === 'a direct message' ? undefined : rapport.channel;
+    await sam.press({ message: sam.messages(where).at(-1)!, actionId: askActions.next });
+    await vi.waitFor(() => expect(readable(sam.messages(where).at(-1)!)).toContain('Next: *Rosa Diaz*'));
+  });
+
   test('nothing for those who only read the expense record', async () => {
     await db.query(`update member set roles = '{compliance}' where slack_user_id = $1`, [rapport.sam.id]);
     const answer = await ask(sam, 'what did i promise rosa', by);
@@ -121,10 +139,13 @@ test('the words of a promise are in no notification', async () => {
   expect(priya.messages().at(-1)!.text).toBe('2 open promises to Dana Lee');
 });
 
-test.each(['when did i last see marcus', 'what did I promise dana', 'when did I last see Rosa Diaz'])(
-  '%s takes at most four statements',
-  async (text) => {
-    const texts = await queriesOf(() => priya.command('/rapport', text, rapport.channel));
-    expect(texts.length, texts.map((one) => one.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(4);
-  },
-);
+test.each([
+  'who today',
+  'who’s next',
+  'when did i last see marcus',
+  'what did I promise dana',
+  'when did I last see Rosa Diaz',
+])('%s takes at most four statements', async (text) => {
+  const texts = await queriesOf(() => priya.command('/rapport', text, rapport.channel));
+  expect(texts.length, texts.map((one) => one.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(4);
+});
