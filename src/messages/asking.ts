@@ -1,8 +1,9 @@
-import type { Button } from '@slack/types';
+import type { Button, SectionBlock } from '@slack/types';
 import type { ComingUp } from '../domain/asking/coming-up.ts';
 import type { OpenPromise, OwnContacts, SaidContact } from '../domain/asking/facts.ts';
+import type { NotMet } from '../domain/asking/not-met.ts';
 import type { Day } from '../domain/days/day.ts';
-import { count, fullDay, shortDay } from '../domain/format.ts';
+import { count, fullDay, monthDay, number, plural, shortDay } from '../domain/format.ts';
 import { withoutEnd } from '../domain/without-end.ts';
 import {
   actions,
@@ -29,6 +30,12 @@ interface Named {
 export const askActions = { next: 'asking.next' } as const;
 
 const nameMax = 80;
+/** An erasure finds an answer that names several by the id of its block. */
+const naming = (partnerIds: readonly number[], text: string): SectionBlock => ({
+  ...section(text),
+  block_id: ['asked', ...new Set(partnerIds)].join('.'),
+});
+
 /** Slack's limit for the label of a button. Characters. */
 const labelMax = 75;
 
@@ -84,13 +91,15 @@ export function allPromises(promises: readonly OpenPromise[], today: Day): Messa
     return { text: none, blocks: [section(none)] };
   }
   const news = `${count(promises.length, 'open promise')}`;
-  const items = promises
-    .slice(0, promisesMax)
-    .map((one) => `*${quoted(one.partnerName, nameMax)}*: ${promiseLine(one, today)}`);
+  const shown = promises.slice(0, promisesMax);
+  const items = shown.map((one) => `*${quoted(one.partnerName, nameMax)}*: ${promiseLine(one, today)}`);
   return {
     text: news,
     blocks: [
-      section(`${news}:\n${[...items, ...moreOf(promises.length)].join('\n')}`),
+      naming(
+        shown.map(({ partnerId }) => partnerId),
+        `${news}:\n${[...items, ...moreOf(promises.length)].join('\n')}`,
+      ),
       actions([openButton({ id: first.partnerId, name: first.partnerName })]),
     ],
   };
@@ -144,15 +153,51 @@ export function nextUp(coming: readonly ComingUp[], today: Day): Message {
     const none = 'No one’s coming up: no partner of yours has a next date.';
     return { text: none, blocks: [section(none)] };
   }
-  const items = coming
-    .slice(0, nextMax)
-    .map(
-      ({ name, next }) =>
-        `*${quoted(name, nameMax)}*, ${next.meet ? 'meet' : 'talk'} by ${fullDay(next.on, today)}`,
-    );
+  const shown = coming.slice(0, nextMax);
+  const items = shown.map(
+    ({ name, next }) =>
+      `*${quoted(name, nameMax)}*, ${next.meet ? 'meet' : 'talk'} by ${fullDay(next.on, today)}`,
+  );
   const text = `Next: ${items.join(' · ')}`;
   return {
     text: spoken(text),
-    blocks: [section(text), actions([openButton({ id: first.partnerId, name: first.name })])],
+    blocks: [
+      naming(
+        shown.map(({ partnerId }) => partnerId),
+        text,
+      ),
+      actions([openButton({ id: first.partnerId, name: first.name })]),
+    ],
+  };
+}
+
+const notMetShown = 4;
+
+/** "4 of your 22 close partners: Grant Whitfield (Feb 12), Ann Ray (not yet)". With the one who has waited longest. */
+export function notMet({ close, missed }: NotMet, days: number, today: Day): Message {
+  const within = `in the last ${count(days, 'day')}`;
+  const all = count(close, 'close partner');
+  const [first] = missed;
+  if (!first) {
+    const none =
+      close === 0
+        ? 'You have no close partners yet: no one’s in your inner circle or core.'
+        : `You’ve met ${plural(close, 'your one close partner', `all ${number(close)} of your close partners`)} ${within}.`;
+    return { text: none, blocks: [section(none)] };
+  }
+  const shown = missed.slice(0, notMetShown);
+  const names = shown.map(
+    ({ name, lastFaceOn }) =>
+      `${quoted(name, nameMax)} (${lastFaceOn ? monthDay(lastFaceOn, today) : 'no meeting yet'})`,
+  );
+  const more = missed.length > notMetShown ? ` +${missed.length - notMetShown} more` : '';
+  const news = `Not met ${within}: ${number(missed.length)} of your ${all}`;
+  const ids = shown.map(({ partnerId }) => partnerId);
+  return {
+    text: news,
+    blocks: [
+      naming(ids, `${news}. ${names.join(', ')}${more}`),
+      actions([openButton({ id: first.partnerId, name: first.name })]),
+    ],
   };
 }

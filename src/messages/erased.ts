@@ -31,9 +31,13 @@ export function isAbout(keys: MessageKeys, part: unknown, action?: string): bool
 const carries = (keys: MessageKeys, key: keyof MessageKeys, id: unknown): boolean =>
   keys[key]?.has(Number(id)) ?? false;
 
-/** "capture.70"; "draft.71.11.12", with the partners whom the question about a draft names. */
+/**
+ * "capture.70"; "draft.71.11.12", with the partners whom the question about a draft names; "asked.11.12", with those
+ * whom an answer names.
+ */
 function isBlockAbout(keys: MessageKeys, [of, id, ...partners]: string[]): boolean {
   if (of === 'capture') return carries(keys, 'capture', id);
+  if (of === 'asked') return [id, ...partners].some((one) => carries(keys, 'partner', one));
   return (
     of === 'draft' && (carries(keys, 'draft', id) || partners.some((one) => carries(keys, 'partner', one)))
   );

@@ -30,6 +30,8 @@ describe('a message is about a person', () => {
     const menu = { type: 'static_select', action_id: digestActions.later, options: [option] };
     expect(isAbout(keys, [{ type: 'section', accessory: menu }])).toBe(true);
     expect(isAbout(keys, [{ type: 'section', block_id: 'capture.70' }])).toBe(true);
+    expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.7' }])).toBe(true);
+    expect(isAbout(keys, [{ type: 'section', block_id: 'asked.70' }])).toBe(false);
   });
 
   test.each([

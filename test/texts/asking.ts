@@ -4,6 +4,7 @@ import {
   lastContact,
   nextUp,
   noOneToday,
+  notMet,
   promisesTo,
   whichPartner,
 } from '../../src/messages/asking.ts';
@@ -43,4 +44,14 @@ export const asking = subject('Asking', (show) => {
   const talk = { partnerId: marcus.id, name: marcus.name, next: { on: '2026-06-15', meet: false } } as const;
   show('two', nextUp, [meet, talk], today);
   show('no one', nextUp, [], today);
+  const missed = Array.from({ length: 6 }, (_, at) => ({
+    partnerId: at + 1,
+    name: `Dana Reed ${at}`,
+    lastFaceOn: at === 0 ? null : ('2026-02-12' as const),
+  }));
+  show('six', notMet, { close: 22, missed }, 90, today);
+  show('one', notMet, { close: 22, missed: missed.slice(1, 2) }, 30, today);
+  show('no one', notMet, { close: 22, missed: [] }, 90, today);
+  show('one close partner', notMet, { close: 1, missed: [] }, 90, today);
+  show('no close partners', notMet, { close: 0, missed: [] }, 90, today);
 });

@@ -5,7 +5,9 @@ export type Asked =
   /** Who is on today's list. */
   | { about: 'today' }
   /** Who is due first after today. */
-  | { about: 'next' };
+  | { about: 'next' }
+  /** Whom they have not met in so many days. */
+  | { about: 'not met'; days: number };
 
 /**
  * The question that a whole line puts; null for any other line. Precise rather than greedy: what tells of a contact must
@@ -15,6 +17,8 @@ export function readAsked(said: string): Asked | null {
   const line = plainLine(said);
   if (today.some((pattern) => pattern.test(line))) return { about: 'today' };
   if (next.test(line)) return { about: 'next' };
+  const notMet = readNotMet(line);
+  if (notMet) return notMet;
   const lastContact = firstMatch(lastContacts, line);
   if (lastContact) return withName('last contact', lastContact);
   if (ownPromises.some((pattern) => pattern.test(line))) return { about: 'promises', name: null };
@@ -92,3 +96,24 @@ const today = [
 ];
 
 const next = /^who(?:'s| is|s)?(?: up| due)? next$/i;
+
+const notMet =
+  /^who (?:haven't i|havent i|have i not|have i never|did i not|didn't i|i haven't) (?:met(?: with)?|meet(?: with)?|seen|see|visited)(?: (?:face to face|in person))?(?: (?:in the (?:last|past)|in over|in more than|more than|in|for|within|over) (.+)| (?:lately|recently))?$/i;
+const stretch = /^(\d{1,3}|an?|one|two|three|four|five|six)? ?(day|week|month|year|while)s?$/i;
+const numbers = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
+const daysOf = { day: 1, week: 7, month: 30, year: 365 };
+/** "In a while", and no time at all. */
+const daysUnsaid = 90;
+const daysMax = 730;
+
+function readNotMet(line: string): Extract<Asked, { about: 'not met' }> | null {
+  const found = notMet.exec(line);
+  if (!found) return null;
+  if (found[1] === undefined) return { about: 'not met', days: daysUnsaid };
+  const [, many = 'a', unit = ''] = stretch.exec(found[1].toLowerCase()) ?? [];
+  if (unit === '') return null;
+  if (unit === 'while') return { about: 'not met', days: daysUnsaid };
+  const howMany = /^an?$/.test(many) ? 1 : Number(many) || numbers.indexOf(many);
+  const days = howMany * daysOf[unit as keyof typeof daysOf];
+  return days > 0 && days <= daysMax ? { about: 'not met', days } : null;
+}

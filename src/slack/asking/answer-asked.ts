@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { type Asked, readAsked } from '../../domain/asking/asked.ts';
 import { comingUp } from '../../domain/asking/coming-up.ts';
+import { notMetIn } from '../../domain/asking/not-met.ts';
 import { partnersNamed } from '../../domain/asking/partners-named.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -11,12 +12,13 @@ import {
   lastContact,
   nextUp,
   noOneToday,
+  notMet,
   promisesTo,
   whichPartner,
 } from '../../messages/asking.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { nobodyFound } from '../../messages/partners/partner-command.ts';
-import { loadOpenPromises, loadOwnContacts } from '../../store/partners/asked-about.ts';
+import { loadClosePartners, loadOpenPromises, loadOwnContacts } from '../../store/partners/asked-about.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { loadBook } from '../../store/partners/home-partners.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
@@ -44,6 +46,10 @@ export async function answerQuestion(asking: Asking, asked: Asked): Promise<Mess
       return answerToday(context, member);
     case 'next':
       return nextUp(comingUp(await loadBook(context.db, member.id, today), today), today);
+    case 'not met': {
+      const close = await loadClosePartners(context.db, member);
+      return notMet(notMetIn(close, asked.days, today), asked.days, today);
+    }
     case 'promises':
       if (asked.name === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
       return answerAbout(asking, asked.about, asked.name);

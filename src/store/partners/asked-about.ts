@@ -1,4 +1,5 @@
 import type { OpenPromise, OwnContacts } from '../../domain/asking/facts.ts';
+import type { ClosePartner } from '../../domain/asking/not-met.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
@@ -44,4 +45,13 @@ export const loadOpenPromises = (
         and ($2::int is null or q.partner_id = $2)
       order by q.due_on nulls last, q.id`,
     [member.id, partnerId],
+  );
+
+/** Loads the member's own inner circle and core, with the day they last met each. */
+export const loadClosePartners = (sql: Sql, member: Member): Promise<ClosePartner[]> =>
+  sql.query<ClosePartner>(
+    `select p.id as "partnerId", p.name, r.last_face_on as "lastFaceOn"
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null and r.tier in ('inner', 'core')`,
+    [member.id],
   );

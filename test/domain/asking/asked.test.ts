@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAsked } from '../../../src/domain/asking/asked.ts';
 import { comingUp } from '../../../src/domain/asking/coming-up.ts';
+import { notMetIn } from '../../../src/domain/asking/not-met.ts';
 import type { Day } from '../../../src/domain/days/day.ts';
 import { readRows } from '../reading/corpus/score.ts';
 
@@ -48,6 +49,18 @@ describe('a question', () => {
     expect(readAsked(said)).toEqual({ about: 'today' });
   });
 
+  test.each([
+    ['who haven’t I met in 90 days', 90],
+    ["who haven't i seen in 3 weeks?", 21],
+    ['who have I not met with in over two months', 60],
+    ['who havent i seen in a while', 90],
+    ['who haven’t I seen lately', 90],
+    ['who haven’t I met in the last year', 365],
+    ['who haven’t I met', 90],
+  ])('about whom one has not met: %s', (said, days) => {
+    expect(readAsked(said)).toEqual({ about: 'not met', days });
+  });
+
   test.each(['who’s next', 'who is up next?', 'Who next'])('about who is next: %s', (said) => {
     expect(readAsked(said)).toEqual({ about: 'next' });
   });
@@ -64,6 +77,8 @@ test.each([
   'who today met with dana',
   'today',
   'next',
+  'who haven’t I met in 9999 days',
+  'who haven’t I met in Tampa',
   '',
 ])('%s is no question that is answered', (said) => {
   expect(readAsked(said)).toBeNull();
@@ -101,4 +116,18 @@ describe('who comes next', () => {
     ];
     expect(comingUp(book, '2026-06-09').map(({ name }) => name)).toEqual(['Tomorrow', 'In June']);
   });
+});
+
+test('whoever was met so many days ago, or since, was met', () => {
+  const met = (name: string, lastFaceOn: Day | null) => ({ partnerId: 1, name, lastFaceOn });
+  const book = [
+    met('Since', '2026-06-01'),
+    met('Just', '2026-05-10'),
+    met('Before', '2026-05-09'),
+    met('Zoe, never', null),
+    met('Ann, never', null),
+  ];
+  const { close, missed } = notMetIn(book, 30, '2026-06-09');
+  expect(close).toBe(5);
+  expect(missed.map(({ name }) => name)).toEqual(['Ann, never', 'Zoe, never', 'Before']);
 });

@@ -112,6 +112,18 @@ describe.each(ways)('by %s', (by) => {
     expect(await ask(priya, 'who’s next', by)).toMatch(/Next: \*[\w ]+\*, (?:meet|talk) by \w+, Jun \d+ · /);
   });
 
+  test('whom of their own close partners they have not met', async () => {
+    const answer = await ask(priya, 'Who haven’t I met in 30 days?', by);
+    expect(answer).toContain(
+      'Not met in the last 30 days: 3 of your 4 close partners. Joan Ortiz (no meeting yet), Joan Park (no meeting yet), Marcus Webb (Apr 12)',
+    );
+    expect(answer).toContain('[Open Joan Ortiz]');
+    expect(await ask(priya, 'who haven’t I seen in a year', by)).toContain('2 of your 4');
+    expect(await ask(sam, 'who haven’t I met in 30 days', by)).toContain(
+      'You’ve met your one close partner in the last 30 days.',
+    );
+  });
+
   test('that no one is due today', async () => {
     const answer = await ask(sam, 'who today', by);
     expect(answer).toContain('No one’s due today. A good day to see someone you like.\n[Who’s next?]');
