@@ -12,11 +12,13 @@ import {
   cut,
   labeled,
   type Message,
+  plainMessage,
   quoted,
   section,
   spoken,
 } from './blocks.ts';
 import { contactName, onDay } from './digest/digest-words.ts';
+import { commandsAction } from './help.ts';
 import { touchpointWords } from './kinds.ts';
 import { nameAndCompany } from './names.ts';
 import { cardActions } from './partners/card-actions.ts';
@@ -27,7 +29,18 @@ interface Named {
 }
 
 /** Buttons that ask what could also be typed; `slack/asking/asking.buttons.ts` answers them. */
-export const askActions = { next: 'asking.next' } as const;
+export const askActions = {
+  today: 'asking.today',
+  next: 'asking.next',
+  notMet: 'asking.not-met',
+  promises: 'asking.promises',
+} as const;
+
+/** A button carries nothing but its action: who presses it asks for themselves. */
+const askButton = (action: keyof typeof askActions, label: string): Button =>
+  button(askActions[action], label, action);
+
+export const todaysListButton = (): Button => askButton('today', 'Today’s list');
 
 const nameMax = 80;
 /** An erasure finds an answer that names several by the id of its block. */
@@ -54,6 +67,17 @@ export function lastContact(partner: Named, contacts: OwnContacts, today: Day): 
   };
 }
 
+/** A partner by name: who they are, and when the asker last met and talked with them. */
+export function partnerShown(
+  partner: Named & { company: string | null },
+  contacts: OwnContacts,
+  today: Day,
+): Message {
+  const { text, blocks } = lastContact(partner, contacts, today);
+  const who = `*${quoted(partner.name, nameMax)}*${partner.company ? ` · ${quoted(partner.company, nameMax)}` : ''}`;
+  return { text, blocks: [section(who), ...blocks] };
+}
+
 function lastSentence(name: string, { met, talked, lastTouchOn }: OwnContacts, today: Day): string {
   if (met) {
     const how = met.kind === 'visit' && !met.word ? '' : ` (${quoted(contactName(met), 40)})`;
@@ -61,7 +85,7 @@ function lastSentence(name: string, { met, talked, lastTouchOn }: OwnContacts, t
     return `You last met ${name} ${onDay(met.on, today)}${how}${since}.`;
   }
   if (talked) return `You last ${pastOf(talked)} with ${name} ${onDay(talked.on, today)}. No meeting yet.`;
-  const others = lastTouchOn ? ` A colleague’s last contact was ${onDay(lastTouchOn, today)}.` : '';
+  const others = lastTouchOn ? ` The branch’s last one was ${onDay(lastTouchOn, today)}.` : '';
   return `You haven’t logged a contact with ${name} yet.${others}`;
 }
 
@@ -141,7 +165,7 @@ export function whichPartner(asked: string, found: readonly (Named & { company: 
 /** Today's list has no one on it. */
 export function noOneToday(): Message {
   const text = 'No one’s due today. A good day to see someone you like.';
-  return { text, blocks: [section(text), actions([button(askActions.next, 'Who’s next?', 'next')])] };
+  return { text, blocks: [section(text), actions([askButton('next', 'Who’s next?')])] };
 }
 
 const nextMax = 3;
@@ -199,5 +223,26 @@ export function notMet({ close, missed }: NotMet, days: number, today: Day): Mes
       naming(ids, `${news}. ${names.join(', ')}${more}`),
       actions([openButton({ id: first.partnerId, name: first.name })]),
     ],
+  };
+}
+
+/** Who sends business is never counted: RESPA forbids paying for it, and what is counted is soon rewarded. */
+export function notCounted(): Message {
+  const text =
+    'I don’t count referrals or loans, on purpose. I can show who you haven’t met and what you owe; Home › Feedback has who told us the truth.';
+  return {
+    text,
+    blocks: [section(text), actions([askButton('notMet', 'Not met'), askButton('promises', 'Promises')])],
+  };
+}
+
+export const anytime = (): Message => plainMessage('Anytime.');
+
+/** After /rapport and words that are no question we know. */
+export function notUnderstood(): Message {
+  const text = 'I didn’t get that, and saved nothing. To look someone up, type /partner NAME.';
+  return {
+    text,
+    blocks: [section(text), actions([todaysListButton(), button(commandsAction, 'Commands', 'all')])],
   };
 }

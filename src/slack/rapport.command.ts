@@ -1,9 +1,9 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../context.ts';
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
-import { readAsked } from '../domain/asking/asked.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
+import { notUnderstood } from '../messages/asking.ts';
 import { type Message, plainMessage } from '../messages/blocks.ts';
 import {
   branchFirst,
@@ -71,15 +71,15 @@ export function rapportCommand(app: App, context: EdgeContext): void {
   });
 }
 
-/** Not a word we know: a question, or a call for help. */
+/** No word we know: a question, a partner's name, or a call for help. */
 async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: string): Promise<Message> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const said = typedText(command.text).trim();
-  if (known && readAsked(said)) {
-    const refused = writeRefusal(known.member);
-    if (refused) return refused;
+  const refused = writeRefusal(known?.member);
+  if (known && !refused) {
     const answered = await answerAsked({ context, ...known, said, today: todayOf(context, known.member) });
     if (answered) return answered;
+    if (said.includes(' ')) return notUnderstood();
   }
   const unknown = word === '' || word === 'help' ? null : word;
   return help(unknown, known?.member ?? null, context.config.supportAddress);

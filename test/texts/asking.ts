@@ -1,10 +1,14 @@
 import type { OwnContacts } from '../../src/domain/asking/facts.ts';
 import {
   allPromises,
+  anytime,
   lastContact,
   nextUp,
   noOneToday,
+  notCounted,
   notMet,
+  notUnderstood,
+  partnerShown,
   promisesTo,
   whichPartner,
 } from '../../src/messages/asking.ts';
@@ -31,6 +35,7 @@ export const asking = subject('Asking', (show) => {
   show('never met', lastContact, marcus, { ...never, talked }, today);
   show('never', lastContact, marcus, never, today);
   show('a colleague’s', lastContact, marcus, { ...never, lastTouchOn: '2026-06-08' }, today);
+  show('by name', partnerShown, { ...marcus, company: 'Webb Builders' }, { ...never, met }, today);
   show('one', promisesTo, dana, [promise], today);
   show('six', promisesTo, dana, [late, promise, promise, promise, promise, promise], today);
   show('none', promisesTo, dana, [], today);
@@ -53,5 +58,8 @@ export const asking = subject('Asking', (show) => {
   show('one', notMet, { close: 22, missed: missed.slice(1, 2) }, 30, today);
   show('no one', notMet, { close: 22, missed: [] }, 90, today);
   show('one close partner', notMet, { close: 1, missed: [] }, 90, today);
+  show('who sends business', notCounted);
+  show('thanks', anytime);
+  show('another question', notUnderstood);
   show('no close partners', notMet, { close: 0, missed: [] }, 90, today);
 });

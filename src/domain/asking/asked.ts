@@ -7,7 +7,13 @@ export type Asked =
   /** Who is due first after today. */
   | { about: 'next' }
   /** Whom they have not met in so many days. */
-  | { about: 'not met'; days: number };
+  | { about: 'not met'; days: number }
+  /** The partner as such. */
+  | { about: 'partner'; name: string }
+  /** Who brings business, which Rapport never counts. */
+  | { about: 'business' }
+  | { about: 'help' }
+  | { about: 'thanks' };
 
 /**
  * The question that a whole line puts; null for any other line. Precise rather than greedy: what tells of a contact must
@@ -17,13 +23,24 @@ export function readAsked(said: string): Asked | null {
   const line = plainLine(said);
   if (today.some((pattern) => pattern.test(line))) return { about: 'today' };
   if (next.test(line)) return { about: 'next' };
+  if (thanks.test(line)) return { about: 'thanks' };
+  if (help.test(line)) return { about: 'help' };
+  if (business.some((pattern) => pattern.test(line))) return { about: 'business' };
   const notMet = readNotMet(line);
   if (notMet) return notMet;
   const lastContact = firstMatch(lastContacts, line);
   if (lastContact) return withName('last contact', lastContact);
   if (ownPromises.some((pattern) => pattern.test(line))) return { about: 'promises', name: null };
   const promises = firstMatch(promisesTo, line);
-  return promises ? withName('promises', promises) : null;
+  if (promises) return withName('promises', promises);
+  const partner = firstMatch(partners, line);
+  return partner ? withName('partner', partner) : null;
+}
+
+/** A name alone, as far as its words go: whether someone bears it is up to the book. */
+export function readNameAlone(said: string): string | null {
+  const line = plainLine(said);
+  return isName(line) ? line : null;
 }
 
 /** Without what may be said before and after the matter itself, and with plain apostrophes. */
@@ -117,3 +134,26 @@ function readNotMet(line: string): Extract<Asked, { about: 'not met' }> | null {
   const days = howMany * daysOf[unit as keyof typeof daysOf];
   return days > 0 && days <= daysMax ? { about: 'not met', days } : null;
 }
+
+const partners = [
+  /^(?:show(?: me)?|open|pull up|look up|find) (.+?)(?:'s card)?$/i,
+  /^what(?:'s|s| is) (.+)'s (?:phone|number|phone number|cell|email|e-mail|company)$/i,
+];
+
+const source = '(?:business|referrals?|deals?|loans?|leads?|clients?|buyers?)';
+const business = [
+  new RegExp(
+    `^who(?:'s| is| has)? (?:sends?|sent|sending|gives?|gave|giving|brings?|brought|refers?|referred) (?:me|us) (?:the )?(?:most|best|more)(?: ${source})?$`,
+    'i',
+  ),
+  new RegExp(
+    `^how (?:much|many) ${source} (?:has|have|did|does) .+ (?:send|sent|give|given|gave|bring|brought|refer|referred)(?: (?:me|us))?$`,
+    'i',
+  ),
+  /^who(?:'s| is| are|s)? my (?:best|top|biggest) (?:referral (?:sources?|partners?)|referrers?|producers?)$/i,
+];
+
+const help = /^(?:help(?: me)?|what can (?:you do|i (?:do|ask|say|type))(?: here)?|how does this work)$/i;
+
+const thanks =
+  /^(?:(?:many |ok |great |perfect |awesome )?(?:thanks|thank you|thx|ty|tysm|thank u)(?: (?:so much|very much|a lot|a bunch|man|buddy))?|much appreciated|appreciate it)$/i;

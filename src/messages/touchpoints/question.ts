@@ -6,6 +6,7 @@ import { type Answer, answerCode, askedAbout, type Question } from '../../domain
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import { wordOf } from '../../domain/touchpoints/understand.ts';
 import { inPersonKinds, type TouchpointKind } from '../../domain/words.ts';
+import { todaysListButton } from '../asking.ts';
 import {
   actions,
   asTyped,
@@ -191,9 +192,10 @@ function labelOf(alike: readonly PartnerName[]): (partner: PartnerName) => strin
 /** A question or an order: "prep me for lunch with Dana". The words are kept in case it was a touchpoint after all. */
 export const notTold = (draftId: number, said: string): Message =>
   kept(
-    'That didn’t look like a touchpoint, so I didn’t save anything. To look someone up, type /partner NAME.',
+    'I didn’t get that, and saved nothing. To look someone up, send me their name.',
     said,
     { draftId, label: 'Log a touchpoint…' },
+    [todaysListButton()],
   );
 
 /** A press of an answer long after the question. */
@@ -214,9 +216,10 @@ const kept = (
   text: string,
   said: string,
   { draftId, label }: { draftId: number; label: string },
+  others: readonly Button[] = [],
 ): Message => ({
   text: asTyped(text),
-  blocks: [section(asTyped(text)), words(said), actions([change({ draftId }, label)])],
+  blocks: [section(asTyped(text)), words(said), actions([change({ draftId }, label), ...others])],
 });
 
 /** After [No]. */

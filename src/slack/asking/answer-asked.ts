@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
-import { may, partnerRolesOf } from '../../domain/access.ts';
-import { type Asked, readAsked } from '../../domain/asking/asked.ts';
+import { type Asked, readAsked, readNameAlone } from '../../domain/asking/asked.ts';
 import { comingUp } from '../../domain/asking/coming-up.ts';
 import { notMetIn } from '../../domain/asking/not-met.ts';
 import { partnersNamed } from '../../domain/asking/partners-named.ts';
@@ -9,17 +8,20 @@ import type { Member } from '../../domain/members/member.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import {
   allPromises,
+  anytime,
   lastContact,
   nextUp,
   noOneToday,
+  notCounted,
   notMet,
+  partnerShown,
   promisesTo,
   whichPartner,
 } from '../../messages/asking.ts';
 import type { Message } from '../../messages/blocks.ts';
+import { help } from '../../messages/help.ts';
 import { nobodyFound } from '../../messages/partners/partner-command.ts';
 import { loadClosePartners, loadOpenPromises, loadOwnContacts } from '../../store/partners/asked-about.ts';
-import { loadTies } from '../../store/partners/card.ts';
 import { loadBook } from '../../store/partners/home-partners.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
 import { drawListNow, loadListNow } from '../digest/digest-now.ts';
@@ -36,7 +38,11 @@ export interface Asking {
 /** Answers a line that is a question, by the asker's own rights; null for any other line. Changes nothing. */
 export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
   const asked = readAsked(asking.said);
-  return asked && answerQuestion(asking, asked);
+  if (asked) return answerQuestion(asking, asked);
+  const name = readNameAlone(asking.said);
+  // A name that no partner of theirs bears may be the start of something to tell.
+  const isTheirs = name !== null && partnersNamed(name, asking.book).length > 0;
+  return isTheirs ? answerAbout(asking, 'partner', name) : null;
 }
 
 export async function answerQuestion(asking: Asking, asked: Asked): Promise<Message> {
@@ -53,7 +59,14 @@ export async function answerQuestion(asking: Asking, asked: Asked): Promise<Mess
     case 'promises':
       if (asked.name === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
       return answerAbout(asking, asked.about, asked.name);
+    case 'business':
+      return notCounted();
+    case 'help':
+      return help(null, member, context.config.supportAddress);
+    case 'thanks':
+      return anytime();
     case 'last contact':
+    case 'partner':
       return answerAbout(asking, asked.about, asked.name);
   }
 }
@@ -64,10 +77,13 @@ async function answerToday(context: Context, member: Member): Promise<Message> {
   return list.lines.length + list.days.length > 0 ? drawListNow(member, list) : noOneToday();
 }
 
-/** Answers about the one partner who bears the name, or asks which one. */
+/**
+ * Answers about the one partner who bears the name, or asks which one. The search finds only whom the asker may see
+ * (`reachOf`), and what is loaded of a partner is the asker's own, or the outline's.
+ */
 async function answerAbout(
   asking: Asking,
-  about: 'last contact' | 'promises',
+  about: 'last contact' | 'promises' | 'partner',
   name: string,
 ): Promise<Message> {
   const { context, member, book, today } = asking;
@@ -76,12 +92,7 @@ async function answerAbout(
   const [one, ...others] = found;
   if (!one) return nobodyFound(name, member.branch.name);
   if (others.length > 0) return whichPartner(name, found);
-  const ties = await loadTies(context.db, member, one.id, today);
-  const roles = ties ? partnerRolesOf(member, ties) : [];
-  if (!ties || !(may(roles, 'see outline') || may(roles, 'see history')))
-    return nobodyFound(name, member.branch.name);
-  const partner = { id: ties.partnerId, name: ties.name };
-  if (about === 'promises')
-    return promisesTo(partner, await loadOpenPromises(context.db, member, partner.id), today);
-  return lastContact(partner, await loadOwnContacts(context.db, member, partner.id, today), today);
+  if (about === 'promises') return promisesTo(one, await loadOpenPromises(context.db, member, one.id), today);
+  const contacts = await loadOwnContacts(context.db, member, one.id, today);
+  return (about === 'partner' ? partnerShown : lastContact)(one, contacts, today);
 }

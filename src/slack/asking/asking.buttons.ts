@@ -17,4 +17,9 @@ const askButton = (id: string, asked: Asked): ActionDefinition =>
     },
   });
 
-export const askingButtons = [askButton(askActions.next, { about: 'next' })];
+export const askingButtons = [
+  askButton(askActions.today, { about: 'today' }),
+  askButton(askActions.next, { about: 'next' }),
+  askButton(askActions.notMet, { about: 'not met', days: 90 }),
+  askButton(askActions.promises, { about: 'promises', name: null }),
+];

@@ -87,7 +87,7 @@ describe.each(ways)('by %s', (by) => {
   test('of a colleague’s partner only the day of the last contact', async () => {
     const seen = await ask(priya, 'when did I last see Rosa Diaz', by);
     expect(seen).toContain(
-      'You haven’t logged a contact with *Rosa Diaz* yet. A colleague’s last contact was today.',
+      'You haven’t logged a contact with *Rosa Diaz* yet. The branch’s last one was today.',
     );
     expect(seen).not.toMatch(/lunch|rate sheet/);
     expect(await ask(priya, 'what did I promise Rosa Diaz', by)).toContain(
@@ -121,6 +121,30 @@ describe.each(ways)('by %s', (by) => {
     expect(await ask(priya, 'who haven’t I seen in a year', by)).toContain('2 of your 4');
     expect(await ask(sam, 'who haven’t I met in 30 days', by)).toContain(
       'You’ve met your one close partner in the last 30 days.',
+    );
+  });
+
+  test('a name alone, with a short card', async () => {
+    const answer = await ask(priya, 'Marcus', by);
+    expect(answer).toContain('*Marcus Webb* · Webb Builders\nYou last met *Marcus Webb* on Sun, Apr 12');
+    expect(answer).toContain('[Open Marcus Webb]');
+    expect(await ask(priya, 'show me joan', by)).toContain('Which Joan?');
+    expect(await ask(priya, 'show me Hidden Person', by)).not.toMatch(/Secret|Open/);
+  });
+
+  test('thanks, help, and who sends business', async () => {
+    expect(await ask(priya, 'Thanks!', by)).toContain('Anytime.');
+    expect(await ask(priya, 'what can you do?', by)).toContain('*Log* a meeting');
+    const answer = await ask(priya, 'who sends me the most business?', by);
+    expect(answer).toContain('I don’t count referrals or loans, on purpose.');
+    expect(answer).toContain('[Not met] [Promises]');
+    const where = by === 'a direct message' ? undefined : rapport.channel;
+    const message = priya.messages(where).at(-1)!;
+    await priya.press({ message, actionId: askActions.promises });
+    await vi.waitFor(() => expect(readable(priya.messages(where).at(-1)!)).toContain('2 open promises:'));
+    await priya.press({ message, actionId: askActions.notMet });
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(where).at(-1)!)).toContain('Not met in the last 90 days'),
     );
   });
 
@@ -160,4 +184,15 @@ test.each([
 ])('%s takes at most four statements', async (text) => {
   const texts = await queriesOf(() => priya.command('/rapport', text, rapport.channel));
   expect(texts.length, texts.map((one) => one.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(4);
+});
+
+test('anything else is not understood, and says so with no green button', async () => {
+  const rest = await ask(priya, 'is it going to rain', '/rapport');
+  expect(rest).toContain('I didn’t get that, and saved nothing.');
+  await priya.dm('what’s the weather in Tampa like');
+  const message = priya.messages().at(-1)!;
+  expect(readable(message)).toContain('[Log a touchpoint…] [Today’s list]');
+  expect(JSON.stringify(message.blocks)).not.toContain('primary');
+  await priya.press({ message, actionId: askActions.today });
+  await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('One today, Priya:'));
 });

@@ -75,8 +75,9 @@ describe.each(ways)('%s', (_, where, say) => {
     await say('prep me for lunch with Dana');
     const message = priya.messages(where).at(-1)!;
     expect(message.text).toBe(
-      'That didn’t look like a touchpoint, so I didn’t save anything. To look someone up, type /partner NAME.',
+      'I didn’t get that, and saved nothing. To look someone up, send me their name.',
     );
+    expect(readable(message)).toContain('[Log a touchpoint…] [Today’s list]');
     expect(JSON.stringify(message.blocks)).not.toContain('primary');
     expect(priya.view()).toBeUndefined();
     await priya.press({ message, actionId: draftActions.finish });
