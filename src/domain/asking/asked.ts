@@ -20,6 +20,7 @@ export type Asked =
  * never be taken for a question, or the contact would be lost.
  */
 export function readAsked(said: string): Asked | null {
+  if (said.length > lineMax) return null;
   const line = plainLine(said);
   if (today.some((pattern) => pattern.test(line))) return { about: 'today' };
   if (next.test(line)) return { about: 'next' };
@@ -39,9 +40,13 @@ export function readAsked(said: string): Asked | null {
 
 /** A name alone, as far as its words go: whether someone bears it is up to the book. */
 export function readNameAlone(said: string): string | null {
-  const line = plainLine(said);
-  return isName(line) ? line : null;
+  if (said.length > lineMax) return null;
+  const name = plainLine(said).replace(aroundName, '$1');
+  return isName(name) ? name : null;
 }
+
+/** No question is longer, and over so few characters no pattern below takes long. */
+const lineMax = 200;
 
 /** Without what may be said before and after the matter itself, and with plain apostrophes. */
 const plainLine = (said: string): string =>
@@ -61,12 +66,16 @@ const withName = <About extends (Asked & { name: unknown })['about']>(about: Abo
   return isName(name) ? { about, name } : null;
 };
 
+/** "Who is Dana", "open Dana": what may stand around a name, where someone bears it. */
+const aroundName =
+  /^(?:who(?:'s|s| is) |open |card for )?(.+?)(?:'s (?:card|phone|number|phone number|cell|email|company))?$/i;
+
 /** One to five words that could name a partner or their company. */
 const nameWords = /^\p{L}[\p{L}\p{M}'.-]*,?(?: [\p{L}&"“(][\p{L}\p{M}'.&"”)-]*,?){0,4}$/u;
 
 /** Words of no name: with one of these, the question is another one. */
 const notInNames =
-  /\b(?:i|me|my|you|your|he|him|his|she|hers?|it|its|we|us|our|they|them|their|this|that|who|what|when|where|someone|somebody|anyone|anybody|everyone|everybody|people|partners?|with|about|because|for|from|today|yesterday|last|week|month|year)\b/i;
+  /\b(?:i|me|my|you|your|he|him|his|she|hers?|it|its|we|us|our|they|them|their|this|that|who|what|when|where|someone|somebody|anyone|anybody|everyone|everybody|people|partners?|with|about|because|for|from|a|an|all|today|yesterday|last|week|month|year)\b/i;
 
 const isName = (text: string): boolean => nameWords.test(text) && !notInNames.test(text);
 
@@ -76,14 +85,20 @@ const saw = `(?:saw|met(?: up)?(?: with)?|talked(?: to| with)|spoke(?: to| with)
 const tellMe = '(?:(?:can|could|would|will) you )?(?:please )?(?:tell|remind|show) me |do you know ';
 
 const lastContacts = [
-  new RegExp(`^when did i last ${toSee} (.+)$`, 'i'),
+  new RegExp(`^when (?:did|have) (?:i|we) last ${toSee} (.+)$`, 'i'),
   new RegExp(`^when did i ${toSee} (.+) (?:last|the last time)$`, 'i'),
   new RegExp(`^(?:${tellMe})when i last ${saw} (.+)$`, 'i'),
   new RegExp(
     `^(?:${tellMe})?when(?:'s| is| was|s) the last time (?:that )?i(?:'ve| have)? ${saw} (.+)$`,
     'i',
   ),
-  new RegExp(`^how long (?:has it been|is it|it's been) since i(?:'ve)? (?:last )?${saw} (.+)$`, 'i'),
+  new RegExp(
+    `^how long (?:(?:has it been|is it|it's been) )?since i(?:'ve| have)? (?:last )?(?:${saw}|seen) (.+)$`,
+    'i',
+  ),
+  /^when was i last with (.+)$/i,
+  /^when (?:do i|am i) (?:next )?(?:see|seeing|meet|meeting) (.+?)(?: next)?$/i,
+  new RegExp(`^when(?:'s| is|s) my (?:next )?${meal} with (.+)$`, 'i'),
 ];
 
 const promisesTo = [
@@ -98,6 +113,8 @@ const ownPromises = [
   /^what (?:did|have) i promised?(?: (?:people|everyone|partners|my partners))?$/i,
   /^what do i (?:still )?owe(?: (?:people|everyone|partners|my partners))?$/i,
   /^(?:show me |what are )?my (?:open )?promises$/i,
+  /^(?:any|what) (?:open )?promises(?: do i have| are open| did i make)?$/i,
+  /^do i (?:still )?owe (?:anyone|anybody) anything$/i,
 ];
 
 const reach =
@@ -110,12 +127,13 @@ const today = [
     'i',
   ),
   /^(?:(?:show|give|send) me |what's on |whats on )?(?:today's|todays|my) list(?: (?:for )?today)?$/i,
+  /^(?:what(?:'s|s| is) (?:on (?:for )?today|my day(?: look(?:ing)? like)?)|what do i (?:do|have) today|who do i call first)$/i,
 ];
 
-const next = /^who(?:'s| is|s)?(?: up| due)? next$/i;
+const next = /^(?:who(?:'s| is|s)?(?: up| due)? next(?: up)?|(?:next up|up next))$/i;
 
 const notMet =
-  /^who (?:haven't i|havent i|have i not|have i never|did i not|didn't i|i haven't) (?:met(?: with)?|meet(?: with)?|seen|see|visited)(?: (?:face to face|in person))?(?: (?:in the (?:last|past)|in over|in more than|more than|in|for|within|over) (.+)| (?:lately|recently))?$/i;
+  /^who (?:haven't i|havent i|have i not|did i not|didn't i|i haven't) (?:met(?: with)?|meet(?: with)?|seen|see|visited)(?: (?:face to face|in person))?(?: (?:in the (?:last|past)|in over|in more than|more than|in|for|within|over) (.+)| (?:lately|recently))?$/i;
 const stretch = /^(\d{1,3}|an?|one|two|three|four|five|six)? ?(day|week|month|year|while)s?$/i;
 const numbers = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
 const daysOf = { day: 1, week: 7, month: 30, year: 365 };
@@ -136,24 +154,25 @@ function readNotMet(line: string): Extract<Asked, { about: 'not met' }> | null {
 }
 
 const partners = [
-  /^(?:show(?: me)?|open|pull up|look up|find) (.+?)(?:'s card)?$/i,
+  /^(?:show me|pull up|look up|find) (.+?)(?:'s card)?$/i,
   /^what(?:'s|s| is) (.+)'s (?:phone|number|phone number|cell|email|e-mail|company)$/i,
 ];
 
 const source = '(?:business|referrals?|deals?|loans?|leads?|clients?|buyers?)';
 const business = [
   new RegExp(
-    `^who(?:'s| is| has)? (?:sends?|sent|sending|gives?|gave|giving|brings?|brought|refers?|referred) (?:me|us) (?:the )?(?:most|best|more)(?: ${source})?$`,
+    `^who(?:'s| is| has)? (?:sends?|sent|sending|gives?|gave|giving|brings?|brought|refers?|referred) (?:(?:me|us) )?(?:the )?(?:most|best|more)(?: ${source})?$`,
     'i',
   ),
   new RegExp(
     `^how (?:much|many) ${source} (?:has|have|did|does) .+ (?:send|sent|give|given|gave|bring|brought|refer|referred)(?: (?:me|us))?$`,
     'i',
   ),
-  /^who(?:'s| is| are|s)? my (?:best|top|biggest) (?:referral (?:sources?|partners?)|referrers?|producers?)$/i,
+  /^(?:who(?:'s| is| are|s)? )?(?:my )?(?:best|top|biggest) (?:referral (?:sources?|partners?)|referrers?)$/i,
 ];
 
-const help = /^(?:help(?: me)?|what can (?:you do|i (?:do|ask|say|type))(?: here)?|how does this work)$/i;
+const help =
+  /^(?:help(?: me)?(?: out)?|what can (?:you do|i (?:do|ask|say|type))(?: here)?|how does this work|how do i (?:log|add|plan|use)(?: \w+){0,4})$/i;
 
 const thanks =
-  /^(?:(?:many |ok |great |perfect |awesome )?(?:thanks|thank you|thx|ty|tysm|thank u)(?: (?:so much|very much|a lot|a bunch|man|buddy))?|much appreciated|appreciate it)$/i;
+  /^(?:(?:(?:many|ok|okay|great|perfect|awesome|cool|nice|got it),? )?(?:thanks|thank you|thx|ty|tysm|thank u)(?: (?:so much|very much|a lot|a bunch|man|buddy))?|much appreciated|appreciate it)$/i;

@@ -19,6 +19,10 @@ describe('a question', () => {
     ['how long has it been since I saw Dana', 'Dana'],
     ['when did i see dana last', 'dana'],
     ['when did I last see Dana in person?', 'Dana'],
+    ['when did we last meet Marcus', 'Marcus'],
+    ['how long since I’ve seen Elena', 'Elena'],
+    ['when do I see Marcus next?', 'Marcus'],
+    ['when’s my lunch with Dana', 'Dana'],
   ])('about the last contact: %s', (said, name) => {
     expect(readAsked(said)).toEqual({ about: 'last contact', name });
   });
@@ -32,6 +36,8 @@ describe('a question', () => {
     ['what did I promise', null],
     ['what do I still owe people', null],
     ['my promises', null],
+    ['any open promises?', null],
+    ['do I owe anyone anything', null],
   ])('about promises: %s', (said, name) => {
     expect(readAsked(said)).toEqual({ about: 'promises', name });
   });
@@ -46,6 +52,8 @@ describe('a question', () => {
     'who’s on my list',
     'show me today’s list please',
     'what’s on my list today',
+    'what’s my day look like?',
+    'who do I call first',
   ])('about today: %s', (said) => {
     expect(readAsked(said)).toEqual({ about: 'today' });
   });
@@ -64,7 +72,7 @@ describe('a question', () => {
 
   test.each([
     ['show me Dana', 'Dana'],
-    ['open dana lee’s card', 'dana lee'],
+    ['pull up dana lee’s card', 'dana lee'],
     ['what’s Colin’s number', 'Colin'],
     ['find Webb Builders', 'Webb Builders'],
   ])('about a partner: %s', (said, name) => {
@@ -76,6 +84,10 @@ describe('a question', () => {
     ['who gives us the most referrals?', 'business'],
     ['who are my top referral partners', 'business'],
     ['how many loans has Dana sent me', 'business'],
+    ['who refers the most', 'business'],
+    ['best referral partner?', 'business'],
+    ['great, thanks', 'thanks'],
+    ['how do I log a call', 'help'],
     ['thanks!', 'thanks'],
     ['Thank you so much', 'thanks'],
     ['help me', 'help'],
@@ -84,7 +96,7 @@ describe('a question', () => {
     expect(readAsked(said)).toEqual({ about });
   });
 
-  test.each(['who’s next', 'who is up next?', 'Who next'])('about who is next: %s', (said) => {
+  test.each(['who’s next', 'who is up next?', 'Who next', 'next up?'])('about who is next: %s', (said) => {
     expect(readAsked(said)).toEqual({ about: 'next' });
   });
 });
@@ -105,8 +117,13 @@ test.each([
   'find out when Dana is back',
   'show me the slides Dana asked for',
   'open house with Dana',
+  'open house',
+  'open house Marcus',
+  'show Dana houses',
+  'who have I never met',
   'who haven’t I met in 9999 days',
   'who haven’t I met in Tampa',
+  `when did I last see Dana ${'?'.repeat(200)}`,
   '',
 ])('%s is no question that is answered', (said) => {
   expect(readAsked(said)).toBeNull();
@@ -164,4 +181,17 @@ test('whoever was met so many days ago, or since, was met', () => {
   const { close, missed } = notMetIn(book, 30, '2026-06-09');
   expect(close).toBe(5);
   expect(missed.map(({ name }) => name)).toEqual(['Ann, never', 'Zoe, never', 'Before']);
+});
+
+describe('a name alone', () => {
+  const book = [{ id: 1, name: 'Dana Lee', company: null, own: true }];
+  const borne = (said: string) => partnersNamed(readNameAlone(said) ?? '', book).map(({ name }) => name);
+
+  test.each(['dana', 'Dana Lee?', 'who is Dana', 'open dana lee', 'Dana’s number'])('%s', (said) => {
+    expect(borne(said)).toEqual(['Dana Lee']);
+  });
+
+  test.each(['Dana coffee', 'who is late', 'coffee', 'Dana and I', 'call Dana'])('but not %s', (said) => {
+    expect(borne(said)).toEqual([]);
+  });
 });
