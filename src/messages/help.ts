@@ -83,6 +83,16 @@ const commands: readonly [heading: string, lines: readonly string[]][] = [
     ],
   ],
   [
+    'Ask',
+    [
+      '`/rapport who today`: today’s list, as it is now',
+      '`/rapport when did I last see Dana`',
+      '`/rapport what did I promise Dana`',
+      '`/rapport who haven’t I met in 90 days`',
+      'The same words work in a direct message.',
+    ],
+  ],
+  [
     'Your day',
     [
       '`/rapport digest`: today’s list',

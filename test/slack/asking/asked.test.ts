@@ -196,3 +196,17 @@ test('anything else is not understood, and says so with no green button', async 
   await priya.press({ message, actionId: askActions.today });
   await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('One today, Priya:'));
 });
+
+test('a question of someone with nothing but resting partners adds no partner', async () => {
+  const setTier = (tier: string) =>
+    db.query(
+      'update relationship set tier = $1 where owner_id = (select id from member where slack_user_id = $2)',
+      [tier, rapport.sam.id],
+    );
+  const partners = () => db.query('select name from partner order by id');
+  const before = await partners();
+  await setTier('resting');
+  expect(await ask(sam, 'Find Zoe Quill', 'a direct message')).toContain('I can’t find “Zoe Quill”');
+  expect(await partners()).toEqual(before);
+  await setTier('core');
+});
