@@ -121,6 +121,7 @@ const reads = {
 const samples: Record<string, string> = {
   '^touchpoint\\.(?:more|paid)$': 'touchpoint.more',
   '^draft\\.answer\\.\\d$': 'draft.answer.1',
+  '^capture\\.promise\\.move\\.\\d$': 'capture.promise.move.1',
   '^capture\\.whose\\.\\d{1,2}$': 'capture.whose.1',
 };
 
