@@ -14,7 +14,7 @@ export interface NotMet {
   missed: ClosePartner[];
 }
 
-/** Whom of their close partners a member has not met in so many days up to today. */
+/** The close partners whom a member has not met in the given number of days up to today. */
 export function notMetIn(partners: readonly ClosePartner[], days: number, today: Day): NotMet {
   const since = addDays(today, -days);
   const missed = partners

@@ -33,7 +33,7 @@ const speaksAboutUs = (clause: string): boolean =>
     return said !== null && us.test(piece.slice(said.index + said[0].length));
   });
 
-/** Another lender's doing is none of ours. */
+/** What another lender did is no feedback about us. */
 const othersLender =
   /\b(?:current|last|other|old|previous|former|big|online|her|his|their) (?:\w+ )?(?:lender|bank|loan officer|lo|mortgage company|broker)s?\b/i;
 

@@ -127,13 +127,13 @@ function readOther(
         contact.signals.add('second');
       }
       contact.kinds.push({ ...means, from: at, to: end });
-      // "Dana texted me a picture": whoever is named before it is the one.
+      // "Dana texted me a picture": the partner is the one named before it.
       return { to: end, person: means.person && !reachesUs(contact, tokens[end]?.word) ? 'must' : 'may' };
     case 'attempt':
       contact.signals.add('attempt');
       return { to: end, person: means.person ? 'must' : 'may' };
     case 'with':
-      // "Emailed Jennifer with the updated letter": whoever it was is known.
+      // "Emailed Jennifer with the updated letter": the partner is already known.
       if (contact.mentions.length > 0 && isComplete(contact) && !namesSomebody(sentence, end)) return null;
       return { to: end, person: 'must' };
     case 'place':

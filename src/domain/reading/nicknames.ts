@@ -1,4 +1,4 @@
-/** Short and familiar forms of given names, a row a name; whoever bears one may be called by any other of its row. */
+/** Short and familiar forms of given names, one name per row: someone with one of them may go by any other of the row. */
 const rows = `
   abigail abby gail
   abraham abe

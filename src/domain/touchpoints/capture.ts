@@ -40,7 +40,7 @@ export interface CaptureContent {
 export interface PromiseMade {
   text: string;
   dueOn: Day;
-  /** To whom of the partners it was made. Undefined: to everyone. */
+  /** The partners it was made to. Undefined: all of them. */
   to?: readonly number[];
 }
 

@@ -99,7 +99,7 @@ export const feedbackFiledUnder = (feedback: string, table: readonly AtTable[]):
   (splitFeedback(feedback).feedback === null ? table.map(({ id }) => id) : null);
 
 /**
- * To whom of them a promise was made: to those named in its clause, before the verb or after "promised", "told", "send".
+ * Which of them a promise was made to: to those named in its clause, before the verb or after "promised", "told", "send".
  * Null if no one is: to everyone at the table.
  */
 export function whosePromise(
