@@ -39,6 +39,7 @@ export function readDoing(ledger: Ledger): Doing {
       ...findWordOrName(ledger, statement),
       ...findHearsay(ledger, clause),
       ...findOthers(ledger, statement),
+      ...findOurPeople(ledger, statement),
       ...(isPast ? [] : findSaidOfMeeting(ledger, statement)),
     ],
   };
@@ -150,6 +151,18 @@ function findOthers(ledger: Ledger, statement: Statement): Finding[] {
   const cameToUs = isAlone && reachedUs.has(verb) && (isKind || cameBy.has(verb));
   return cameToUs ? [] : [finding('done by others', subjects[0]!.from, verbAt + 1)];
 }
+
+/** "The team met with Elena", "our office called Joan": the one who tells it may not have been there. */
+function findOurPeople(ledger: Ledger, { clause, verbAt, isOfMeeting }: Statement): Finding[] {
+  const { words } = ledger;
+  if (verbAt === null || isOfMeeting || areWeIn(ledger, clause)) return [];
+  const at = range(clause.from, verbAt).find(
+    (i) => /^(?:the|my|our)$/.test(words[i]!) && ourPeople.has(words[i + 1] ?? ''),
+  );
+  return at === undefined ? [] : [finding('done by others', at, verbAt + 1)];
+}
+
+const ourPeople = wordSet('team office branch crew staff group company');
 
 /** "Dana and I", "returned my call" */
 function areWeIn(ledger: Ledger, { from, to }: Span): boolean {

@@ -54,6 +54,7 @@ export const misses = phrases<Miss>([
     'rain check/checked',
     'raincheck/rainchecked',
     'rained out',
+    'rain delay/out',
     'cancelo/cancelado/cancelada/pospuso/planto',
     'something/emergency/conflict/else/thing/meeting/showing/client/listing came/come/popped/pop/coming up',
     'supposed to be/have/meet/happen',

@@ -94,8 +94,12 @@ export interface PromisedAlone {
 }
 
 /** All that a message tells of, in its order; at least one part, which may hold nothing but doubts. */
-export function understand(said: string, book: readonly PartnerName[], today: Day): Part[] {
-  const limit = timeLimit(readingMs);
+export function understand(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit = timeLimit(readingMs),
+): Part[] {
   return splitParts(said, book, today, limit).map((part) => understandWhole(part, book, today, limit));
 }
 

@@ -13,6 +13,21 @@ describe('words that were taken for others', () => {
     });
   });
 
+  test.each(['the team met with Dana yesterday', 'our office called Dana', 'coffee with Dana, rain delay'])(
+    'is not saved unasked: %s',
+    (said) => {
+      expect(only(said).content).toBeNull();
+    },
+  );
+
+  test.each([
+    'the team and I met with Dana yesterday',
+    'went to the office and met with Dana',
+    'met with Dana at the office',
+  ])('but we were there: %s', (said) => {
+    expect(only(said).content).toMatchObject({ what: 'touchpoint' });
+  });
+
   test('a blast is no mailing', () => {
     expect(read('had a blast at lunch with Dana').what).toBe('touchpoint');
     expect(read('sent the email blast to Dana').what).toBe('no contact');

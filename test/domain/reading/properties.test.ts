@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type PartnerName, readSentence } from '../../../src/domain/reading/read.ts';
 import { book } from './book.ts';
-import { read, today } from './in-words.ts';
+import { read, today, unlimited } from './in-words.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -126,7 +126,7 @@ test('of two who fit equally neither is taken', () => {
         const alike = surnames.map(
           (surname, id): PartnerName => ({ id, name: `Rowan ${surname}`, company: null, own }),
         );
-        const reading = readSentence('coffee with Rowan yesterday', alike, today);
+        const reading = readSentence('coffee with Rowan yesterday', alike, today, unlimited);
         expect(reading.certain).toBe(false);
         expect(reading.partners).toEqual([]);
         expect(reading.alike).toEqual([{ name: 'Rowan', ids: alike.map(({ id }) => id) }]);
@@ -152,7 +152,9 @@ test('partners nobody speaks of change nothing', () => {
           own: true,
         }),
       );
-      expect(readSentence(sentence, [...others, dana], today)).toEqual(readSentence(sentence, [dana], today));
+      expect(readSentence(sentence, [...others, dana], today, unlimited)).toEqual(
+        readSentence(sentence, [dana], today, unlimited),
+      );
     }),
   );
 });

@@ -8,6 +8,7 @@ import { fold, tokenize } from '../../../../src/domain/reading/tokens.ts';
 import { vocabulary } from '../../../../src/domain/reading/vocabulary.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
 import { understand } from '../../../../src/domain/touchpoints/understand.ts';
+import { unlimited } from '../in-words.ts';
 import { parseExpectation } from './expectation.ts';
 import { judge, type Outcome, outcomes, type Saved } from './judge.ts';
 
@@ -59,7 +60,7 @@ export function score(row: Row): Scored {
       refused = true;
       continue;
     }
-    for (const part of understand(line, corpusBook, corpusDay)) {
+    for (const part of understand(line, corpusBook, corpusDay, unlimited)) {
       if (part.content) saved.contents.push(part.content);
       else if (part.promised) saved.promises.push(part.promised);
       else asked.push(part.reading.doubts.join(', ') || part.reading.what);
@@ -127,7 +128,7 @@ export const faults = (rows: readonly Scored[]): string =>
 export function lostWords(rows: readonly Row[]): string[] {
   return rows
     .flatMap(({ said }) => said.split('\n'))
-    .flatMap((line) => understand(line, corpusBook, corpusDay))
+    .flatMap((line) => understand(line, corpusBook, corpusDay, unlimited))
     .flatMap(({ said, content, reading }) => {
       if (!content) return [];
       const people = corpusBook.filter(({ id }) => content.partnerIds.includes(id));
