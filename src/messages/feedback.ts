@@ -298,7 +298,7 @@ export const feedbackNote = {
     'Nothing changed: only the person who heard it, their manager, or a program lead can do that.',
 } as const;
 
-/** "Moved from Dana Lee to Marcus Webb." Plain text. `by`: whoever moved it; null for themselves. */
+/** "Moved from Dana Lee to Marcus Webb." Plain text. `by`: the person who moved it; null if the reader did. */
 export function movedNote({ from, to }: { from: string; to: string }, by: string | null): string {
   const way = `from ${cut(from, 80)} to ${cut(to, 80)}`;
   return by === null ? `Moved ${way}.` : `${cut(by, 60)} moved this ${way}:`;

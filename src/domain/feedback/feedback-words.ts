@@ -20,7 +20,7 @@ const ourFault =
 /** "It got complicated, and we handled it well": praise, unless a "but" follows. */
 const praises =
   /\b(?:handled|nailed|pulled (?:it )?off|came through|saved|made it happen|stepped up|took care)\b|\b(?:well|great|best|awesome|amazing|impressed|smooth(?:ly)?|fantastic|perfect(?:ly)?)\b(?!\s+if)/i;
-/** Verbs of a feedback clause: whoever stands before one is the one who said it. */
+/** Verbs of a feedback clause: the person named before one said it. */
 export const sayingVerbs = new RegExp(`${says.source}|${complains.source}`, 'gi');
 /** Only criticism is feedback to act on. Praise stays in the note. */
 const criticizes =

@@ -21,7 +21,7 @@ interface Statement {
   subjectEnd: number;
   /** The partners, then the companies, that are named before it. */
   subjects: Span[];
-  /** "Lunch with Dana went well": it speaks of the meeting itself, not of whoever did something. */
+  /** "Lunch with Dana went well": it speaks of the meeting itself, not of who did something. */
   isOfMeeting: boolean;
 }
 

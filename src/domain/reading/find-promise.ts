@@ -108,7 +108,7 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   return cue.means === 'deed' ? at : cue.end;
 }
 
-/** ", Gwen will send her list" and ". Her assistant will call": whoever opens the clause is the one that promises. */
+/** ", Gwen will send her list" and ". Her assistant will call": the person who opens the clause is the one who promises. */
 function opensWithAnother(tokens: Sentence['tokens'], at: number): boolean {
   let opening = at;
   while (opening > 0 && at - opening < 3 && !tokens[opening - 1]!.mark) opening--;

@@ -26,7 +26,7 @@ export const articles = wordSet('the a an');
 /** Us, alone or with a verb written into it. */
 export const firstPerson = wordSet("i we me us i'm im i've ive we've weve myself ourselves");
 
-/** Whoever or whatever was named before, alone or with a verb written into it. */
+/** A person or a thing named before, alone or with a verb written into it. */
 export const pronouns = wordSet(
   "i we he she they it him her them who that this shes hes she's he's they're it's i'm we're",
 );

@@ -104,7 +104,7 @@ export function phraseStart({ words }: Ledger, at: number): number {
   return i;
 }
 
-/** Whoever stands before a word in its phrase: us or the partner ('own'), nobody, or somebody or something else. */
+/** The subject before a word in its phrase: us or the partner ('own'), nobody, or somebody or something else. */
 export function subjectOf(ledger: Ledger, at: number): 'own' | 'none' | 'other' {
   const { words, labels } = ledger;
   let found: 'own' | 'none' = 'none';

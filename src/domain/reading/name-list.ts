@@ -34,7 +34,7 @@ export function readPeople(sentence: Sentence, contact: SpokenContact, first: Me
         contact.signals.add('beside');
       to++;
     }
-    // "Went to Marcus' job site": whoever is named with a place was visited there, unless other words say how.
+    // "Went to Marcus' job site": a person named with a place was visited there, unless other words say how.
     if (mentioned.possessive && rooms.has(tokens[to]?.plain ?? ''))
       contact.kinds.push({
         kind: 'visit',

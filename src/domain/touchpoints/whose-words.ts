@@ -34,7 +34,7 @@ function namedIn(text: string, naming: ReadonlyMap<string, number>): number[] {
 const clauseEnds = /[,.;:!?\n—–]/u;
 const everyone = /\b(?:both|all of them|they all|all three|everyone|everybody)\b/i;
 
-/** One of the verbs of saying, with whoever is named before it, and where that name stands. */
+/** One of the verbs of saying, with the person named before it, and where that name stands. */
 interface Saying {
   from: number[];
   at: number;
@@ -119,7 +119,7 @@ export function whosePromise(
  * stands under no one it may not be from, until the one who heard it says whose it was.
  */
 export function withWhose(content: CaptureContent, said: string, book: readonly AtTable[]): CaptureContent {
-  // Whoever is added in the same step has no id yet.
+  // A partner added in the same step has no id yet.
   const added = content.newPartners.map(({ name }, index) => ({ id: -1 - index, name }));
   const table = [...book.filter(({ id }) => content.partnerIds.includes(id)), ...added];
   if (table.length < 2) return content;
