@@ -9,6 +9,7 @@ import { notTold, questionMessage } from '../../messages/touchpoints/question.ts
 import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import { answerAsked } from '../asking/answer-asked.ts';
+import { answerOrder } from '../orders/answer-order.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
@@ -44,12 +45,12 @@ export type Offer = (
 ) => Promise<Message | null>;
 
 /**
- * Answers a question; reads anything else, saves what is understood of it, and returns what to say. Each part is a request
+ * Answers a question, carries out an order; reads anything else, saves what is understood of it, and returns what to say. Each part is a request
  * of its own.
  */
 export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
-  const asked = await answerAsked(sentence);
-  if (asked) return { answers: [asked] };
+  const answered = (await answerAsked(sentence)) ?? (await answerOrder(sentence));
+  if (answered) return { answers: [answered] };
   const forColleague = await answerForColleague(sentence);
   if (forColleague) return { answers: forColleague };
   const { context, member, book, said, today } = sentence;

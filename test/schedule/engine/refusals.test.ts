@@ -131,7 +131,8 @@ describe('a pause', () => {
       const { reason, waitS } = await state();
       expect(reason).toBe('rate limited');
       expect(waitS).toBeGreaterThan(0.5);
-      expect(waitS).toBeLessThanOrEqual(600);
+      // The database's clock may be set back a little between the two looks at it.
+      expect(waitS).toBeLessThan(601);
       expect(await deliver()).toEqual({});
       await passPause();
       expect(await deliver()).toEqual({ sent: 1 });
