@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { startSandbox } from 'slack-sandbox';
@@ -12,10 +11,11 @@ import { findMember } from '../src/store/members/members.ts';
 import type { Nudge } from '../src/store/nudges/nudges.ts';
 import { searchPartners } from '../src/store/partners/partner-search.ts';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
+import { type SignedRequest, signedRequest } from './signed-request.ts';
 import { runSql } from './touchpoint-database.ts';
 import { pace } from './touchpoint-load.ts';
 import { build, startApp } from './touchpoint-processes.ts';
-import type { SignedRequest } from './touchpoint-requests.ts';
+
 import { branches, membersEach, openWorkspace, slackUserOf } from './workspace-database.ts';
 
 const perSecond = 50;
@@ -167,19 +167,7 @@ function optionRequests(slack: { signingSecret: string; teamId: string }): () =>
       value: queries[nr % queries.length],
       container: { type: 'view', view_id: `V${nr}` },
     });
-    const body = new URLSearchParams({ payload }).toString();
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signed = createHmac('sha256', slack.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
-    return {
-      method: 'POST',
-      path: '/slack/events',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${signed}`,
-      },
-      body,
-    };
+    return signedRequest(slack.signingSecret, { payload });
   };
 }
 

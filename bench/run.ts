@@ -1,4 +1,5 @@
 import '../src/utc.ts';
+import * as asking from './asking.ts';
 import * as atHand from './at-hand.ts';
 import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';
@@ -59,6 +60,7 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
     ];
   },
   'at-hand': atHand.run,
+  asking: asking.run,
   touchpoint: touchpoint.run,
   overload: overload.run,
   soak: soak.run,

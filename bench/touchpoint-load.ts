@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import type { SignedRequest } from './touchpoint-requests.ts';
+import type { SignedRequest } from './signed-request.ts';
 
 /** Enough to keep one process of Node busy. */
 const connections = 16;

@@ -1,12 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { commandFields, type SignedRequest, signedRequest } from './signed-request.ts';
 import { branch, nameOf, slackUserOf } from './touchpoint-database.ts';
-
-export interface SignedRequest {
-  method: 'POST';
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** A third of the sentences make a promise. Each is unique, because repeated words would be treated as an accidental repeat. */
 const sentences = [
@@ -36,35 +29,9 @@ export function touchpointRequests(
     const nr = made++;
     const say = sentences[nr % sentences.length]!;
     const partner = Math.floor(nr / members) % partnersEach;
-    const body = new URLSearchParams({
-      token: 'unused',
-      team_id: slack.teamId,
-      team_domain: 'bench',
-      channel_id: 'CBENCH',
-      channel_name: 'tampa',
-      user_id: slackUserOf(from + (nr % members)),
-      user_name: `member${from + (nr % members)}`,
-      command: '/touchpoint',
-      text: say(nameOf(partner), `house ${tag}${lettersOf(nr)}`),
-      api_app_id: 'ABENCH',
-      is_enterprise_install: 'false',
-      response_url: 'http://127.0.0.1:9/unused',
-      trigger_id: `${nr}.bench${tag}`,
-    }).toString();
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', slack.signingSecret)
-      .update(`v0:${timestamp}:${body}`)
-      .digest('hex');
-    return {
-      method: 'POST',
-      path: '/slack/events',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${signature}`,
-      },
-      body,
-    };
+    const text = say(nameOf(partner), `house ${tag}${lettersOf(nr)}`);
+    const by = { teamId: slack.teamId, user: slackUserOf(from + (nr % members)), nr: `${nr}${tag}` };
+    return signedRequest(slack.signingSecret, commandFields('/touchpoint', text, by));
   };
 }
 

@@ -1,11 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { startSandbox } from 'slack-sandbox';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
+import type { SignedRequest } from './signed-request.ts';
 import { countTouchpoints, type Databases, prepareDatabases } from './touchpoint-database.ts';
 import { reportHistory } from './touchpoint-history.ts';
 import { flood, pace } from './touchpoint-load.ts';
 import { build, type RunningApp, startApp } from './touchpoint-processes.ts';
-import { type SignedRequest, touchpointRequests } from './touchpoint-requests.ts';
+import { touchpointRequests } from './touchpoint-requests.ts';
 
 const warmUpRequests = 1_500;
 const floodRounds = 20;
