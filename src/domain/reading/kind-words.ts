@@ -123,8 +123,8 @@ const table: [TouchpointKind, Strength, string[]][] = [
       'tc/pc/tcon with/w >',
       'on/over the phone',
       'call/calls/ring/buzz',
+      '📞/☎ with/w >',
       'talked/spoke/chatted/caught up/connected on/over/by the? phone with? >',
-      '📞/☎',
     ],
   ],
   ['message', 'guessed', ['mailed >']],
@@ -219,7 +219,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
 ];
 
 const bareVerbs: [TouchpointKind, Strength, string[]][] = [
-  ['call', 'said', ['call/phone/ring']],
+  ['call', 'said', ['call/phone/ring', '📞/☎']],
   ['message', 'said', ['text/email/message/dm']],
   ['visit', 'arrived', ['see/visit', 'drop/stop/swing/pop by/in', 'run into']],
   ['visit', 'guessed', ['meet with? >', 'meet up with >', 'sit down with >']],

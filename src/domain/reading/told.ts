@@ -4,11 +4,17 @@ import type { Ledger } from './ledger.ts';
 /** "Did I call Dana?" asks, and "prep me for lunch with Dana" orders: neither tells of a contact. */
 export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
   let i = 0;
-  while (i < words.length && (labels[i] === 'mark' || greetings.has(words[i]!))) i++;
+  while (i < words.length && (labels[i] === 'mark' || greetings.has(words[i]!))) {
+    // "Can you call Marcus" and "can I see" ask; "can show me" orders.
+    if (words[i] === 'can' && subjects.has(words[i + 1] ?? '')) break;
+    i++;
+  }
   // "Hey, can you log that I had lunch with Drew"
   if (asksToLog.test(words.slice(i, i + 5).join(' '))) return false;
   const first = words[i] ?? '';
   const next = words[i + 1] ?? '';
+  // "U got an email for Dana"
+  if (you.has(first)) return true;
   // "What a lunch"
   if (interrogatives.has(first)) return next !== 'a' && next !== 'an';
   if (labels[i] === 'person') return false;
@@ -30,7 +36,8 @@ const auxiliaries = wordSet(
   "did do does have has is are am was were will can could should would shall may isnt isn't didnt didn't",
 );
 /** May follow the verb of a question. */
-const subjects = wordSet('i we you he she they it the my our');
+const subjects = wordSet('i we you u ya he she they it the my our');
+const you = wordSet("you u you're youre");
 /** What one may order the bot to do. */
 const orders = wordSet(
   'disregard skip ignore forget scratch prep prepare brief show tell find pull look list open get draft write schedule reschedule book set plan cancel delete undo remove change move edit mark make give check compare rank assign invite nudge snooze archive hide print export import search start stop put merge rename switch transfer share introduce intro follow help pick add log record create update',

@@ -96,7 +96,7 @@ test.each([
   ['sat w Will', 'touchpoint · visit · 2026-06-10 · Will Turner'],
   ["dana's office", 'unclear · 2026-06-10 · Dana Lee | doubts: no kind'],
   ["at dana's open house", 'touchpoint · event · 2026-06-10 · Dana Lee'],
-  ['📞 Kevin', 'touchpoint · call · 2026-06-10 · Kevin McDonald'],
+  ['📞 Kevin', 'touchpoint · call · 2026-06-10 · Kevin McDonald | doubts: past or to come'],
   ['with Dana', 'unclear · 2026-06-10 · Dana Lee | doubts: no kind'],
   ['dana sent me a buyer', 'unclear · 2026-06-10 · Dana Lee | note: buyer | doubts: no kind'],
   ['Dana called', 'touchpoint · call · 2026-06-10 · Dana Lee'],
