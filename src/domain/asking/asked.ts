@@ -1,178 +1,249 @@
-/** What someone asks Rapport. `name` is as typed. */
+import { type Day, daysBetween } from '../days/day.ts';
+import { type PartnerName, type Reading, readingMs } from '../reading/read.ts';
+import { dayAhead, dayBehind } from '../reading/said-day.ts';
+import { timeLimit } from '../reading/time-limit.ts';
+import { understand } from '../touchpoints/understand.ts';
+import type { PartnerKind } from '../words.ts';
+import { type AskedLine, type Named, readAskedLine } from './asked-line.ts';
+import { cues, type Topic } from './cues.ts';
+import { questionWords } from './question-words.ts';
+
+/** What someone asks Rapport. */
 export type Asked =
-  | { about: 'last contact'; name: string }
-  | { about: 'promises'; name: string | null }
-  /** Who is on today's list. */
-  | { about: 'today' }
-  /** Who is due first after today. */
-  | { about: 'next' }
+  | { about: 'last contact' | 'brief' | 'partner'; who: Named }
+  | { about: 'promises'; who: Named | null }
+  /** Who is on today's list, who is due within the week, who first after today, and who should have been before. */
+  | { about: 'today' | 'week' | 'next' | 'late' }
   /** Whom they have not met in so many days. */
   | { about: 'not met'; days: number }
-  /** The partner as such. */
-  | { about: 'partner'; name: string }
+  /** Whom they have never asked for honest criticism. */
+  | { about: 'never asked' }
+  | { about: 'kind'; kind: PartnerKind }
+  | { about: 'inner circle' }
+  | { about: 'company'; who: Named }
+  /** Their own numbers. */
+  | { about: 'how am i' }
   /** Who brings business, which Rapport never counts. */
   | { about: 'business' }
   | { about: 'help' }
   | { about: 'thanks' };
 
 /**
- * The question that a whole line puts; null for any other line. Precise rather than greedy: what tells of a contact must
- * never be taken for a question, or the contact would be lost.
+ * The question that a line puts; null for any other. A line in the form of a question needs a word of its topic. Without
+ * that form, all its words must be such as questions are made of, and it must tell of nothing: what tells of a contact
+ * must never be taken for a question, or the contact would be lost.
  */
-export function readAsked(said: string): Asked | null {
-  if (said.length > lineMax) return null;
-  const line = plainLine(said);
-  if (today.some((pattern) => pattern.test(line))) return { about: 'today' };
-  if (next.test(line)) return { about: 'next' };
-  if (thanks.test(line)) return { about: 'thanks' };
-  if (help.test(line)) return { about: 'help' };
-  if (business.some((pattern) => pattern.test(line))) return { about: 'business' };
-  const notMet = readNotMet(line);
-  if (notMet) return notMet;
-  const lastContact = firstMatch(lastContacts, line);
-  if (lastContact) return withName('last contact', lastContact);
-  if (ownPromises.some((pattern) => pattern.test(line))) return { about: 'promises', name: null };
-  const promises = firstMatch(promisesTo, line);
-  if (promises) return withName('promises', promises);
-  const partner = firstMatch(partners, line);
-  return partner ? withName('partner', partner) : null;
+export function readAsked(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit = timeLimit(readingMs),
+): Asked | null {
+  const line = readAskedLine(said, book, today, limit);
+  if (!line || line.words === '' || line.names.length > namesMax || toRemember.test(line.words)) return null;
+  const asked = matter(line, today);
+  if (!asked) return null;
+  if (away.test(line.words) || (line.isSeveral && line.words.split(' ').length > storyWords)) return null;
+  const asks = line.endsAsking || form.test(line.words);
+  const isAsked =
+    asks ||
+    asksWithin.test(line.words) ||
+    hasOnlyQuestionWords(line) ||
+    asked.about === 'thanks' ||
+    asked.about === 'help';
+  return isAsked && !((!asks || line.isSeveral) && tells(said, line, book, today, asked)) ? asked : null;
 }
 
-/** A name alone, as far as its words go: whether someone bears it is up to the book. */
-export function readNameAlone(said: string): string | null {
-  if (said.length > lineMax) return null;
-  const name = plainLine(said).replace(aroundName, '$1');
-  return isName(name) ? name : null;
+const hasOnlyQuestionWords = ({ words }: AskedLine): boolean =>
+  words.split(' ').every((word) => /^(?:NAME|FIRM|DAY|\d+)$/.test(word) || questionWords.has(word));
+
+/** Who says where they will be asks nothing. */
+const away =
+  /^(?:(?:i am|i will be|going|taking|will be|on|mark me|be) )*(?:out|off|away|ooo|on vacation|on leave|on pto)\b/;
+
+/** Several sentences of so many words tell a story, even if one of them asks. */
+const storyWords = 16;
+
+/** More is a list. */
+const namesMax = 2;
+
+/** "Remind me to send Dana the slides" promises them. */
+const toRemember = /^find out\b|^(?:please )?remind me (?:to|DAY|in|on|at|next|by|about the)\b/;
+
+const leads =
+  '(?:(?:hey|hi|hello|ok|okay|yo|so|and|um|uh|please|good|morning|afternoon|evening|rapport|quick|question|just|but|well) )*';
+const asker = '(?:can|could|would|will|do|did|does|have|has|had|am|is|are|was|were|should|may)';
+const asked =
+  '(?:i|we|you|he|she|they|it|my|our|the|there|anyone|any|anything|people|FIRM|that|this|someone|not (?:i|we|you|NAME))';
+const orders =
+  '(?:show|lists?|give|tell me|remind me|pull|look|open(?! house)|find(?! out)|check|get me|run|prep|prepare|brief|refresh|catch me|fill me|need (?:to know|NAME|the|a|my)|i need (?:to know|NAME|the|a|my)|want to know|i want to know|let me see|let me know|send me|read me|bring me|help me|walk me|rank|sort|count)';
+/** Said before the matter itself: "please", "I can't remember if". */
+const form = new RegExp(
+  `^${leads}(?:who|what|when(?! (?:i|we|he|she|they|NAME)\\b)|where|why|how|which|whose|any|anyone|anything|${asker} ${asked}|(?:did|do|does|is|was|are|were|can|will|should) NAME|${orders}|(?:i )?(?:can not|do not|not) (?:remember|recall|know) (?:if|when|whether|what|who))\\b(?! (?:a|an) )`,
+);
+
+/** The question behind what leads up to it: "meeting Dana in 10, what do I need to know". */
+const asksWithin =
+  /\b(?:(?:who|what|when|where|how|which) (?:is|are|am|do|did|does|should|can|have|has|was|to|now|else|NAME|i)|any (?:calls|one|people)|(?:give|get|catch|fill|tell|brief|refresh|prep) me)\b|\b(?:who|when|what|how long)$/;
+
+/**
+ * Whether the line tells of something that would be saved, or asked about as a contact. A plan beside a call for a brief is
+ * no news; what may have been or may come is open to a question.
+ */
+function tells(
+  said: string,
+  line: AskedLine,
+  book: readonly PartnerName[],
+  today: Day,
+  { about }: Asked,
+): boolean {
+  const ofAnyone = line.names.length + line.firms.length === 0 && ofEveryone.has(about);
+  const isOpen = ({ doubts }: Reading) =>
+    ofAnyone ||
+    (lastOrBrief.has(about) && (hasOnlyQuestionWords(line) || doubts.includes('past or to come')));
+  return understand(said, book, today).some(
+    ({ content, promised, reading }) =>
+      promised !== null ||
+      (content !== null
+        ? !(about === 'brief' && content.what === 'plan')
+        : reading.kind !== null && ((line.isSeveral && !ofAnyone) || !isOpen(reading))),
+  );
+}
+const ofEveryone: ReadonlySet<Topic> = new Set([
+  'today',
+  'week',
+  'next',
+  'late',
+  'not met',
+  'how am i',
+  'never asked',
+]);
+const lastOrBrief: ReadonlySet<Topic> = new Set(['last contact', 'brief', 'promises', 'partner']);
+
+function matter(line: AskedLine, today: Day): Asked | null {
+  const { names, firms } = line;
+  const words = line.words.replace(/^(?:please|hey|hi|ok) | (?:please|thanks)$/g, '');
+  const [firm] = firms;
+  // "Last call Lee & Co": a company with one partner is that partner.
+  const who = names[0] ?? (firm?.ids.length === 1 ? firm : undefined);
+  if (!who && thanks.test(line.words) && saysThanks.test(line.words)) return { about: 'thanks' };
+  if (!who && help.test(words)) return { about: 'help' };
+  const cue = cues.find(
+    ({ named, words: given }) => (named === undefined || named === (who !== undefined)) && given.test(words),
+  );
+  const topic = cue?.topic;
+  if (who && firm === who && !(topic && lastOrBrief.has(topic))) return ofCompany(words, firm);
+  switch (topic) {
+    case 'partner':
+      // "Dana's birthday is the 19th" tells.
+      return who && (line.days.length === 0 || form.test(words)) ? { about: topic, who } : null;
+    case 'last contact':
+    case 'brief':
+      return who ? { about: topic, who } : null;
+    case 'promises':
+      return saysPromise.test(words) ? null : { about: topic, who: who ?? null };
+    case 'not met': {
+      const days = stretchOf(line, today);
+      // "Who haven't I met in Orlando" asks for less than could be answered.
+      return days !== null && firms.length === 0 && hasOnlyQuestionWords(line)
+        ? { about: topic, days }
+        : null;
+    }
+    case 'today': {
+      const other = line.days.some(
+        (day) =>
+          day.is !== 'tonight' &&
+          day.is !== 'hour' &&
+          dayAhead(day, today) !== today &&
+          dayBehind(day, today) !== today,
+      );
+      return ofGroup(words) ?? (firm ? ofCompany(words, firm) : { about: other ? 'week' : 'today' });
+    }
+    case 'kind':
+    case 'inner circle':
+    case 'company':
+      return null;
+    case undefined:
+      if (who)
+        return names.length === 1 && !line.hasPicture && nameAlone.test(words)
+          ? { about: 'partner', who }
+          : null;
+      return ofGroup(words) ?? (firm ? ofCompany(words, firm) : null);
+    default:
+      return { about: topic };
+  }
 }
 
-/** No question is longer, and over so few characters no pattern below takes long. */
-const lineMax = 200;
+/** "I promised Dana" and "what I promised Dana: the flyer by Friday" tell; "what did I promise Dana" asks. */
+const saysPromise =
+  /^(?:(?:ok|so|also|and|hey) )*(?:(?:i|we) (?:(?:have|just|also|still) )*)?(?:promise|owe) (?:NAME|to|him|her|them|a|the|my)\b|^(?:i )?(?:sent|send|gave|email|text|bring|brought|did|finished|got) (?:NAME|the|him|her|them)\b|^what (?:i|we) promise NAME .*\b(?:by|DAY)\b/;
 
-/** Without what may be said before and after the matter itself, and with plain apostrophes. */
-const plainLine = (said: string): string =>
-  said
-    .replace(/[‘’`´]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^(?:(?:hey|hi|hello|ok|okay|so|um|uh|please|pls|rapport)\b[,!.]? ?)+/i, '')
-    .replace(/[\s?!.]+$/, '')
-    .replace(/,? (?:please|pls|again|rapport)$/i, '');
+const nameAlone =
+  /^(?:(?:ok|hey|hi|please|who|is|was|open|show|me|pull|up|look|find|get|card|for|the|a|again|about|what|tell|see|need|i|FIRM|at|from|profile|page|record|info) )*NAME(?: (?:please|again|card|for|me|FIRM|profile|page|record|up|thanks|with|at|from|info|now))*$/;
 
-const firstMatch = (patterns: readonly RegExp[], line: string): string | undefined =>
-  patterns.map((pattern) => pattern.exec(line)?.[1]).find((name) => name !== undefined);
-
-const withName = <About extends (Asked & { name: unknown })['about']>(about: About, text: string) => {
-  const name = text.replace(/ (?:in person|face to face)$/i, '');
-  return isName(name) ? { about, name } : null;
-};
-
-/** "Who is Dana", "open Dana": what may stand around a name, where someone bears it. */
-const aroundName =
-  /^(?:who(?:'s|s| is) |open |card for )?(.+?)(?:'s (?:card|phone|number|phone number|cell|email|company))?$/i;
-
-/** One to five words that could name a partner or their company. */
-const nameWords = /^\p{L}[\p{L}\p{M}'.-]*,?(?: [\p{L}&"“(][\p{L}\p{M}'.&"”)-]*,?){0,4}$/u;
-
-/** Words of no name: with one of these, the question is another one. */
-const notInNames =
-  /\b(?:i|me|my|you|your|he|him|his|she|hers?|it|its|we|us|our|they|them|their|this|that|who|what|when|where|someone|somebody|anyone|anybody|everyone|everybody|people|partners?|with|about|because|for|from|a|an|all|today|yesterday|last|week|month|year)\b/i;
-
-const isName = (text: string): boolean => nameWords.test(text) && !notInNames.test(text);
-
-const meal = '(?:coffee|breakfast|brunch|lunch|dinner|drinks|a meal|a meeting)';
-const toSee = `(?:see|meet(?: up)?(?: with)?|talk(?: to| with)|speak(?: to| with)|call|visit|(?:connect|catch up|check in) with|have ${meal} with|hear from|reach)`;
-const saw = `(?:saw|met(?: up)?(?: with)?|talked(?: to| with)|spoke(?: to| with)|called|visited|(?:connected|caught up|checked in) with|had ${meal} with|heard from|reached)`;
-const tellMe = '(?:(?:can|could|would|will) you )?(?:please )?(?:tell|remind|show) me |do you know ';
-
-const lastContacts = [
-  new RegExp(`^when (?:did|have) (?:i|we) last ${toSee} (.+)$`, 'i'),
-  new RegExp(`^when did i ${toSee} (.+) (?:last|the last time)$`, 'i'),
-  new RegExp(`^(?:${tellMe})when i last ${saw} (.+)$`, 'i'),
-  new RegExp(
-    `^(?:${tellMe})?when(?:'s| is| was|s) the last time (?:that )?i(?:'ve| have)? ${saw} (.+)$`,
-    'i',
-  ),
-  new RegExp(
-    `^how long (?:(?:has it been|is it|it's been) )?since i(?:'ve| have)? (?:last )?(?:${saw}|seen) (.+)$`,
-    'i',
-  ),
-  /^when was i last with (.+)$/i,
-  /^when (?:do i|am i) (?:next )?(?:see|seeing|meet|meeting) (.+?)(?: next)?$/i,
-  new RegExp(`^when(?:'s| is|s) my (?:next )?${meal} with (.+)$`, 'i'),
+const people = '(?:who|anyone|people|list|show|my|all|any|just|the|which|what|other|only|know|have|got|our)';
+const groups: [RegExp, PartnerKind | 'inner circle'][] = [
+  [/\binner circle\b|\btop tier\b|\binner ?circle\b/, 'inner circle'],
+  [/\bbuilders?\b/, 'builder'],
+  [/\b(?:realtors?|agents?|realty people|brokers?)\b(?<!insurance agents?)/, 'realtor'],
+  [/\b(?:financial )?(?:planners?|advis[oe]rs?|wealth people)\b/, 'financial planner'],
+  [/\b(?:attorneys?|lawyers?)\b/, 'divorce attorney'],
+  [/\b(?:accountants?|cpas?|tax people)\b/, 'accountant'],
+  [/\binsurance\b/, 'insurance agent'],
+  [/\b(?:title|escrow)\b/, 'title officer'],
 ];
+/** Words of a group, alone or after words that ask for people. */
+const ofOneGroup = new RegExp(`^(?:\\S+ ){0,9}?(?:${people} )|^\\S+(?: \\S+)?$`);
 
-const promisesTo = [
-  /^what (?:did|have|had) i promised? (?:to )?(.+)$/i,
-  /^what(?:'ve|ve) i promised (?:to )?(.+)$/i,
-  /^what do i (?:still )?owe (?:to )?(.+)$/i,
-  /^what (?:promises )?(?:did|have) i (?:make|made) to (.+)$/i,
-  /^(?:do i (?:still )?owe|did i promise|have i promised) (.+?) anything$/i,
+function ofGroup(words: string): Asked | null {
+  const group = groups.find(([pattern]) => pattern.test(words))?.[1];
+  if (!group || !ofOneGroup.test(words)) return null;
+  return group === 'inner circle' ? { about: group } : { about: 'kind', kind: group };
+}
+
+const ofCompany = (words: string, who: Named): Asked | null =>
+  ofOneGroup.test(words) || /\bFIRM people\b/.test(words) ? { about: 'company', who } : null;
+
+const thanks =
+  /^(?:(?:ok|okay|great|perfect|awesome|cool|nice|got|it|sweet|good|so|much|very|thanks|thank|you|appreciate|a|lot|bunch|man|buddy|are|the|best|rock|love|this|that|job|bot|many|much|appreciated|for|all|your|help|lifesaver|rapport|again|ok|yes|works|amazing|helpful|super|really|cheers) ?)+$/;
+const saysThanks =
+  /\b(?:thanks|thank|appreciated?|best|rock|love|lifesaver|cheers|amazing|awesome|perfect|good job|nice job)\b/;
+
+const help =
+  /^(?:(?:hey|hi|ok|please|so|i|need|some|a|little) )*(?:help(?: me| out| please| with this| using this)*|commands?|menu|instructions|tutorial|(?:what|how) (?:all )?(?:can|do|does|should|would|else can|is) (?:i|you|this|it)(?: all)?(?: (?:do|ask|say|type|tell|use|work|log|add|plan|help with|start|get started|make|works|for)\b.{0,40})?|how to .{0,40}|what are you|who are you|what is this|how this works?|get started|getting started)$/;
+
+const numbers = [
+  '',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
 ];
-
-const ownPromises = [
-  /^what (?:did|have) i promised?(?: (?:people|everyone|partners|my partners))?$/i,
-  /^what do i (?:still )?owe(?: (?:people|everyone|partners|my partners))?$/i,
-  /^(?:show me |what are )?my (?:open )?promises$/i,
-  /^(?:any|what) (?:open )?promises(?: do i have| are open| did i make)?$/i,
-  /^do i (?:still )?owe (?:anyone|anybody) anything$/i,
-];
-
-const reach =
-  '(?:call|see|meet(?: with)?|talk to|speak (?:to|with)|reach(?: out to)?|contact|visit|follow up with)';
-
-const today = [
-  /^(?:(?:so )?who(?:'s| is|s)?(?: up| due| on(?: deck)?| on (?:my|the) list)?(?: for)? today|who(?:'s| is|s) (?:due|on (?:my|the) list))$/i,
-  new RegExp(
-    `^who(?:m)? (?:(?:do|should) i(?: need to| have to)?|am i (?:going|supposed) to|to) ${reach}(?: for)? today$`,
-    'i',
-  ),
-  /^(?:(?:show|give|send) me |what's on |whats on )?(?:today's|todays|my) list(?: (?:for )?today)?$/i,
-  /^(?:what(?:'s|s| is) (?:on (?:for )?today|my day(?: look(?:ing)? like)?)|what do i (?:do|have) today|who do i call first)$/i,
-];
-
-const next = /^(?:who(?:'s| is|s)?(?: up| due)? next(?: up)?|(?:next up|up next))$/i;
-
-const notMet =
-  /^who (?:haven't i|havent i|have i not|did i not|didn't i|i haven't) (?:met(?: with)?|meet(?: with)?|seen|see|visited)(?: (?:face to face|in person))?(?: (?:in the (?:last|past)|in over|in more than|more than|in|for|within|over) (.+)| (?:lately|recently))?$/i;
-const stretch = /^(\d{1,3}|an?|one|two|three|four|five|six)? ?(day|week|month|year|while)s?$/i;
-const numbers = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
-const daysOf = { day: 1, week: 7, month: 30, year: 365 };
+const daysOf = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
 /** "In a while", and no time at all. */
 const daysUnsaid = 90;
 const daysMax = 730;
 
-function readNotMet(line: string): Extract<Asked, { about: 'not met' }> | null {
-  const found = notMet.exec(line);
-  if (!found) return null;
-  if (found[1] === undefined) return { about: 'not met', days: daysUnsaid };
-  const [, many = 'a', unit = ''] = stretch.exec(found[1].toLowerCase()) ?? [];
-  if (unit === '') return null;
-  if (unit === 'while') return { about: 'not met', days: daysUnsaid };
-  const howMany = /^an?$/.test(many) ? 1 : Number(many) || numbers.indexOf(many);
-  const days = howMany * daysOf[unit as keyof typeof daysOf];
-  return days > 0 && days <= daysMax ? { about: 'not met', days } : null;
+function stretchOf({ words, days }: AskedLine, today: Day): number | null {
+  const [, many = '', unit = ''] =
+    /\b(\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple|few|half a|this|last|past|the) ?(?:of )?(day|week|month|quarter|year)s?\b/.exec(
+      words,
+    ) ?? [];
+  const since = days.find((one) => one.is === 'exact' && one.day < today);
+  if (unit === '')
+    return since?.is === 'exact' ? Math.min(daysMax, daysBetween(since.day, today)) : daysUnsaid;
+  const length = daysOf[unit as keyof typeof daysOf];
+  if (many === 'half a') return Math.round(length / 2);
+  const howMany =
+    many === 'couple' ? 2 : many === 'few' ? 3 : Number(many) || Math.max(1, numbers.indexOf(many));
+  const all = howMany * length;
+  return all > 0 && all <= daysMax ? all : null;
 }
-
-const partners = [
-  /^(?:show me|pull up|look up|find) (.+?)(?:'s card)?$/i,
-  /^what(?:'s|s| is) (.+)'s (?:phone|number|phone number|cell|email|e-mail|company)$/i,
-];
-
-const source = '(?:business|referrals?|deals?|loans?|leads?|clients?|buyers?)';
-const business = [
-  new RegExp(
-    `^who(?:'s| is| has)? (?:sends?|sent|sending|gives?|gave|giving|brings?|brought|refers?|referred) (?:(?:me|us) )?(?:the )?(?:most|best|more)(?: ${source})?$`,
-    'i',
-  ),
-  new RegExp(
-    `^how (?:much|many) ${source} (?:has|have|did|does) .+ (?:send|sent|give|given|gave|bring|brought|refer|referred)(?: (?:me|us))?$`,
-    'i',
-  ),
-  /^(?:who(?:'s| is| are|s)? )?(?:my )?(?:best|top|biggest) (?:referral (?:sources?|partners?)|referrers?)$/i,
-];
-
-const help =
-  /^(?:help(?: me)?(?: out)?|what can (?:you do|i (?:do|ask|say|type))(?: here)?|how does this work|how do i (?:log|add|plan|use)(?: \w+){0,4})$/i;
-
-const thanks =
-  /^(?:(?:(?:many|ok|okay|great|perfect|awesome|cool|nice|got it),? )?(?:thanks|thank you|thx|ty|tysm|thank u)(?: (?:so much|very much|a lot|a bunch|man|buddy))?|much appreciated|appreciate it)$/i;

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import { type Asked, readAsked, readNameAlone } from '../../domain/asking/asked.ts';
+import { type Asked, readAsked } from '../../domain/asking/asked.ts';
+import type { Named } from '../../domain/asking/asked-line.ts';
 import { comingUp } from '../../domain/asking/coming-up.ts';
 import { notMetIn } from '../../domain/asking/not-met.ts';
-import { partnersNamed } from '../../domain/asking/partners-named.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
@@ -37,15 +37,11 @@ export interface Asking {
 
 /** Answers a line that is a question, by the asker's own rights; null for any other line. Changes nothing. */
 export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
-  const asked = readAsked(asking.said);
-  if (asked) return answerQuestion(asking, asked);
-  const name = readNameAlone(asking.said);
-  // A name that no partner of theirs bears may be the start of something to tell.
-  const isTheirs = name !== null && partnersNamed(name, asking.book).length > 0;
-  return isTheirs ? answerAbout(asking, 'partner', name) : null;
+  const asked = readAsked(asking.said, asking.book, asking.today);
+  return asked && answerQuestion(asking, asked);
 }
 
-export async function answerQuestion(asking: Asking, asked: Asked): Promise<Message> {
+export async function answerQuestion(asking: Asking, asked: Asked): Promise<Message | null> {
   const { context, member, today } = asking;
   switch (asked.about) {
     case 'today':
@@ -57,8 +53,8 @@ export async function answerQuestion(asking: Asking, asked: Asked): Promise<Mess
       return notMet(notMetIn(close, asked.days, today), asked.days, today);
     }
     case 'promises':
-      if (asked.name === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
-      return answerAbout(asking, asked.about, asked.name);
+      if (asked.who === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
+      return answerAbout(asking, asked.about, asked.who);
     case 'business':
       return notCounted();
     case 'help':
@@ -67,7 +63,9 @@ export async function answerQuestion(asking: Asking, asked: Asked): Promise<Mess
       return anytime();
     case 'last contact':
     case 'partner':
-      return answerAbout(asking, asked.about, asked.name);
+      return answerAbout(asking, asked.about, asked.who);
+    default:
+      return null;
   }
 }
 
@@ -84,10 +82,10 @@ async function answerToday(context: Context, member: Member): Promise<Message> {
 async function answerAbout(
   asking: Asking,
   about: 'last contact' | 'promises' | 'partner',
-  name: string,
+  { said: name, ids }: Named,
 ): Promise<Message> {
   const { context, member, book, today } = asking;
-  const own = partnersNamed(name, book);
+  const own = book.filter(({ id }) => ids.includes(id));
   const found = own.length > 0 ? own : await searchPartners(context.db, member, name);
   const [one, ...others] = found;
   if (!one) return nobodyFound(name, member.branch.name);

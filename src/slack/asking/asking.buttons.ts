@@ -1,5 +1,5 @@
 import type { Asked } from '../../domain/asking/asked.ts';
-import { askActions } from '../../messages/asking.ts';
+import { askActions, notUnderstood } from '../../messages/asking.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction } from '../bolt/define-action.ts';
 import { textValue } from '../bolt/schemas.ts';
@@ -13,7 +13,7 @@ const askButton = (id: string, asked: Asked): ActionDefinition =>
     value: textValue,
     async press({ context, member, today, responseUrl }) {
       const message = await answerQuestion({ context, member, book: [], today }, asked);
-      return () => answer(context, member, { responseUrl, replace: false }, message);
+      return () => answer(context, member, { responseUrl, replace: false }, message ?? notUnderstood());
     },
   });
 
@@ -21,5 +21,5 @@ export const askingButtons = [
   askButton(askActions.today, { about: 'today' }),
   askButton(askActions.next, { about: 'next' }),
   askButton(askActions.notMet, { about: 'not met', days: 90 }),
-  askButton(askActions.promises, { about: 'promises', name: null }),
+  askButton(askActions.promises, { about: 'promises', who: null }),
 ];

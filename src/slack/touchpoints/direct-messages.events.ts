@@ -204,7 +204,7 @@ async function hearMessage(
   const refusals = found.flatMap((one, index) => (one ? refusedNumber(one.kind, lines[index]!) : []));
   const clean = lines.filter((_, index) => !found[index]);
   const toAdd =
-    clean.length === 0 || clean.some((line) => readAsked(line))
+    clean.length === 0 || clean.some((line) => readAsked(line, book, today))
       ? null
       : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)

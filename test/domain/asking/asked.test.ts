@@ -1,19 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readAsked, readNameAlone } from '../../../src/domain/asking/asked.ts';
+import { readAsked } from '../../../src/domain/asking/asked.ts';
 import { comingUp } from '../../../src/domain/asking/coming-up.ts';
 import { notMetIn } from '../../../src/domain/asking/not-met.ts';
-import { partnersNamed } from '../../../src/domain/asking/partners-named.ts';
 import type { Day } from '../../../src/domain/days/day.ts';
 import { readRows } from '../reading/corpus/score.ts';
+
+const today = '2026-06-09';
+const partner = (id: number, name: string, company: string | null = null) => ({
+  id,
+  name,
+  company,
+  own: true,
+});
+/** Joan O'Brien, Colin, and Webb Builders are not in it: what is asked about them may be another's. */
+const book = [
+  partner(1, 'Dana Lee', 'Lee & Co'),
+  partner(2, 'Marcus Webb', 'Webb Realty'),
+  partner(3, 'Elena Vasquez', 'Harbor Wealth'),
+];
+const read = (said: string) => readAsked(said, book, today);
 
 describe('a question', () => {
   test.each([
     ['when did i last see marcus', 'marcus'],
     ['When did I last see Marcus?', 'Marcus'],
     ['hey, when did I last talk to Marcus Webb??', 'Marcus Webb'],
-    ['when did i last have lunch with lee & co', 'lee & co'],
-    ['When’s the last time I saw Joan O’Brien', "Joan O'Brien"],
+    ['when did i last have lunch with lee & co', 'lee'],
+    ['When’s the last time I saw Joan O’Brien', 'Joan O’Brien'],
     ['when was the last time that I met with Dana please', 'Dana'],
     ['can you tell me when I last called Dana', 'Dana'],
     ['how long has it been since I saw Dana', 'Dana'],
@@ -24,7 +38,7 @@ describe('a question', () => {
     ['when do I see Marcus next?', 'Marcus'],
     ['when’s my lunch with Dana', 'Dana'],
   ])('about the last contact: %s', (said, name) => {
-    expect(readAsked(said)).toEqual({ about: 'last contact', name });
+    expect(read(said)).toMatchObject({ about: 'last contact', who: { said: name } });
   });
 
   test.each([
@@ -33,13 +47,14 @@ describe('a question', () => {
     ['what do i owe marcus', 'marcus'],
     ['what have I promised Joan', 'Joan'],
     ['do I owe Dana anything?', 'Dana'],
+    ['what did i promise dana about the flyer', 'dana'],
     ['what did I promise', null],
     ['what do I still owe people', null],
     ['my promises', null],
     ['any open promises?', null],
     ['do I owe anyone anything', null],
   ])('about promises: %s', (said, name) => {
-    expect(readAsked(said)).toEqual({ about: 'promises', name });
+    expect(read(said)).toMatchObject({ about: 'promises', who: name && { said: name } });
   });
 
   test.each([
@@ -55,7 +70,7 @@ describe('a question', () => {
     'what’s my day look like?',
     'who do I call first',
   ])('about today: %s', (said) => {
-    expect(readAsked(said)).toEqual({ about: 'today' });
+    expect(read(said)).toEqual({ about: 'today' });
   });
 
   test.each([
@@ -66,17 +81,18 @@ describe('a question', () => {
     ['who haven’t I seen lately', 90],
     ['who haven’t I met in the last year', 365],
     ['who haven’t I met', 90],
+    ['who have I never met', 90],
   ])('about whom one has not met: %s', (said, days) => {
-    expect(readAsked(said)).toEqual({ about: 'not met', days });
+    expect(read(said)).toEqual({ about: 'not met', days });
   });
 
   test.each([
     ['show me Dana', 'Dana'],
     ['pull up dana lee’s card', 'dana lee'],
     ['what’s Colin’s number', 'Colin'],
-    ['find Webb Builders', 'Webb Builders'],
+    ['find Acme Homes', 'Acme Homes'],
   ])('about a partner: %s', (said, name) => {
-    expect(readAsked(said)).toEqual({ about: 'partner', name });
+    expect(read(said)).toMatchObject({ about: 'partner', who: { said: name } });
   });
 
   test.each([
@@ -93,25 +109,26 @@ describe('a question', () => {
     ['help me', 'help'],
     ['what can you do?', 'help'],
   ])('%s is about %s', (said, about) => {
-    expect(readAsked(said)).toEqual({ about });
+    expect(read(said)).toEqual({ about });
   });
 
-  test.each(['who’s next', 'who is up next?', 'Who next', 'next up?'])('about who is next: %s', (said) => {
-    expect(readAsked(said)).toEqual({ about: 'next' });
-  });
+  test.each(['next', 'who’s next', 'who is up next?', 'Who next', 'next up?'])(
+    'about who is next: %s',
+    (said) => {
+      expect(read(said)).toEqual({ about: 'next' });
+    },
+  );
 });
 
 test.each([
   'when i last saw dana she wanted the flyer',
   'when did I last see her',
   'when did i last see marcus? coffee with dana today',
-  'what did i promise dana about the flyer',
   'what I promised Dana: the flyer by Friday',
   'promised dana the flyer',
   'called dana, what do I owe her',
   'who today met with dana',
   'today',
-  'next',
   'thanks dana',
   'thank you coffee with Dana',
   'find out when Dana is back',
@@ -120,27 +137,30 @@ test.each([
   'open house',
   'open house Marcus',
   'show Dana houses',
-  'who have I never met',
   'who haven’t I met in 9999 days',
   'who haven’t I met in Tampa',
-  `when did I last see Dana ${'?'.repeat(200)}`,
+  `when did I last see Dana ${'?'.repeat(300)}`,
   '',
 ])('%s is no question that is answered', (said) => {
-  expect(readAsked(said)).toBeNull();
+  expect(read(said)).toBeNull();
 });
 
 describe('what tells of a contact is never taken for a question', () => {
   const folder = new URL('../reading/corpus/', import.meta.url);
-  const book = readFileSync(new URL('book.tsv', folder), 'utf8')
+  const corpusBook = readFileSync(new URL('book.tsv', folder), 'utf8')
     .split('\n')
     .slice(1)
-    .map((row, id) => ({ id, name: row.split('\t')[1] ?? '', company: null, own: true }));
+    .map((row, id) => {
+      const [, name = '', company = '', whose] = row.split('\t');
+      return { id, name, company, own: whose === 'own' };
+    });
   const files = readdirSync(folder).filter((file) => file.endsWith('.tsv') && file !== 'book.tsv');
   test.each(files)('in %s', (file) => {
-    const told = readRows(file).filter(({ expected }) => /(?:^|OR |&& )[TPARF] /.test(expected));
+    const told = readRows(file).filter(
+      ({ expected }) => /(?:^|OR |&& )[TPARF] /.test(expected) && !/\bNONE\b/.test(expected),
+    );
     expect(told.length).toBeGreaterThan(10);
-    const isAsked = (line: string) =>
-      readAsked(line) !== null || partnersNamed(readNameAlone(line) ?? '', book).length > 0;
+    const isAsked = (line: string) => readAsked(line, corpusBook, today) !== null;
     expect(told.filter(({ said }) => said.split('\n').some(isAsked))).toEqual([]);
   });
 });
@@ -184,14 +204,11 @@ test('whoever was met so many days ago, or since, was met', () => {
 });
 
 describe('a name alone', () => {
-  const book = [{ id: 1, name: 'Dana Lee', company: null, own: true }];
-  const borne = (said: string) => partnersNamed(readNameAlone(said) ?? '', book).map(({ name }) => name);
-
   test.each(['dana', 'Dana Lee?', 'who is Dana', 'open dana lee', 'Dana’s number'])('%s', (said) => {
-    expect(borne(said)).toEqual(['Dana Lee']);
+    expect(read(said)).toMatchObject({ about: 'partner', who: { ids: [1] } });
   });
 
   test.each(['Dana coffee', 'who is late', 'coffee', 'Dana and I', 'call Dana'])('but not %s', (said) => {
-    expect(borne(said)).toEqual([]);
+    expect(read(said)).not.toMatchObject({ about: 'partner' });
   });
 });
