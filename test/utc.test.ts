@@ -85,6 +85,11 @@ describe('a wake-up', () => {
   });
 });
 
+const entry = {
+  ...{ uid: 'u', sequence: 1, title: 't', kind: 'meal' as const, timeZone: 'America/New_York' },
+  ...{ place: null, note: null },
+};
+
 /** What rules and words make of instants and days around a change of clocks. */
 function tell(day: Date): unknown[] {
   return Array.from({ length: 60 }, (_, hours) => {
@@ -107,7 +112,8 @@ function tell(day: Date): unknown[] {
         localInstant('Europe/London', here, '01:15'),
       ],
       holidaysOf('FL')(here),
-      calendarFile({ uid: 'u', sequence: 1, title: 't', on: here, place: null, note: null }, at),
+      calendarFile({ ...entry, on: here, at: null }, at),
+      calendarFile({ ...entry, on: here, at: '02:30' }, at),
     ];
   });
 }

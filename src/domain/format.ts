@@ -64,6 +64,10 @@ const clock = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', hour: 'numeric
 export const clockTime = (localTime: string): string =>
   spaced(clock.format(Date.parse(`2000-01-01T${localTime}Z`)));
 
+/** "Thu, Jun 18, 12:30 PM", of a day as it is shown and a local time HH:MM; the day alone where no hour is known. */
+export const withTime = (day: string, localTime: string | null): string =>
+  localTime === null ? day : `${day}, ${clockTime(localTime)}`;
+
 /** Our names first, which people say: ICU has "Mountain Standard Time" for Arizona. */
 const zoneNames = new Map(usTimeZones.map(([zone, label]) => [zone, `${label.replace(/ \(.*/, '')} Time`]));
 

@@ -153,6 +153,17 @@ export const eveningAt = '17:30';
 /** Hours that question stays worth sending. After that, the next morning's list asks it. */
 export const eveningHours = 4;
 
+/** How long a plan with an hour takes in a calendar, in minutes (ours): no one says it, and a calendar wants an end. */
+export const planMinutes: Readonly<Record<TouchpointKind, number>> = {
+  meal: 60,
+  visit: 60,
+  event: 60,
+  committee: 60,
+  video: 30,
+  call: 30,
+  message: 15,
+};
+
 /** No one holds more partner meetings a week than this (ours): eight a day. */
 export const meetingsPerWeekMax = 40;
 

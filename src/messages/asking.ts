@@ -3,7 +3,7 @@ import type { ComingUp } from '../domain/asking/coming-up.ts';
 import type { OpenPromise, OwnContacts, SaidContact } from '../domain/asking/facts.ts';
 import type { NotMet } from '../domain/asking/not-met.ts';
 import type { Day } from '../domain/days/day.ts';
-import { count, fullDay, monthDay, number, plural, shortDay } from '../domain/format.ts';
+import { count, fullDay, monthDay, number, plural, shortDay, withTime } from '../domain/format.ts';
 import { withoutEnd } from '../domain/without-end.ts';
 import {
   actions,
@@ -59,7 +59,8 @@ const openButton = ({ id, name }: Named): Button =>
 export function lastContact(partner: Named, contacts: OwnContacts, today: Day): Message {
   const { plan } = contacts;
   const place = plan?.place ? ` at ${quoted(plan.place, 60)}` : '';
-  const next = plan && `Next: ${quoted(contactName(plan), 40)}${place}, ${shortDay(plan.on, today)}.`;
+  const next =
+    plan && `Next: ${quoted(contactName(plan), 40)}${place}, ${withTime(shortDay(plan.on, today), plan.at)}.`;
   const last = lastSentence(`*${quoted(partner.name, nameMax)}*`, contacts, today);
   return {
     text: spoken(last),

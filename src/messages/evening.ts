@@ -1,4 +1,4 @@
-import { listOf } from '../domain/format.ts';
+import { listOf, withTime } from '../domain/format.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { actions, button, capitalize, type Message, quoted, section, spoken } from './blocks.ts';
 import { contactName } from './digest/digest-words.ts';
@@ -15,15 +15,17 @@ interface Planned {
   kind: TouchpointKind;
   word: string | null;
   partnerNames: readonly string[];
+  /** HH:MM where the member is. */
+  at: string | null;
 }
 
-/** "Lunch with Dana Lee today: did it happen?" The lock screen has the names alone. */
+/** "Lunch with Dana Lee today, 12:30 PM: did it happen?" The lock screen has the names alone. */
 export function eveningQuestion(plan: Planned): Message {
   const value = String(plan.id);
   return {
     text: spoken(`Today with ${namesOf(plan)}: did it happen?`),
     blocks: [
-      section(`*${capitalize(titleOf(plan))}* today: did it happen?`),
+      section(`*${capitalize(titleOf(plan))}* ${withTime('today', plan.at)}: did it happen?`),
       actions([
         button(eveningActions.held, 'Yes, it did', value, { style: 'primary' }),
         button(eveningActions.missed, 'No', value),
@@ -38,7 +40,7 @@ const namesOf = ({ partnerNames }: Planned): string => quoted(listOf(partnerName
 const titleOf = (plan: Planned): string => quoted(planTitle(plan), 240);
 
 /** "lunch with Dana Lee", "call with Dana Lee and Marcus Webb". Plain text. */
-export const planTitle = (plan: Omit<Planned, 'id'>): string =>
+export const planTitle = (plan: Omit<Planned, 'id' | 'at'>): string =>
   `${contactName(plan)} with ${listOf(plan.partnerNames)}`;
 
 /** In the place of the question, once it is answered. */

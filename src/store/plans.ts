@@ -16,6 +16,8 @@ export interface OwnPlan {
   kind: TouchpointKind;
   word: string | null;
   plannedOn: Day;
+  /** HH:MM where the member is. Null: no hour was said. */
+  at: string | null;
   note: string | null;
   place: string | null;
   settled: Settlement['how'] | null;
@@ -34,7 +36,7 @@ export async function findPlanOf(db: Database, captureId: number, member: Member
 /** Finds a plan that the member made. Null if another member made it, or it was undone. */
 export async function findPlan(sql: Sql, id: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<OwnPlan>(
-    `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.place, q.settled,
+    `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.at_time as "at", q.note, q.place, q.settled,
             with_whom.ids as "partnerIds", with_whom.names as "partnerNames"
        from plan q
        cross join lateral (

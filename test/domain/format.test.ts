@@ -20,6 +20,7 @@ import {
   weekdayInWords,
   weekdayName,
   weekdayPlural,
+  withTime,
   yearDay,
 } from '../../src/domain/format.ts';
 
@@ -38,6 +39,12 @@ describe('days', () => {
     expect(shortDay('2026-06-12', today)).toBe('Fri, Jun 12');
     expect(spokenDay('2026-06-10', today)).toBe('tomorrow, Wed, Jun 10');
     expect(spokenDay('2026-06-12', today)).toBe('Fri, Jun 12');
+  });
+
+  test('may have an hour', () => {
+    expect(withTime(fullDay('2026-06-18', today), '12:30')).toBe('Thu, Jun 18, 12:30 PM');
+    expect(withTime('tomorrow', '00:05')).toBe('tomorrow, 12:05 AM');
+    expect(withTime('tomorrow', null)).toBe('tomorrow');
   });
 
   test('of every year, months, and weekdays', () => {

@@ -26,6 +26,8 @@ const coffee: SavedCapture = {
   paidMeals: [],
   undone: false,
   addedTo: null,
+  at: null,
+  timeZone: 'America/New_York',
   madeAt: new Date('2026-06-09T12:00:00Z'),
 };
 const call = { ...coffee, kind: 'call', word: null } as const;

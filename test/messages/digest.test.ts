@@ -123,6 +123,7 @@ describe('a line', () => {
       kind: 'meal' as const,
       word: 'lunch',
       plannedOn: '2026-06-08' as Day,
+      at: null,
       settled: null,
       captureId: null,
     };
@@ -130,7 +131,7 @@ describe('a line', () => {
     expect(ask).toContain('You planned lunch for yesterday. Did it happen?\n[Yes, it did] [No] [Moved…]');
     expect(ask).not.toContain('[Met]');
     const asks = (kind: TouchpointKind, word: string | null, plannedOn: Day = '2026-06-08') =>
-      planText({ kind, word, plannedOn, settled: null }, '2026-06-09');
+      planText({ kind, word, plannedOn, at: null, settled: null }, '2026-06-09');
     expect(asks('visit', null)).toBe('You planned a visit for yesterday. Did it happen?');
     expect(asks('video', 'Zoom')).toBe('You planned a Zoom call for yesterday. Did it happen?');
     expect(asks('message', null)).toBe('You planned to message them yesterday. Did it happen?');
@@ -259,6 +260,7 @@ function worst(position: number): ShownLine {
           kind: 'meal',
           word: long,
           plannedOn: '2026-06-08',
+          at: null,
           settled: 'missed',
           captureId: null,
         },
@@ -290,6 +292,7 @@ describe('Slack’s limits', () => {
     const ahead = Array.from({ length: 70 }, (_, index) => ({
       on: `2026-06-1${index % 7}` as Day,
       what: 'meet' as const,
+      at: null,
       partnerName: '&'.repeat(200),
     })).sort((a, b) => (a.on < b.on ? -1 : 1));
     const view = home({

@@ -58,10 +58,13 @@ describe('an entry of the history', () => {
     ['coffee', { ...coffee, on: '2026-06-09' }],
     ['tried to reach them on Mon, Jun 8', { type: 'attempt', on: '2026-06-08' }],
     ['tried to reach them', { type: 'attempt', on: '2026-06-09' }],
-    ['planned lunch for Wed, Jul 1', { type: 'plan', kind: 'meal', word: 'lunch', on: '2026-07-01' }],
+    [
+      'planned lunch for Wed, Jul 1',
+      { type: 'plan', kind: 'meal', word: 'lunch', on: '2026-07-01', at: null },
+    ],
     [
       'planned to message them on Tue, Jun 30',
-      { type: 'plan', kind: 'message', word: null, on: '2026-06-30' },
+      { type: 'plan', kind: 'message', word: null, on: '2026-06-30', at: null },
     ],
   ])('tells a day by its date, unless it is the day it was told: %s', (words, what) => {
     expect(entry(what)).toBe(words);

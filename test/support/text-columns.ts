@@ -45,7 +45,7 @@ export const codes: Readonly<Record<string, readonly string[]>> = {
   nudge: ['channel_id', 'closed_as', 'key', 'mark', 'message_ts', 'post', 'reason', 'settled_by', 'state'],
   pace: ['scope'],
   partner: ['fit', 'kind'],
-  plan: ['kind', 'settled'],
+  plan: ['at_time', 'kind', 'order_key', 'settled'],
   promise: ['state'],
   question: ['wording'],
   relationship: ['tier'],

@@ -29,8 +29,14 @@ const late = { ...promise, id: 2, dueOn: '2026-06-01' } as const;
 
 /** What is asked in words. */
 export const asking = subject('Asking', (show) => {
-  const plan = { kind: 'meal', word: 'coffee', on: '2026-06-10', place: 'Oxford Exchange' } as const;
-  show('met, talked since, planned', lastContact, marcus, { ...never, met, talked, plan }, today);
+  const plan = { kind: 'meal', word: 'coffee', on: '2026-06-10', at: '10:00' } as const;
+  show(
+    'met, talked since, planned',
+    lastContact,
+    marcus,
+    { ...never, met, talked, plan: { ...plan, place: 'Oxford Exchange' } },
+    today,
+  );
   show('met', lastContact, marcus, { ...never, met: { ...met, kind: 'visit', word: null } }, today);
   show('never met', lastContact, marcus, { ...never, talked }, today);
   show('never', lastContact, marcus, never, today);

@@ -49,6 +49,7 @@ const planned = (settled: 'held' | 'missed' | 'moved' | null, word: string | nul
         kind: 'meal',
         word,
         plannedOn: '2026-06-08',
+        at: '12:30',
         settled,
         captureId: settled === 'held' ? 41 : null,
       },
@@ -93,6 +94,7 @@ const handled: HandledToday[] = [
     kind: 'meal',
     word: null,
     plannedOn: today,
+    at: null,
   },
   { partnerId: 16, partnerName: 'Tony Russo', matter: 'contact', ...attempt },
 ];
@@ -205,11 +207,16 @@ export const digest = subject('The morning list, and the evening’s question', 
   show('tier', decisionText, { ...decided, decided: 'tier', tier: 'keep', faceDue: null }, today);
   for (const kind of ['visit', 'event', 'committee', 'video', 'call', 'message', 'meal'] as const) {
     show(kind, contactText, { ...contact, kind, word: null }, today);
-    show(kind, planText, { kind, word: null, plannedOn: '2026-06-08', settled: null }, today);
-    show(`${kind} last week`, planText, { kind, word: null, plannedOn: '2026-06-02', settled: null }, today);
+    show(kind, planText, { kind, word: null, plannedOn: '2026-06-08', at: null, settled: null }, today);
+    show(
+      `${kind} last week`,
+      planText,
+      { kind, word: null, plannedOn: '2026-06-02', at: '09:00', settled: null },
+      today,
+    );
     one(`last was ${kind}`, { lastFace: { on: '2026-05-04', kind }, partner: { faceWord: null } });
   }
-  const plannedWord = { plannedOn: '2026-06-08', settled: null } as const;
+  const plannedWord = { plannedOn: '2026-06-08', at: '10:00', settled: null } as const;
   show('an open house', planText, { kind: 'event', word: 'open house', ...plannedWord }, today);
   show('a Zoom call', planText, { kind: 'video', word: 'Zoom', ...plannedWord }, today);
   show('Friday, nothing open', square, 'Priya Patel', { kept: 3, of: 3 });
@@ -241,8 +248,10 @@ export const digest = subject('The morning list, and the evening’s question', 
   show('saved, not shown', notDrawn, undefined);
   show('not saved, not shown', notDrawn, notInBook);
 
-  const plan = { id: 51, kind: 'meal', word: 'lunch', partnerNames: ['Dana Lee', 'Marcus Webb'] } as const;
+  const both = ['Dana Lee', 'Marcus Webb'];
+  const plan = { id: 51, kind: 'meal', word: 'lunch', partnerNames: both, at: null } as const;
   show('lunch', eveningQuestion, plan);
+  show('lunch with an hour', eveningQuestion, { ...plan, at: '12:30' });
   show('a call', eveningQuestion, { ...plan, kind: 'call', word: null, partnerNames: ['Dana Lee'] });
   show('missed', eveningAnswered, plan, 'missed');
   show('moved', eveningAnswered, plan, 'moved');

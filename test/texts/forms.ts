@@ -62,7 +62,7 @@ const plan = {
     kind: 'meal' as const,
     word: 'lunch',
   },
-  ...{ plannedOn: today, note: null, place: null, settled: null },
+  ...{ plannedOn: today, at: '12:30', note: null, place: null, settled: null },
 };
 const promise = {
   ...{

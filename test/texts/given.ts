@@ -124,6 +124,8 @@ export const capture = (given: Partial<SavedCapture> = {}): SavedCapture => ({
   paidMeals: [],
   undone: false,
   addedTo: null,
+  at: null,
+  timeZone: 'America/New_York',
   madeAt: new Date('2026-06-09T13:30:00Z'),
   ...given,
 });

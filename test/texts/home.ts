@@ -8,11 +8,13 @@ const ahead = [
   ...(['plan', 'promise', 'meet'] as const).map((what) => ({
     on: '2026-06-11' as const,
     what,
+    at: what === 'plan' ? '12:30' : null,
     partnerName: 'Dana Lee',
   })),
   ...(['talk', 'birthday', 'anniversary'] as const).map((what) => ({
     on: '2026-06-12' as const,
     what,
+    at: null,
     partnerName: 'Joan Ortiz',
   })),
 ];

@@ -102,7 +102,9 @@ const details = (given: Partial<CardDetails> = {}): CardDetails => ({
   advocate: { on: '2026-05-12', occasion: 'Recommended us at the Chamber breakfast' },
   ...{ hardClosingOn: null, growingOn: '2025-05-01', mergedNames: ['Dana Lee-Roe'] },
   feedback: [feedback(), feedback(), feedback()],
-  plans: [{ id: 51, kind: 'meal', word: 'lunch', plannedOn: '2026-06-18', place: 'Blue Door Café' }],
+  plans: [
+    { id: 51, kind: 'meal', word: 'lunch', plannedOn: '2026-06-18', at: '12:30', place: 'Blue Door Café' },
+  ],
   ...given,
 });
 

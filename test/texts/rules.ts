@@ -103,7 +103,8 @@ export const rules: readonly Rule[] = [
     '“Tue, Jun 9”',
   ]),
   pattern('no ISO days', notForOperators, [
-    /\b\d{4}-\d\d-\d\d\b|\bYYYY-MM(?:-DD)?\b/,
+    // What follows "=" stands in a link's address, which no one reads.
+    /(?<!=)\b\d{4}-\d\d-\d\d\b|\bYYYY-MM(?:-DD)?\b/,
     '“Jun 9”, typed “6/9/2026”',
   ]),
   pairs,

@@ -15,7 +15,7 @@ export interface OwnContacts {
   /** The last time otherwise. */
   talked: SaidContact | null;
   /** Their next open plan. */
-  plan: (SaidContact & { place: string | null }) | null;
+  plan: (SaidContact & { at: string | null; place: string | null }) | null;
   /** The last contact of any owner, which everyone who sees the outline may know. */
   lastTouchOn: Day | null;
 }

@@ -67,6 +67,8 @@ export interface LineOutcome {
     kind: TouchpointKind;
     word: string | null;
     plannedOn: Day;
+    /** HH:MM where the member is. */
+    at: string | null;
     settled: 'held' | 'missed' | 'dropped' | 'moved' | null;
     captureId: number | null;
   }[];
@@ -92,5 +94,12 @@ export type HandledToday = { partnerId: number; partnerName: string } & (
   | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
   | ({ matter: 'decision' } & DecisionMade)
   | { matter: 'promise'; promiseId: number; text: string; due: Day }
-  | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
+  | {
+      matter: 'plan';
+      planId: number;
+      kind: TouchpointKind;
+      word: string | null;
+      plannedOn: Day;
+      at: string | null;
+    }
 );

@@ -65,7 +65,14 @@ export interface CardDetails extends PartnerFields {
   growingOn: Day | null;
   /** The feedback that the reader may see, newest first. */
   feedback: ShownFeedback[];
-  plans: { id: number; kind: TouchpointKind; word: string | null; plannedOn: Day; place: string | null }[];
+  plans: {
+    id: number;
+    kind: TouchpointKind;
+    word: string | null;
+    plannedOn: Day;
+    at: string | null;
+    place: string | null;
+  }[];
   /** Names of partners that were merged into this one. */
   mergedNames: string[];
 }

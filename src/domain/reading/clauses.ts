@@ -144,6 +144,7 @@ function merge(a: SpokenContact, b: SpokenContact): SpokenContact {
     mentions: [...a.mentions, ...b.mentions],
     companies: [...a.companies, ...b.companies],
     days: [...a.days, ...b.days],
+    hours: [...a.hours, ...b.hours],
     signals: new Set([...a.signals, ...b.signals]),
     rest: [...a.rest, ...b.rest],
     unexplained: [...a.unexplained, ...b.unexplained],

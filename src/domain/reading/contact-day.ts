@@ -45,6 +45,14 @@ export function decideDay(
   return open(on, ...(isOdd ? (['past or to come'] as const) : []));
 }
 
+/** "6/12 at 10", said on June 9: of last year's and this one, only this one is near enough to be meant. */
+export function isTooFarBack(said: SaidDay, today: Day): boolean {
+  if (said.is !== 'date') return false;
+  const [behind, ahead] = [dayBehind(said, today), dayAhead(said, today)];
+  if (!behind || !ahead) return false;
+  return daysBetween(behind, today) > farBackDays && daysBetween(today, ahead) <= planDaysMax;
+}
+
 /** Two days said, the later first. */
 function bothOf(days: (Day | null)[]): [Day, Day] | null {
   const [later, earlier] = days

@@ -88,7 +88,8 @@ function readOther(
   const { tokens, days } = sentence;
   const day = days.get(at);
   if (day) {
-    if (day.said.is === 'hour' || (day.said.is === 'weekday' && day.said.hasHour))
+    if (day.hour) contact.hours.push(day.hour);
+    if (day.said.is === 'hour' || (day.said.is === 'weekday' && (day.said.hasHour || day.hour)))
       contact.signals.add('hour');
     if (day.said.is === 'hour') return { to: day.to, person: 'may' };
     contact.days.push(day.said);

@@ -2,6 +2,7 @@ import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../days/
 import { squeeze } from '../squeeze.ts';
 import { mendDayWords } from './day-slips.ts';
 import { holidayRules } from './holidays.ts';
+import { withHours } from './hours-of-days.ts';
 import { type DayPhrase, findByLibrary } from './library-days.ts';
 import {
   dayOf,
@@ -217,17 +218,33 @@ export function findDays(text: string, today: Day, limit: TimeLimit): DayPhrase[
     if (!last || phrase.start >= last.end) kept.push(phrase);
     else if (phrase.end - phrase.start > last.end - last.start) kept[kept.length - 1] = phrase;
   }
-  return kept.map(({ start, end, said }) => ({ start: placeOf(start), end: placeOf(end - 1) + 1, said }));
+  return withHours(kept, mended).map(({ start, end, ...told }) => ({
+    start: placeOf(start),
+    end: placeOf(end - 1) + 1,
+    ...told,
+  }));
 }
+
+/** How long it takes: "at 10 for 30 minutes" is no other day. */
+const lasts =
+  /(?<=\d(?: ?[ap]m?)? )for (?:about )?(?:an?|half an|\d{1,3}|fifteen|thirty|forty[ -]five) (?:min|mins|minutes?|hr|hrs|hours?)\b/gi;
 
 /** Numbers of loans, ranges, and scores must not reach the library: "the 5/6 SOFR". */
 const withoutCounted = (text: string): string =>
-  text.replace(numbers, (...match) => {
-    const [found, , mark, , year] = match as unknown as [string, string, string, string, string | undefined];
-    const input = match.at(-1) as string;
-    const after = input.slice((match.at(-2) as number) + found.length).slice(0, 20);
-    return mark === '/' && !year && isCounted(after) ? 'x'.repeat(found.length) : found;
-  });
+  text
+    .replace(lasts, (found) => 'x'.repeat(found.length))
+    .replace(numbers, (...match) => {
+      const [found, , mark, , year] = match as unknown as [
+        string,
+        string,
+        string,
+        string,
+        string | undefined,
+      ];
+      const input = match.at(-1) as string;
+      const after = input.slice((match.at(-2) as number) + found.length).slice(0, 20);
+      return mark === '/' && !year && isCounted(after) ? 'x'.repeat(found.length) : found;
+    });
 
 function findByRules(text: string, today: Day): DayPhrase[] {
   return rules.flatMap(([pattern, say]) =>

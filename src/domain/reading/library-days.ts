@@ -1,6 +1,7 @@
 import { type Component, en, type ParsedResult } from 'chrono-node';
 import type { Day, Weekday } from '../days/day.ts';
 import { type DayWindow, dayWindows } from './day-windows.ts';
+import type { SaidHour } from './hours.ts';
 import { dayOf, exact, monthDay, type SaidDay, unreadable } from './said-day.ts';
 import type { TimeLimit } from './time-limit.ts';
 
@@ -9,6 +10,7 @@ export interface DayPhrase {
   start: number;
   end: number;
   said: SaidDay;
+  hour?: SaidHour;
 }
 
 const library = en.casual;

@@ -27,7 +27,10 @@ export function scanNote(sentence: Sentence, contact: SpokenContact, at: number)
     // What is to come is what a topic speaks of: "called Marcus to ask about June 20".
     const mayBeOwn = isBehind || (companions.has(tokens[at]!.word) && day.said.is === 'weekday');
     if (goesOnAbout.has(tokens[at]!.word) && !(isOwn && mayBeOwn)) continue;
-    if (isOwn) contact.days.push(day.said);
+    if (isOwn) {
+      contact.days.push(day.said);
+      if (day.hour) contact.hours.push(day.hour);
+    }
     // "And will be seeing her again in two weeks": of another clause.
     else if (tokens.slice(at, i).some(({ word }) => turnsToNote.test(word))) continue;
     else contact.signals.add('stray day');

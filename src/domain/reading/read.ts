@@ -3,8 +3,9 @@ import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { examine } from './certainty.ts';
 import { readClauses } from './clauses.ts';
-import { decideDay } from './contact-day.ts';
+import { decideDay, isTooFarBack } from './contact-day.ts';
 import { findDays } from './days.ts';
+import { hourOnClock, type SaidHour } from './hours.ts';
 import { decideKind, remoteKinds, roomKinds } from './kinds.ts';
 import { identifyPeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
@@ -46,6 +47,9 @@ export function readSentence(
   if (examined.missed) contact.signals.add('attempt');
   if (examined.goesOn && contact.days.some((said) => canLieAhead(said, today))) contact.signals.add('plan');
   if (contact.signals.has('for day') && !examined.isPast) contact.signals.add('plan');
+  const hasHour = contact.hours.length > 0;
+  if (hasHour && !examined.isPast && contact.days.some((said) => isTooFarBack(said, today)))
+    contact.signals.add('plan');
   const what = decideWhat(contact, kind.kind, today);
   const {
     on,
@@ -58,17 +62,20 @@ export function readSentence(
     examined.isPast,
     note === '' && promises.length === 0 && !praise.test(text),
   );
+  const hours = what === 'plan' || eitherDay ? differentHours(contact, kind.kind, text) : [];
   const understood = {
     ...people,
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
     on,
+    at: hours.length === 1 ? hourOnClock(hours[0]!, kind.kind, text) : null,
     eitherDay,
     unsure: examined.unsure.map(({ from, to }) =>
       text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end),
     ),
     promises,
-    note,
+    note:
+      hours.length > 1 ? [note, hours.map(({ words }) => words).join(', ')].filter(Boolean).join('\n') : note,
   };
   if (what === 'no contact') return { ...understood, on: null, certain: false, what, doubts: [] };
 
@@ -121,6 +128,11 @@ function saysDayToCome(note: string, today: Day, limit: TimeLimit): boolean {
     ({ 0: piece, index }) =>
       !clauseWords.test(piece) && toCome.some(({ start }) => start >= index && start < index + piece.length),
   );
+}
+
+/** The hours that were said, each once: one is kept, of several none is known to be meant. */
+function differentHours({ hours }: SpokenContact, kind: TouchpointKind | null, text: string): SaidHour[] {
+  return [...new Map(hours.map((hour) => [hourOnClock(hour, kind, text), hour])).values()];
 }
 
 /** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */

@@ -62,6 +62,8 @@ interface Understood {
   /** True when the words leave the kind open and the likeliest was taken ("met with" is a visit). */
   kindGuessed: boolean;
   on: Day | null;
+  /** The hour that was said, HH:MM; null where none was, or several. */
+  at: string | null;
   /** Where the words point to two days, both, the likelier first. */
   eitherDay: [Day, Day] | null;
   /** Words that nothing explains, as typed. */

@@ -2,6 +2,7 @@ import type { Day } from '../days/day.ts';
 import type { Book } from './book.ts';
 import type { SaidCompany } from './companies.ts';
 import { findDays } from './days.ts';
+import type { SaidHour } from './hours.ts';
 import type { DayPhrase } from './library-days.ts';
 import type { Mention } from './names.ts';
 import type { TimeLimit } from './time-limit.ts';
@@ -14,7 +15,7 @@ export interface Sentence {
   tokens: Token[];
   book: Book;
   /** By the token at which they begin; `to` is the token after. */
-  days: Map<number, { said: DayPhrase['said']; to: number }>;
+  days: Map<number, { said: DayPhrase['said']; hour: SaidHour | undefined; to: number }>;
   /** What was read so far, by token: a clause that turns out to be a note is read again from its next word. */
   names: Map<string, Mention | null>;
   companies: Map<number, SaidCompany | null>;
@@ -42,7 +43,7 @@ export function prepare(text: string, book: Book, today: Day, limit: TimeLimit):
 function placeDays(text: string, tokens: Token[], today: Day, limit: TimeLimit): Sentence['days'] {
   const days: Sentence['days'] = new Map();
   let at = 0;
-  for (const { start, end, said } of findDays(text, today, limit)) {
+  for (const { start, end, said, hour } of findDays(text, today, limit)) {
     while (at < tokens.length && tokens[at]!.end <= start) at++;
     let to = at;
     while (to < tokens.length && tokens[to]!.start < end) to++;
@@ -51,7 +52,7 @@ function placeDays(text: string, tokens: Token[], today: Day, limit: TimeLimit):
     const possessive = /'s$/.test(tokens[to - 1]!.word);
     const verb =
       tokens[at]!.word === 'sat' && /^(?:down|with|w|in|next|through|on|at)$/.test(tokens[to]?.word ?? '');
-    if (!possessive && !verb) days.set(at, { said, to });
+    if (!possessive && !verb) days.set(at, { said, hour, to });
     at = to;
   }
   return days;

@@ -1,4 +1,5 @@
 import type { SaidCompany } from './companies.ts';
+import type { SaidHour } from './hours.ts';
 import type { SaidKind } from './kinds.ts';
 import type { Mention } from './names.ts';
 import type { SaidDay } from './said-day.ts';
@@ -33,6 +34,7 @@ export interface SpokenContact {
   mentions: Mention[];
   companies: SaidCompany[];
   days: SaidDay[];
+  hours: SaidHour[];
   signals: Set<Signal>;
   /** Words that belong to the note: places, and what nothing explains. */
   rest: Span[];
@@ -55,6 +57,7 @@ export const emptyContact = (at: number): SpokenContact => ({
   mentions: [],
   companies: [],
   days: [],
+  hours: [],
   signals: new Set(),
   rest: [],
   unexplained: [],

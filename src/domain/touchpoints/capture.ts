@@ -24,6 +24,8 @@ export interface CaptureContent {
   alongIds: number[];
   alongNames: string[];
   note: string | null;
+  /** The hour of a plan, HH:MM where the member is. */
+  at?: string | null;
   /** Where a plan takes place. */
   place?: string | null;
   promises: PromiseMade[];
@@ -61,6 +63,10 @@ export interface SavedCapture {
   /** `memberId` is null for a colleague who is not a member. */
   along: { memberId: number | null; slackUserId: string | null; name: string }[];
   note: string | null;
+  /** The hour of a plan, HH:MM in `timeZone`. Null: none was said. */
+  at: string | null;
+  /** The IANA name of the member's zone. */
+  timeZone: string;
   /** Where a plan takes place. */
   place: string | null;
   promises: SavedPromise[];
@@ -103,7 +109,10 @@ export interface SavedPartner {
 
 /** The content of a one-tap button: who, how, and when, and nothing else. */
 export const tappedContent = (
-  said: Pick<CaptureContent, 'what' | 'kind' | 'word' | 'on' | 'today' | 'partnerIds' | 'note' | 'place'>,
+  said: Pick<
+    CaptureContent,
+    'what' | 'kind' | 'word' | 'on' | 'at' | 'today' | 'partnerIds' | 'note' | 'place'
+  >,
 ): CaptureContent => ({
   ...said,
   newPartners: [],

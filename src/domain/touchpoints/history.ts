@@ -19,7 +19,7 @@ export interface HistoryEntry {
 export type HistoryContent =
   | { type: 'touchpoint'; kind: TouchpointKind; word: string | null; on: Day; note: string | null }
   | { type: 'attempt'; on: Day }
-  | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day }
+  | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day; at: string | null }
   | { type: 'promise'; text: string | null; dueOn: Day | null }
   /** Their feedback; its text is on the card. `nothing`: asked, and there was nothing to improve. */
   | { type: 'feedback'; on: Day; nothing: boolean }

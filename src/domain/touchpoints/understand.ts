@@ -47,6 +47,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
     alongIds: [],
     alongNames: [],
     note: note || null,
+    at: reading.what === 'plan' ? reading.at : null,
     place,
     promises: reading.promises.map((promise) => withDay(promise, today)),
     feedback,
@@ -54,10 +55,11 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
   };
 }
 
-const placeThenNote = /^at ((?:the )?\p{Lu}[^,;.]{1,60}?)(?:[,;.]\s*|\s+(?=(?:to|about|for)\b)|$)(.*)$/su;
+const placeThenNote =
+  /^(?:at|@) ((?!(?:her|his|their|my|our)\b)(?:the |\d{1,5} )?\p{L}[^,;.\n]{1,60}?)(?:[,;.]\s*|\n|\s+(?=(?:to|about|re|for)\b)|$)(.*)$/isu;
 
 /**
- * Splits off where a plan takes place, if its note begins with the name of a place: "at Blue Door to talk about the
+ * Splits off where a plan takes place, if its note begins with a place: "at Blue Door to talk about the
  * workshop".
  */
 function splitPlace(said: string): { place: string | null; note: string } {

@@ -4,7 +4,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
-import { fullDay, listOf, monthDay, shortDay } from '../../domain/format.ts';
+import { fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
@@ -121,14 +121,20 @@ export const onDay = (day: Day, today: Day): string => {
 
 /** "You planned lunch for yesterday. Did it happen?" */
 export function planText(
-  plan: { kind: TouchpointKind; word: string | null; plannedOn: Day; settled: string | null },
+  plan: {
+    kind: TouchpointKind;
+    word: string | null;
+    plannedOn: Day;
+    at: string | null;
+    settled: string | null;
+  },
   today: Day,
 ): string {
   switch (plan.settled) {
     case null: {
       const { what, before } = plannedWords(plan);
       const day = before === 'on' ? onDay(plan.plannedOn, today) : `for ${shortDay(plan.plannedOn, today)}`;
-      return `You planned ${what} ${day}. Did it happen?`;
+      return `You planned ${what} ${withTime(day, plan.at)}. Did it happen?`;
     }
     case 'held':
       return `✓ ${contactText({ ...plan, what: 'touchpoint', on: plan.plannedOn }, today)}`;

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
-import { fullDay, number, plural } from '../../domain/format.ts';
+import { fullDay, number, plural, withTime } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
@@ -29,6 +29,8 @@ interface HomeDrawing {
   /** In order of their days. */
   ahead: readonly {
     on: Day;
+    /** The hour of a plan, HH:MM where the member is. */
+    at: string | null;
     what: 'plan' | 'promise' | 'meet' | 'talk' | 'birthday' | 'anniversary';
     partnerName: string;
   }[];
@@ -100,7 +102,7 @@ const aheadWords = {
   anniversary: 'business anniversary',
 } as const;
 
-/** "*Thu, Jun 11:* Dana Lee (promised), Joan Ortiz (meet)" */
+/** "*Thu, Jun 11:* Dana Lee (promised), Joan Ortiz (planned, 12:30 PM)" */
 function aheadText({ ahead, today }: HomeDrawing): string {
   if (ahead.length === 0) return 'Nothing due.';
   const days = [...new Set(ahead.map((one) => one.on))];
@@ -109,7 +111,7 @@ function aheadText({ ahead, today }: HomeDrawing): string {
       const ofDay = ahead.filter((one) => one.on === day);
       const names = ofDay
         .slice(0, namesPerDayMax)
-        .map((one) => `${quoted(one.partnerName, 25)} (${aheadWords[one.what]})`);
+        .map((one) => `${quoted(one.partnerName, 25)} (${withTime(aheadWords[one.what], one.at)})`);
       const left = ofDay.length - names.length;
       return `*${fullDay(day, today)}:* ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
     })

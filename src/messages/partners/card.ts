@@ -5,7 +5,7 @@ import { isLate } from '../../domain/clocks/state.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { isOpen } from '../../domain/feedback/feedback.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
-import { count, fullDay, listOf, monthDay, shortDay, yearDay } from '../../domain/format.ts';
+import { count, fullDay, listOf, monthDay, shortDay, withTime, yearDay } from '../../domain/format.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
 import {
@@ -330,7 +330,7 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   for (const plan of plans.slice(0, linesMax)) {
     const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
     const where = plan.place ? `, at ${quoted(plan.place, 80)}` : '';
-    lines.push(`*Planned:* ${what} ${onDay(plan.plannedOn, today)}${where}`);
+    lines.push(`*Planned:* ${what} ${withTime(onDay(plan.plannedOn, today), plan.at)}${where}`);
   }
   const days = [
     details.birthday && `birthday ${yearDay(details.birthday)}`,

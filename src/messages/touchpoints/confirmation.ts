@@ -1,12 +1,23 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, listOf, monthDay, shortDay, spokenDay } from '../../domain/format.ts';
+import { fullDay, listOf, monthDay, shortDay, spokenDay, withTime } from '../../domain/format.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
 import type { Slip } from '../../domain/reading/read.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import type { SavedCapture, SavedPartner } from '../../domain/touchpoints/capture.ts';
 import { unfiledFeedback } from '../../domain/touchpoints/whose-words.ts';
-import { actions, asTyped, button, capitalize, cut, type Message, plain, section } from '../blocks.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  context,
+  cut,
+  type Message,
+  plain,
+  section,
+} from '../blocks.ts';
+import { calendarLine } from '../calendar.ts';
 import { contactName } from '../digest/digest-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
 import { questionChoices, questionWords } from '../questions.ts';
@@ -45,12 +56,13 @@ export function confirmation(
   if (capture.addedTo !== null) return added(capture, today, note);
   const lines = [
     ...(note ? [asTyped(note)] : []),
-    `*✓ ${asTyped(whatHappened(capture))} · ${spokenDay(capture.on, today)}*`,
+    `*✓ ${asTyped(whatHappened(capture))} · ${withTime(spokenDay(capture.on, today), capture.at)}*`,
     ...savedLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
   blocks.push(...warningBlocks(capture), ...whoseBlocks(capture));
+  if (capture.what === 'plan' && capture.partners.length > 0) blocks.push(context(calendarLine(capture)));
   blocks.push(
     actions([
       ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add notes…', id(capture))] : []),
@@ -102,7 +114,7 @@ const id = (capture: SavedCapture): string => String(capture.id);
 /** "Coffee with Dana Lee, yesterday": all that a lock screen shows. Plain text. */
 export const captureLine = (capture: SavedCapture, today: Day): string =>
   capture.addedTo === null
-    ? `${whatHappened(capture)}, ${shortDay(capture.on, today)}`
+    ? `${whatHappened(capture)}, ${withTime(shortDay(capture.on, today), capture.at)}`
     : `Added to ${ofThatDay(capture, today)}`;
 
 function whatHappened(capture: SavedCapture): string {
@@ -268,7 +280,7 @@ function undone(capture: SavedCapture, today: Day): Message {
 function whatWasUndone(capture: SavedCapture, today: Day): string {
   const what = nounOf(capture);
   const day = shortDay(capture.on, today);
-  if (capture.what === 'plan') return `${what} planned for ${day}`;
+  if (capture.what === 'plan') return `${what} planned for ${withTime(day, capture.at)}`;
   return capture.partners.length > 0 ? `${what}, ${day}` : ofThatDay(capture, today);
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../../domain/days/day.ts';
-import { fullDay, monthDay } from '../../domain/format.ts';
+import { fullDay, monthDay, withTime } from '../../domain/format.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import { actions, button, cut, labeled, lowerFirst, plain, quoted, section } from '../blocks.ts';
@@ -85,7 +85,7 @@ function contentText(what: HistoryContent, by: string | null, told: Day, today: 
       return `tried to reach them${dayTold(what.on, told, today)}`;
     case 'plan': {
       const planned = plannedWords(what);
-      return `planned ${planned.what} ${planned.before} ${fullDay(what.on, today)}`;
+      return `planned ${planned.what} ${planned.before} ${withTime(fullDay(what.on, today), what.at)}`;
     }
     case 'promise': {
       const by = what.dueOn ? `, by ${monthDay(what.dueOn, today)}` : '';

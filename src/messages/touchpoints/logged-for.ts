@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { choiceOf, shortDay } from '../../domain/format.ts';
+import { choiceOf, shortDay, withTime } from '../../domain/format.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, capitalize, cut, type Message, plainMessage, section } from '../blocks.ts';
@@ -22,7 +22,7 @@ const loggedWord = (capture: SavedCapture): string => (isPlanned(capture) ? 'pla
 /** After “planned for Priya” it is not said again that it is a plan. */
 const whatWasLogged = (capture: SavedCapture, today: Day): string =>
   isPlanned(capture)
-    ? `${capitalize(nounOf(capture))}, ${shortDay(capture.on, today)}`
+    ? `${capitalize(nounOf(capture))}, ${withTime(shortDay(capture.on, today), capture.at)}`
     : captureLine(capture, today);
 
 /** To whoever told it: what now stands in their colleague's book. They can't change it there. */

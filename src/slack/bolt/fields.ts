@@ -51,6 +51,15 @@ export function dayField(blockId: string, label: string, initial: Day | null, re
   };
 }
 
+/** A time of day, HH:MM. */
+export const timeField = (blockId: string, label: string, initial: string | null): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  optional: true,
+  label: plain(label),
+  element: { type: 'timepicker', action_id: blockId, ...(initial ? { initial_time: initial } : {}) },
+});
+
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
@@ -122,8 +131,10 @@ export function readOneOf<Value extends string>(
 export const readChosenId = (values: FormValues, blockId: string, actionId = blockId): number =>
   readId(readOption(values, blockId, actionId));
 
-export const readTime = (values: FormValues, blockId: string): string | null =>
-  typedIn(values, blockId)?.selected_time ?? null;
+export function readTime(values: FormValues, blockId: string): string | null {
+  const text = typedIn(values, blockId)?.selected_time;
+  return text && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : null;
+}
 
 export const readFile = (values: FormValues, blockId: string) => typedIn(values, blockId)?.files?.[0] ?? null;
 

@@ -1,7 +1,7 @@
 import { calendarFile } from '../../domain/calendar-file.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
-import { capitalize } from '../../messages/blocks.ts';
-import { eveningActions, eveningAnswered, planTitle } from '../../messages/evening.ts';
+import { calendarEntry } from '../../messages/calendar.ts';
+import { eveningActions, eveningAnswered } from '../../messages/evening.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
@@ -71,18 +71,8 @@ const calendarButton = defineAction({
     const revision = isPlan ? await findRevision(context.db, capture.id, member) : null;
     if (!isPlan || !revision)
       return () => answer(context, member, { responseUrl, replace: false }, notYours());
-    const partnerNames = capture.partners.map(({ name }) => name);
-    const content = calendarFile(
-      {
-        uid: `plan-${revision.firstCaptureId}@${context.team.id.toLowerCase()}.rapport`,
-        sequence: revision.changes,
-        title: capitalize(planTitle({ kind: capture.kind ?? 'visit', word: capture.word, partnerNames })),
-        on: capture.on,
-        place: capture.place,
-        note: capture.note,
-      },
-      now,
-    );
+    const uid = `plan-${revision.firstCaptureId}@${context.team.id.toLowerCase()}.rapport`;
+    const content = calendarFile({ ...calendarEntry(capture), uid, sequence: revision.changes }, now);
     const files = [{ filename: `plan-${capture.on}.ics`, content, title: 'Calendar file' }];
     return () => uploadToDm(context, member, files, 'Tap the file to add it to your calendar.');
   },

@@ -13,7 +13,7 @@ import { findOwnRelationship } from '../../store/digest/later-choices.ts';
 import { findPlan, movedKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { answer } from '../bolt/answers.ts';
 import { defineForm, type Submission } from '../bolt/define-form.ts';
-import { dayField, readDay } from '../bolt/fields.ts';
+import { dayField, readDay, readTime, timeField } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
@@ -33,6 +33,7 @@ export const movePlanForm = defineForm({
         `*${quoted(listOf(plan.partnerNames), 1000)}*\nLet them know about the new date; I don’t contact partners.`,
       ),
       dayField('day', 'New date', addDays(today, suggestedDays), true),
+      timeField('at', 'What time?', plan.at),
     ],
   }),
   async submit(sent) {
@@ -43,7 +44,7 @@ export const movePlanForm = defineForm({
     if (day === null || day < today) return { errors: { day: 'Choose today or a later day.' } };
     const latest = plan && (await latestDay(context, member, plan, today));
     if (latest && day > latest) return { errors: { day: tooFar(latest, today) } };
-    const moved = plan?.settled === null ? await move(sent, plan, day) : null;
+    const moved = plan?.settled === null ? await move(sent, plan, day, readTime(values, 'at')) : null;
     return {
       async after() {
         // The evening's question becomes the new plan, with its calendar file. A list shows the new day in its line.
@@ -62,6 +63,7 @@ async function move(
   { context, member, today, now, viewId }: Submission<'member', unknown>,
   plan: OwnPlan,
   day: Day,
+  at: string | null,
 ): Promise<SavedCapture> {
   const { capture } = await saveOrLookUp(context, {
     requestKey: movedKey(plan, viewId),
@@ -72,6 +74,7 @@ async function move(
       kind: plan.kind,
       word: plan.word,
       on: day,
+      at,
       today,
       partnerIds: plan.partnerIds,
       note: plan.note,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
-import { fullDay } from '../../domain/format.ts';
+import { fullDay, withTime } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { tappedContent } from '../../domain/touchpoints/capture.ts';
@@ -24,7 +24,9 @@ import {
   readDay,
   readOneOf,
   readText,
+  readTime,
   textField,
+  timeField,
 } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, type RedrawTarget, redraw } from '../digest/digest-redraw.ts';
@@ -73,6 +75,7 @@ export const planForm = defineForm({
         true,
       ),
       dayField('day', 'When?', addDays(today, suggestedDays), true),
+      timeField('at', 'What time?', null),
       textField('place', 'Where?', { placeholder: 'Blue Door Café', max: 120 }),
       textField('note', 'What’s it about?', { multiline: true, max: 500 }),
     ],
@@ -83,6 +86,7 @@ export const planForm = defineForm({
     const standings = ties ? partnerRolesOf(member, ties) : [];
     const kind = readOneOf(values, 'how', touchpointKinds);
     const day = readDay(values, 'day');
+    const at = readTime(values, 'at');
     const where = readText(values, 'place', errors);
     const note = readText(values, 'note', errors);
     if (!may(standings, 'see outline')) errors.how = noSuchPartner;
@@ -103,6 +107,7 @@ export const planForm = defineForm({
         kind,
         word: null,
         on: day,
+        at,
         today,
         partnerIds: [ties.partnerId],
         note,
@@ -113,7 +118,7 @@ export const planForm = defineForm({
     return {
       async after() {
         await answer(context, member, {}, confirmation(capture, today));
-        const text = `Planned for ${fullDay(day, today)}. The calendar file and Undo are in our messages.`;
+        const text = `Planned for ${withTime(fullDay(day, today), at)}. The calendar file and Undo are in our messages.`;
         if (place.card) return refreshCard(context, member, place.card, { text });
         await redraw(context, member, place);
       },

@@ -45,7 +45,11 @@ const formButton = (
 
 const editButton = (id: string): ActionDefinition =>
   formButton(id, ({ context, triggerId }, capture, reply) =>
-    openTouchpointForm(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
+    openTouchpointForm(context, triggerId, formOfCapture(capture), {
+      captureId: capture.id,
+      hasHour: capture.what === 'plan',
+      reply,
+    }),
   );
 
 const paidButton = (id: string, payer: Payer): ActionDefinition =>

@@ -26,8 +26,10 @@ import {
   readOneOf,
   readOptions,
   readText,
+  readTime,
   readUsers,
   textField,
+  timeField,
 } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 import { rowId } from '../bolt/schemas.ts';
@@ -56,6 +58,8 @@ export interface TouchpointForm {
   newPartners: NewPartner[];
   how: TouchpointKind | 'attempt' | null;
   on: Day;
+  /** The hour of a plan, HH:MM. Only a form that was opened on a plan or with an hour asks for it. */
+  at: string | null;
   along: string[];
   note: string | null;
   promise: string | null;
@@ -76,6 +80,8 @@ export const touchpointMetadata = z.object({
   draftId: rowId.optional(),
   /** The word the person used for the kind that was understood. Kept as long as the kind stays the same. */
   word: z.object({ kind: z.enum(touchpointKinds), text: z.string() }).optional(),
+  /** Asks for the hour: it is about a plan. */
+  hasHour: z.boolean().optional(),
   moreUnfolded: z.boolean().optional(),
   paidUnfolded: z.boolean().optional(),
   /** The card below this form. */
@@ -88,6 +94,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
   newPartners: [],
   how: null,
   on: today,
+  at: null,
   along: [],
   note: null,
   promise: null,
@@ -114,6 +121,7 @@ export function formOf(
       newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
       on: reading.on ?? today,
+      at: reading.at,
       along: colleagues.slackUserIds,
       note: withoutSigns(said),
       feedback: splitFeedback(withoutSigns(said)).feedback,
@@ -149,6 +157,7 @@ export function formOfCapture(capture: SavedCapture): TouchpointForm {
     newPartners: [],
     how: capture.what === 'attempt' ? 'attempt' : capture.kind,
     on: capture.on,
+    at: capture.at,
     along: capture.along.flatMap((person) => person.slackUserId ?? []),
     note: capture.note,
     promise: promise?.text ?? null,
@@ -168,13 +177,14 @@ const howChoices = hows.map((how) => ({
 /** Unfolds the parts that were asked for, and those that already hold something. */
 export const unfoldedIn = (form: TouchpointForm, metadata: TouchpointMetadata): TouchpointMetadata => ({
   ...metadata,
+  hasHour: metadata.hasHour || form.at !== null,
   moreUnfolded: metadata.moreUnfolded || hasMore(form),
   paidUnfolded: metadata.paidUnfolded || Boolean(form.meal?.payer),
 });
 
 export function touchpointView(
   form: TouchpointForm,
-  { captureId, moreUnfolded, paidUnfolded }: TouchpointMetadata,
+  { captureId, hasHour, moreUnfolded, paidUnfolded }: TouchpointMetadata,
 ): Drawn {
   const folded = [
     ...(moreUnfolded ? [] : [button(unfoldMore, 'More', 'unfold')]),
@@ -187,6 +197,7 @@ export function touchpointView(
       partnerInput(form.partners, form.newPartners),
       choiceField('how', 'How?', howChoices, form.how, true),
       dayField('on', 'When?', form.on, true),
+      ...(hasHour ? [timeField('at', 'What time?', form.at)] : []),
       textField('note', 'Notes', { initial: form.note, multiline: true }),
       ...(moreUnfolded ? moreFields(form) : []),
       ...(paidUnfolded ? spendFields(form.meal) : []),
@@ -232,6 +243,7 @@ export interface Submitted {
   newPartners: NewPartner[];
   how: TouchpointKind | 'attempt';
   on: Day;
+  at: string | null;
   along: string[];
   note: string | null;
   promise: { text: string; dueOn: Day } | null;
@@ -253,6 +265,7 @@ export function readForm(values: FormValues, today: Day): { form: Submitted } | 
     note: readText(values, 'note', errors),
     feedback: readText(values, 'feedback', errors),
     growing: readText(values, 'growing', errors),
+    at: readTime(values, 'at'),
     along: readUsers(values, 'along'),
     meal: readSpend(values, errors, { item: 'meal' }),
   };

@@ -162,6 +162,7 @@ async function toContent(
     alongIds: [...new Set(alongIds)].filter((id) => id !== member.id),
     alongNames: [...new Set([...named, ...(await namesOf(context, strangers))])],
     note: form.note,
+    at: metadata.hasHour ? form.at : (before?.at ?? null),
     place: before?.place ?? null,
     promises: form.promise ? [form.promise] : [],
     feedback: form.feedback,

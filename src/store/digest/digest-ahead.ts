@@ -7,6 +7,8 @@ import type { Sql } from '../db/database.ts';
 interface Ahead {
   on: Day;
   partnerId: number;
+  /** The hour of a plan, HH:MM where the member is. */
+  at: string | null;
   what: 'plan' | 'promise' | 'meet' | 'talk' | 'birthday' | 'anniversary';
   partnerName: string;
 }
@@ -17,29 +19,29 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
   const dates = ahead.flatMap((day) => monthDaysOf([day]).map((monthDay) => ({ day, monthDay })));
   return sql.query<Ahead>(
     `with coming as (
-       select r.partner_id, clock.on_day, clock.what, clock.rank
+       select r.partner_id, clock.on_day, null as at_time, clock.what, clock.rank
          from relationship r
          cross join lateral (values (case when r.face_due > $2 then r.face_due else r.face_grace end, 'meet', 3),
                                     (case when r.touch_due > $2 then r.touch_due else r.touch_grace end, 'talk', 4))
            as clock(on_day, what, rank)
         where r.owner_id = $1 and r.archived_on is null and clock.on_day > $2 and clock.on_day <= $3
        union all
-       select partner_id, planned_on, 'plan', 1 from plan
+       select partner_id, planned_on, at_time, 'plan', 1 from plan
         where member_id = $1 and settled is null and withdrawn_at is null and planned_on > $2 and planned_on <= $3
        union all
-       select partner_id, due_on, 'promise', 2 from promise
+       select partner_id, due_on, null, 'promise', 2 from promise
         where member_id = $1 and state = 'open' and withdrawn_at is null and due_on > $2 and due_on <= $3
        union all
-       select p.id, d.day, x.what, 5 from unnest($4::date[], $5::text[]) as d(day, month_day)
+       select p.id, d.day, null, x.what, 5 from unnest($4::date[], $5::text[]) as d(day, month_day)
          join relationship r on r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting'
          join partner p on p.id = r.partner_id
         cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as x(what, on_date)
         where x.on_date = d.month_day)
      select * from (
-       select distinct on (c.on_day, c.partner_id) c.on_day as "on", p.id as "partnerId", c.what, p.name as "partnerName"
+       select distinct on (c.on_day, c.partner_id) c.on_day as "on", c.at_time as "at", p.id as "partnerId", c.what, p.name as "partnerName"
          from coming c join partner p on p.id = c.partner_id and p.merged_into is null
-        order by c.on_day, c.partner_id, c.rank) one
-      order by "on", "partnerName"`,
+        order by c.on_day, c.partner_id, c.rank, c.at_time nulls last) one
+      order by "on", "at" nulls last, "partnerName"`,
     [
       member.id,
       today,

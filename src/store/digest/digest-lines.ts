@@ -74,7 +74,7 @@ export async function loadShownLines(
                  'answer', f.answer, 'toldOn', f.told_on, 'toldHow', f.told_how, 'untold', f.untold) order by f.id), '[]')
           from feedback f where f.id = any(a."feedbackIds") and f.partner_id = p.id and f.withdrawn_at is null
            and $2 in (f.answerer_id, f.member_id)) as feedback,
-       (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on,
+       (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on, 'at', q.at_time,
                  'settled', q.settled,
                  'captureId', (select k.id from capture k where k.request_key = 'held:' || q.capture_id)) order by q.planned_on, q.id), '[]')
           from plan q where q.id = any(a."planIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as plans

@@ -46,7 +46,7 @@ export async function loadHandledToday(
           where q.member_id = $1 and q.state = 'done' and q.closed_on = $2 and q.withdrawn_at is null
          union all
          select q.partner_id, $2::date, jsonb_build_object('matter', 'plan', 'planId', q.id, 'kind', q.kind,
-                  'word', q.word, 'plannedOn', q.planned_on)
+                  'word', q.word, 'plannedOn', q.planned_on, 'at', q.at_time)
            from plan q
           where q.member_id = $1 and q.settled = 'missed' and q.settled_on = $2 and q.withdrawn_at is null) s
        join partner p on p.id = s.partner_id

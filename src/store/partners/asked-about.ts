@@ -22,9 +22,10 @@ export async function loadOwnContacts(
          where kind in ('meal', 'visit', 'event', 'committee') order by occurred_on desc, id desc limit 1) as met,
        (select json_build_object('kind', kind, 'word', word, 'on', occurred_on) from own
          where kind not in ('meal', 'visit', 'event', 'committee') order by occurred_on desc, id desc limit 1) as talked,
-       (select json_build_object('kind', l.kind, 'word', l.word, 'on', l.planned_on, 'place', l.place) from plan l
+       (select json_build_object('kind', l.kind, 'word', l.word, 'on', l.planned_on, 'at', l.at_time,
+                 'place', l.place) from plan l
          where l.partner_id = $1 and l.member_id = $2 and l.planned_on >= $3 and l.settled is null
-           and l.withdrawn_at is null order by l.planned_on, l.id limit 1) as plan,
+           and l.withdrawn_at is null order by l.planned_on, l.at_time nulls last, l.id limit 1) as plan,
        (select max(r.last_touch_on) from relationship r
          where r.partner_id = $1 and r.archived_on is null) as "lastTouchOn"`,
     [partnerId, member.id, today],

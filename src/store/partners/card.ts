@@ -158,7 +158,8 @@ async function loadDetails(
        (select count(*)::int from promise q where q.partner_id = p.id and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2))) as "promisesMade",
        (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'word', l.word,
-                 'plannedOn', l.planned_on, 'place', l.place) order by l.planned_on, l.id), '[]')
+                 'plannedOn', l.planned_on, 'at', l.at_time, 'place', l.place)
+                 order by l.planned_on, l.at_time nulls last, l.id), '[]')
           from plan l where l.partner_id = p.id and l.settled is null and l.withdrawn_at is null
            and ($2::int[] is null or l.member_id = any($2))) as plans,
        (select json_build_object('id', a.id, 'on', a.asked_on, 'answer', a.answer, 'by', m.name)

@@ -92,8 +92,8 @@ async function insertContact(
       return;
     case 'plan':
       await tx.query(
-        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note, place)
-         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9`,
+        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, at_time, note, place)
+         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10`,
         [
           captureId,
           partnerIds,
@@ -102,6 +102,7 @@ async function insertContact(
           content.word,
           content.today,
           content.on,
+          content.at ?? null,
           content.note,
           content.place ?? null,
         ],

@@ -61,7 +61,7 @@ export async function loadHistory(
          from attempt a join capture k on k.id = a.capture_id where a.partner_id = $1
        union all
        select k.made_at, l.member_id, l.withdrawn_at is not null, l.id,
-              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on),
+              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on, 'at', l.at_time),
               case when num_nonnulls(l.note, l.place) > 0 then json_build_object('kind', 'plan', 'id', l.id) end
          from plan l join capture k on k.id = l.capture_id where l.partner_id = $1
        union all

@@ -14,14 +14,14 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   const [row] = await sql.query<Row>(
     `with c as (select * from capture where id = $1 and member_id is not null),
      contact as (
-       select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along, null as place,
+       select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along, null as place, null as at_time,
               t.withdrawn_at
          from touchpoint t left join touchpoint_note n on n.touchpoint_id = t.id where t.capture_id = $1
        union all
-       (select distinct on (capture_id, withdrawn_at) 'attempt', id, null, null, tried_on, note, null, null, withdrawn_at
+       (select distinct on (capture_id, withdrawn_at) 'attempt', id, null, null, tried_on, note, null, null, null, withdrawn_at
           from attempt where capture_id = $1 order by capture_id, withdrawn_at, id)
        union all
-       (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, place, withdrawn_at
+       (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, place, at_time, withdrawn_at
           from plan where capture_id = $1 order by capture_id, withdrawn_at, id)),
      -- For an undone capture, shows its last contact.
      last as (select * from contact order by withdrawn_at desc nulls first, id desc limit 1),
@@ -37,7 +37,8 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
           and not ${isMovedAway('f', 'array(select partner_id from with_whom)')})
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.added_to as "addedTo",
        c.made_at as "madeAt",
-       last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.along as "alongNames",
+       last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.at_time as "at",
+       last.along as "alongNames", teller.zone as "timeZone",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
                  'growing', case when r.id is not null then p.growing
                                  else (select g.said from growing_text g where g.capture_id = c.id
@@ -74,7 +75,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
                  'offeredTo', mr.offered_to, 'attested', mr.attested) end
           from spend_record mr left join spend_record_text mt on mt.record_id = mr.id
          where mr.capture_id = $1 order by mr.id desc limit 1) as meal
-     from c cross join last`,
+     from c cross join last join member teller on teller.id = c.member_id`,
     [captureId],
   );
   if (!row) return null;

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { PartnerName } from '../../../src/domain/reading/read.ts';
+import { understand } from '../../../src/domain/touchpoints/understand.ts';
+
+/** A Tuesday. */
+const today = '2026-06-09';
+const book: PartnerName[] = [
+  'Dana Lee',
+  'Joan Ortiz',
+  'Marcus Webb',
+  'Grant Whitfield',
+  'Tom & Ann Reed',
+].map((name, index) => ({ id: index + 1, name, company: null, own: true }));
+const read = (said: string) => understand(said, book, today)[0]!;
+
+describe('a plan keeps its hour', () => {
+  test.each([
+    ['lunch with Joan next Thursday at 12:30 at Oxford Exchange', '2026-06-18', '12:30'],
+    ['next Thursday at 12:30 at Oxford Exchange lunch with Joan', '2026-06-18', '12:30'],
+    ['coffee w/ dana tmrw 10', '2026-06-10', '10:00'],
+    ['coffee with dana tomorrow 8am', '2026-06-10', '08:00'],
+    ['meeting marcus tomorrow at 3', '2026-06-10', '15:00'],
+    ['call with marcus tomorrow half past 2', '2026-06-10', '14:30'],
+    ['coffee with dana this friday at half past nine', '2026-06-12', '09:30'],
+    ['breakfast with grant next thursday 7', '2026-06-18', '07:00'],
+    ['breakfast with grant next thurs 730', '2026-06-18', '07:30'],
+    ['breakfast with grant tomorrow at 6', '2026-06-10', '06:00'],
+    ['dinner w tom and ann next fri at 6:30', '2026-06-19', '18:30'],
+    ['dinner with joan next friday at 8', '2026-06-19', '20:00'],
+    ['happy hour with dana this thursday 5', '2026-06-11', '17:00'],
+    ['lunch with joan tmrw 1130', '2026-06-10', '11:30'],
+    ['lunch with joan tomorrow at 1', '2026-06-10', '13:00'],
+    ['lunch with joan tomorrow at 12', '2026-06-10', '12:00'],
+    ['lunch with joan tomorrow at 12:15 am', '2026-06-10', '00:15'],
+    ['zoom with marcus tomorrow 2p', '2026-06-10', '14:00'],
+    ['zoom w marcus tmrw 2 p.m.', '2026-06-10', '14:00'],
+    ['zoom w marcus tmrw at 14:30', '2026-06-10', '14:30'],
+    ['coffee w dana this fri 9:15a', '2026-06-12', '09:15'],
+    ['lunch with Joan this Friday at quarter to one', '2026-06-12', '12:45'],
+    ['coffee with dana tomorrow at quarter past 9', '2026-06-10', '09:15'],
+    ['coffee with dana tomorrow at ten thirty', '2026-06-10', '10:30'],
+    ['coffee with dana tomorrow at ten', '2026-06-10', '10:00'],
+    ['coffee with dana tomorrow morning at 9', '2026-06-10', '09:00'],
+    ['drinks with dana tomorrow evening at 8', '2026-06-10', '20:00'],
+    ['call with marcus tomorrow at 7', '2026-06-10', '07:00'],
+    ['call with marcus tomorrow afternoon at 7', '2026-06-10', '19:00'],
+    ['lunch with joan tomorrow 12-1', '2026-06-10', '12:00'],
+    ['coffee with joan tomorrow 10-11am', '2026-06-10', '10:00'],
+    ['coffee with joan tomorrow 11-1pm', '2026-06-10', '11:00'],
+    ['open house with marcus this saturday 1-3', '2026-06-13', '13:00'],
+    ['coffee with dana 6/12 at 10', '2026-06-12', '10:00'],
+    ['coffee with Dana June 12 10:30', '2026-06-12', '10:30'],
+    ['having coffee with dana tomorrow @10', '2026-06-10', '10:00'],
+    ["coffee with dana tomorrow at 10 o'clock", '2026-06-10', '10:00'],
+    ['coffee with dana tomorrow 10 oclock', '2026-06-10', '10:00'],
+    ['lunch with joan this thurs around noon', '2026-06-11', '12:00'],
+    ['lunch with joan tomorrow about 12:15', '2026-06-10', '12:15'],
+    ['lunch with joan tomorrow 12ish', '2026-06-10', '12:00'],
+    ['coffee with Dana tomorrow at 10 for 30 minutes', '2026-06-10', '10:00'],
+    ['coffee with dana tomorrow, 10 am, her office', '2026-06-10', '10:00'],
+    ['call w/ marcus tmrw @ 3 re: the 450k deal', '2026-06-10', '15:00'],
+    ['10am coffee with dana tomorrow', '2026-06-10', '10:00'],
+    ['at 10 tomorrow coffee with dana', '2026-06-10', '10:00'],
+    ['set up lunch with joan for friday 12:30', '2026-06-12', '12:30'],
+    ['having lunch with joan at ulele tomorrow at 1', '2026-06-10', '13:00'],
+  ])('%s', (said, on, at) => {
+    expect(read(said).content).toMatchObject({ what: 'plan', on, at });
+  });
+});
+
+describe('an hour waits with the rest for the day', () => {
+  test.each([
+    ['lunch noon friday w joan', '12:00'],
+    ['Friday 12:30 lunch with joan', '12:30'],
+    ['dinner with tom & ann friday 7', '19:00'],
+  ])('%s', (said, at) => {
+    const { content, reading } = read(said);
+    expect(content).toBeNull();
+    expect(reading).toMatchObject({ at, eitherDay: ['2026-06-12', '2026-06-05'] });
+  });
+});
+
+describe('what is no hour of the plan', () => {
+  test.each([
+    ['coffee with dana tomorrow morning', null],
+    ['lunch with joan this friday to talk about 12 loans', 'to talk about 12 loans'],
+    ['coffee with dana tomorrow, party of 4', 'party of 4'],
+    ['lunch with joan this friday, 3 of us', '3 of us'],
+    ['coffee with dana this friday about the 7/6 ARM', 'about the 7/6 ARM'],
+    ['lunch with joan this friday at 1208 Main St', null],
+    ['lunch with joan this friday, listing closes at 5', 'listing closes at 5'],
+    ['lunch with joan this friday to go over $450 of fees', 'to go over $450 of fees'],
+  ])('%s', (said, note) => {
+    expect(read(said).content).toMatchObject({ what: 'plan', at: null, note });
+  });
+
+  test('two hours: neither is taken, and the words are kept', () => {
+    const { content } = read('coffee with dana tomorrow at 10 or at 11');
+    expect(content).toMatchObject({ at: null, note: 'at 10, at 11' });
+  });
+
+  test('the hour of what has happened is not kept', () => {
+    expect(read('had coffee with dana yesterday at 10').content).toMatchObject({
+      what: 'touchpoint',
+      at: null,
+    });
+  });
+});
