@@ -131,9 +131,9 @@ describe('code that ranks, tiers, caps, or decides readiness', () => {
     // A new file is inside, too.
     const unheardOf = new Map([
       ...graph,
-      ['domain/new/rule', { imports: ['domain/record/money'], text: '' }],
+      ['domain/new/rule', { imports: ['domain/record/spend'], text: '' }],
     ]);
-    expect(findLinks(unheardOf)).toEqual(['domain/new/rule > domain/record/money']);
+    expect(findLinks(unheardOf)).toEqual(['domain/new/rule > domain/record/spend']);
   });
 
   test('may not import the record by the linter’s rules either, in the same folders', async () => {

@@ -3,6 +3,7 @@ import { parseTypedDay } from '../src/domain/days/day.ts';
 import { parseTime } from '../src/domain/event-series.ts';
 import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
 import { splitColleague } from '../src/domain/members/for-colleague.ts';
+import { parseDollars } from '../src/domain/money.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
@@ -10,8 +11,8 @@ import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
 import { findSensitive } from '../src/domain/privacy/sensitive.ts';
 import { leadingName } from '../src/domain/reading/leading-name.ts';
+import { readPayment } from '../src/domain/reading/payment.ts';
 import type { PartnerName } from '../src/domain/reading/read.ts';
-import { parseDollars } from '../src/domain/record/money.ts';
 import { wordOf } from '../src/domain/touchpoints/understand.ts';
 import { splitByPartner, whoseFeedback, whosePromise } from '../src/domain/touchpoints/whose-words.ts';
 import { withoutEnd } from '../src/domain/without-end.ts';
@@ -24,6 +25,7 @@ import { countSteps } from './support/regex-steps.ts';
 const book: PartnerName[] = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true }];
 const writer = { book, today: '2026-06-10' as const, asked: true };
 
+const unlimited = <T>(work: () => T): T => work();
 const table = [...book, { id: 2, name: 'Joan Ortiz' }];
 
 /** Whatever meets a text of somebody's, besides the reader of sentences. */
@@ -36,6 +38,7 @@ const parsers: Record<string, (text: string) => unknown> = {
   splitByPartner: (text) => splitByPartner(text, table),
   whosePromise: (text) =>
     whosePromise({ text: 'the slides', dueOn: writer.today }, `${text} the slides`, table),
+  readPayment: (text) => readPayment(`lunch with Dana ${text}`, book, [1], writer.today, unlimited),
   wordOf: (text) => wordOf('event', text),
   parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
   leadingName: (text) => leadingName(text, book),

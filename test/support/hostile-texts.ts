@@ -56,6 +56,8 @@ export const hostilePieces = [
   ...['🙂', '☕ ', '👨‍👩‍👧', 'e\u0301', '\u0301', '\u200d', 'ﷺ', 'ﷺ ', 'ß', 'İ', '\ud800', '漢'],
   ...[
     'and ',
+    'we paid ',
+    'for lunch ',
     'Dana ',
     'Dana, ',
     'Dana and ',

@@ -9,11 +9,23 @@ import {
   legalHoldBlocks,
   payerQuestionMessage,
 } from '../../src/messages/record/expense-record.ts';
-import { itemWords, offeredWords, statementText, warningText } from '../../src/messages/record/spend.ts';
+import {
+  amountErrors,
+  itemWords,
+  offeredWords,
+  statementText,
+  warningText,
+} from '../../src/messages/record/spend.ts';
 import { subject } from './catalog.ts';
 import { meal, stamp, today } from './given.ts';
 
-const lunch = { captureId: 41, on: '2026-06-05', word: 'lunch', partnerNames: ['Dana Lee'] } as const;
+const lunch = {
+  captureId: 41,
+  weDid: false,
+  on: '2026-06-05',
+  word: 'lunch',
+  partnerNames: ['Dana Lee'],
+} as const;
 const entry = {
   ...{
     ...meal,
@@ -65,7 +77,10 @@ export const record = subject('The expense record, and legal holds', (show, say)
     today,
     stamp,
   );
+  show('one without an amount', payerQuestionMessage, [{ ...lunch, weDid: true }], today, stamp);
+  show('one of each', payerQuestionMessage, [lunch, { ...lunch, weDid: true }], today, stamp);
   show('none', payerQuestionMessage, [], today, stamp);
+  for (const [problem, text] of Object.entries(amountErrors)) say(`amount: ${problem}`, text);
   const entries = [entry, { ...gift, holds: false }, { ...entry, entry: 'withdrawn' as const }];
   show('three entries', expenseRecordView, { ...view, entries, note: entryChanged });
   show('none', expenseRecordView, { ...view, sums: [], entries: [] });

@@ -133,6 +133,13 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('undone', promisesSaved, { ...promised('open'), undone: true }, today);
   show('two undone', promisesSaved, { ...promised('open', 'open'), undone: true }, today);
   show('coffee', confirmation, capture(), today);
+  const paid = { ...meal, purpose: null, attested: null };
+  show('who paid, in words', confirmation, capture({ meal: paid }), today);
+  show('who paid, no amount', confirmation, capture({ meal: { ...paid, amountCents: null } }), today);
+  show('the amount, not who paid', confirmation, capture({ meal: { ...paid, payer: null } }), today);
+  show('too much', confirmation, capture({ meal: { ...paid, amountCents: null } }), today, {
+    amount: 'too much',
+  });
   show(
     'everything said',
     confirmation,
@@ -251,6 +258,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
     capture({ ...addition, on: '2026-06-02', word: null, kind: 'call' }),
     today,
   );
+  show('added, with who paid', confirmation, capture({ ...addition, meal }), today);
   show('added, undone', confirmation, capture({ ...addition, undone: true, feedback: null }), today);
 
   const full = { note: said.note, feedback: said.feedback, promises: [] };

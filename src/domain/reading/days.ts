@@ -27,6 +27,8 @@ const ordinals = (
 ).split(' ');
 const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six'];
 const WEEKDAY = '(sun|mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY_END = '(?:eod|cob|(?:the )?end of (?:the |business )?day|close of business)';
 
 /** A rule in words; " " stands for any white space, WEEKDAY for a captured weekday. */
@@ -52,7 +54,7 @@ const rules: Rule[] = [
     dayOfMonth(Number(m[2]), weekdayFrom(m[1]!)),
   ),
   rule(`(?:on|by) the (twenty[ -])?(${ordinals.join('|')})`, readOrdinal),
-  rule(`(?:${months.join('|')})[a-z]*\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
+  rule(`${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
   rule('(?:on )?WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: false })),
   rule('this WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: true })),
   // "Next Thursday" is the one of next week, Monday to Sunday; "last Friday" the latest gone by.
@@ -229,10 +231,14 @@ export function findDays(text: string, today: Day, limit: TimeLimit): DayPhrase[
 const lasts =
   /(?<=\d(?: ?[ap]m?)? )for (?:about )?(?:an?|half an|\d{1,3}|fifteen|thirty|forty[ -]five) (?:min|mins|minutes?|hr|hrs|hours?)\b/gi;
 
+/** "Coffee with April, 12 bucks" */
+const money = /\b\d{1,4}(?:\.\d\d)?(?=\s+(?:bucks|dollars|usd)\b)/gi;
+
 /** Numbers of loans, ranges, and scores must not reach the library: "the 5/6 SOFR". */
 const withoutCounted = (text: string): string =>
   text
     .replace(lasts, (found) => 'x'.repeat(found.length))
+    .replace(money, (found) => 'x'.repeat(found.length))
     .replace(numbers, (...match) => {
       const [found, , mark, , year] = match as unknown as [
         string,

@@ -28,11 +28,11 @@ export interface SpendStatement {
   attested: boolean | null;
 }
 
-/** A statement of who paid for a meal, and nothing more: what one tap states. */
-export const mealPaidBy = (payer: Payer): SpendStatement => ({
+/** A statement of who paid for a meal, and nothing more: what one tap or a sentence states. */
+export const mealPaidBy = (payer: Payer | null, amountCents: number | null = null): SpendStatement => ({
   item: 'meal',
   payer,
-  amountCents: null,
+  amountCents,
   currency: 'USD',
   purpose: null,
   attendees: null,
@@ -40,6 +40,23 @@ export const mealPaidBy = (payer: Payer): SpendStatement => ({
   offeredTo: null,
   attested: null,
 });
+
+/** What a tap states of a meal of which only the amount was said: that they paid it, or nothing of the amount. */
+export const tappedPayer =
+  (payer: Payer) =>
+  (before: SpendStatement | null): SpendStatement =>
+    mealPaidBy(payer, payer === 'they did' && before?.payer === null ? before.amountCents : null);
+
+/** What stands once a meal was told of again: the later words, with what they leave open as it was. */
+export function restated(before: SpendStatement | null, said: SpendStatement): SpendStatement {
+  const isSamePayer = before !== null && (said.payer ?? before.payer) === (before.payer ?? said.payer);
+  if (!isSamePayer) return said;
+  return {
+    ...before,
+    payer: said.payer ?? before.payer,
+    amountCents: said.amountCents ?? before.amountCents,
+  };
+}
 
 /** Shown in plain words next to an entry. It blocks nothing. */
 export type SpendWarning = { warns: 'many meals'; name: string; meals: number } | { warns: 'their costs' };

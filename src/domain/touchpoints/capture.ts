@@ -37,6 +37,8 @@ export interface CaptureContent {
   moreFeedback?: readonly { text: string; from: readonly number[] }[];
   /** What they are trying to grow. */
   growing: string | null;
+  /** Who paid for the meal, where the words say so. */
+  meal?: Pick<SpendStatement, 'payer' | 'amountCents'>;
 }
 
 export interface PromiseMade {

@@ -1,12 +1,12 @@
 import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
-import { mentionedNames, readWithColleagues } from '../reading/mentions.ts';
 import { splitParts } from '../reading/parts.ts';
 import { readPromiseAlone } from '../reading/promise-alone.ts';
 import { type PartnerName, type Reading, readingMs, type SpokenPromise } from '../reading/read.ts';
 import { type TimeLimit, timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
+import { type MealPaid, readWithMeal, withMeal } from './meal-paid.ts';
 import { withWhose } from './whose-words.ts';
 
 /**
@@ -86,6 +86,8 @@ export interface Part {
   /** Names of the colleagues it mentions among those who met. */
   along: string[];
   content: CaptureContent | null;
+  /** Who paid for the meal, if it says so. */
+  paid: MealPaid | null;
   /** What it promises one partner, if it tells of nothing else. */
   promised: PromisedAlone | null;
 }
@@ -112,10 +114,17 @@ export function understandWhole(
   today: Day,
   limit = timeLimit(readingMs),
 ): Part {
-  const { reading, along } = readWithColleagues(said, mentionedNames(said), book, today, limit);
+  const { reading, along, paid } = readWithMeal(said, book, today, limit);
   const content = contentOf(reading, said, today);
   const promised = content || along.length > 0 ? null : promisedAlone(said, book, today, limit);
-  return { said, reading, along, content: content && withWhose(content, said, book), promised };
+  return {
+    said,
+    reading,
+    along,
+    content: content && withMeal(withWhose(content, said, book), paid),
+    paid,
+    promised,
+  };
 }
 
 function promisedAlone(

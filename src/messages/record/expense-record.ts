@@ -40,6 +40,8 @@ const namesMax = 3;
 
 interface Unstated {
   captureId: number;
+  /** We paid, and only how much is missing. */
+  weDid: boolean;
   on: Day;
   word: string | null;
   partnerNames: readonly string[];
@@ -51,7 +53,8 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
     const done = 'All set: I know who paid for every meal. Thanks.';
     return { text: done, blocks: [section(done)] };
   }
-  const question = `Who paid for ${plural(meals.length, 'this meal', `these ${number(meals.length)} meals`)}?`;
+  const asked = meals.every(({ weDid }) => weDid) ? 'How much did we pay for' : 'Who paid for';
+  const question = `${asked} ${plural(meals.length, 'this meal', `these ${number(meals.length)} meals`)}?`;
   const taps = meals.length === 1 ? 'It takes one tap' : 'One tap each';
   const lead = `*${question}* ${taps}; even small amounts go in the expense record.`;
   const shown = meals.slice(0, chasedMax);
@@ -68,8 +71,12 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
           type: 'actions',
           block_id: `meal.${meal.captureId}.${stamp}`,
           elements: [
-            button(expenseRecordActions.eachOwn, payerWords['each own'].button, String(meal.captureId)),
-            button(expenseRecordActions.theyDid, payerWords['they did'].button, String(meal.captureId)),
+            ...(meal.weDid
+              ? []
+              : [
+                  button(expenseRecordActions.eachOwn, payerWords['each own'].button, String(meal.captureId)),
+                  button(expenseRecordActions.theyDid, payerWords['they did'].button, String(meal.captureId)),
+                ]),
             button(expenseRecordActions.weDid, payerWords['we did'].button, String(meal.captureId)),
           ].map((each) => labeled(`${listOf(meal.partnerNames)}, ${shortDay(meal.on, today)}`, each)),
         },
@@ -79,11 +86,11 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
   };
 }
 
-function mealLine({ on, word, partnerNames }: Unstated, today: Day): string {
+function mealLine({ on, word, partnerNames, weDid }: Unstated, today: Day): string {
   const shown = partnerNames.slice(0, namesMax).map((name) => quoted(name, 40));
   const more = partnerNames.length - shown.length;
   const names = listOf(more > 0 ? [...shown, `${number(more)} more`] : shown);
-  return `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${names} · ${shortDay(on, today)}`;
+  return `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${names} · ${shortDay(on, today)}${weDid ? ' · we paid, no amount yet' : ''}`;
 }
 
 interface Entry extends Line {

@@ -1,4 +1,5 @@
 import { money, ordinal } from '../../domain/format.ts';
+import type { AmountProblem } from '../../domain/money.ts';
 import type { OfferedTo, SpendItem, SpendStatement, SpendWarning } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import { cut } from '../blocks.ts';
@@ -22,8 +23,22 @@ export const offeredWords: Record<OfferedTo, string> = {
 /** What is attested where we paid, as an entry says it. */
 export const notForReferrals = 'Not in exchange for referrals';
 
+/** Why an amount is not taken: at its field, or under the touchpoint that told it. */
+export const amountErrors: Record<AmountProblem, string> = {
+  'not above zero': 'Enter an amount above zero. To correct an entry, type /rapport record.',
+  'not dollars': 'Enter the amount in US dollars, like 18.50 or $1,200.',
+  unreadable: 'Enter an amount like 18.50 or $1,200.',
+  'too much': 'That’s over $100,000. Is the decimal point right?',
+};
+
 /** In the place of who paid, on an entry that does not say. */
 export const payerMissing = 'payer not stated';
+
+/** "$18.50" */
+export const paidAmount = ({
+  amountCents,
+  currency,
+}: Pick<SpendStatement, 'amountCents' | 'currency'>): string => money(amountCents ?? 0, currency);
 
 /** "we paid $18.50"; "each paid their own, $18.50". */
 export function paidText({
@@ -33,7 +48,7 @@ export function paidText({
 }: Pick<SpendStatement, 'amountCents' | 'currency'> & { payer: Payer | null }): string {
   const said = payer ? payerWords[payer].said : payerMissing;
   if (amountCents === null) return said;
-  return `${said}${payer === 'we did' || payer === 'they did' ? ' ' : ', '}${money(amountCents, currency)}`;
+  return `${said}${payer === 'we did' || payer === 'they did' ? ' ' : ', '}${paidAmount({ amountCents, currency })}`;
 }
 
 /** "we paid $18.50 · Purpose: planning the spring workshop". Plain text. */

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { fullDay, listOf, monthDay, shortDay, spokenDay, withTime } from '../../domain/format.ts';
+import type { AmountProblem } from '../../domain/money.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
 import type { Slip } from '../../domain/reading/read.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
@@ -21,7 +22,7 @@ import { calendarLine } from '../calendar.ts';
 import { contactName } from '../digest/digest-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
 import { questionChoices, questionWords } from '../questions.ts';
-import { statementText, warningText } from '../record/spend.ts';
+import { amountErrors, paidAmount, statementText, warningText } from '../record/spend.ts';
 
 /** The buttons under a confirmation; each carries the id of its capture. `slack/touchpoints/capture.buttons.ts` answers them. */
 export const captureActions = {
@@ -43,14 +44,21 @@ export const captureActions = {
   paidUs: 'capture.paid.we-did',
 } as const;
 
-/**
- * What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). `slips`
- * are names that were taken for a partner's: only the first answer tells.
- */
+/** What only the first answer tells. */
+interface Told {
+  /** Above the rest (already saved…). */
+  note?: string;
+  /** Names that were taken for a partner's. */
+  slips?: readonly Slip[];
+  /** Why the amount that was said was not taken. */
+  amount?: AmountProblem | null;
+}
+
+/** What was understood and saved, and what may be done with it. */
 export function confirmation(
   capture: SavedCapture,
   today: Day,
-  { note, slips = [] }: { note?: string; slips?: readonly Slip[] } = {},
+  { note, slips = [], amount = null }: Told = {},
 ): Message {
   if (capture.undone) return undone(capture, today);
   if (capture.addedTo !== null) return added(capture, today, note);
@@ -60,7 +68,7 @@ export function confirmation(
     ...savedLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
-  if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
+  if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture, amount));
   blocks.push(...warningBlocks(capture), ...whoseBlocks(capture));
   if (capture.what === 'plan' && capture.partners.length > 0) blocks.push(context(calendarLine(capture)));
   blocks.push(
@@ -79,7 +87,11 @@ export function confirmation(
 /** Words about a touchpoint that was told of before: what was added to it. */
 function added(capture: SavedCapture, today: Day, note?: string): Message {
   const text = `✓ Added to ${asTyped(ofThatDay(capture, today))}.`;
-  const lines = [...(note ? [asTyped(note)] : []), `*${text}*`, ...savedLines(capture, today).map(asTyped)];
+  const lines = [
+    ...(note ? [asTyped(note)] : []),
+    `*${text}*`,
+    ...[...savedLines(capture, today), ...paidLines(capture)].map(asTyped),
+  ];
   return {
     text,
     blocks: [
@@ -197,17 +209,29 @@ export function nextDays(touch: Day | null, face: Day | null, today: Day): strin
   return [talk, meet].filter(Boolean).join(' · ');
 }
 
-function paidBlocks(capture: SavedCapture): KnownBlock[] {
-  if (capture.meal?.payer) return [section(asTyped(capitalize(statementText(capture.meal))))];
+/** Who paid, where it was said. Plain text. */
+export const paidLines = ({ meal }: SavedCapture): string[] =>
+  meal?.payer ? [capitalize(statementText(meal))] : [];
+
+/** Who paid; or what of it is still to be said. */
+function paidBlocks(capture: SavedCapture, problem: AmountProblem | null): KnownBlock[] {
+  const { meal } = capture;
+  if (meal?.payer) {
+    const text = [`${paidLines(capture)}${problem ? '.' : ''}`, ...(problem ? [amountErrors[problem]] : [])];
+    const said = section(asTyped(text.join(' ')));
+    // What the form would have asked for, where words said it instead.
+    if (meal.payer !== 'we did' || meal.attested !== null) return [said];
+    const label = meal.amountCents === null ? 'Add the amount…' : 'Add the purpose…';
+    return [{ ...said, accessory: button(captureActions.paidUs, label, id(capture)) }];
+  }
   return [
-    {
-      ...actions([
-        button(captureActions.paidEachOwn, payerWords['each own'].button, id(capture)),
-        button(captureActions.paidThem, payerWords['they did'].button, id(capture)),
-        button(captureActions.paidUs, payerWords['we did'].button, id(capture)),
-      ]),
-    },
-  ].flatMap((buttons) => [section('Who paid?'), buttons]);
+    section(meal?.amountCents ? `Who paid the ${paidAmount(meal)}?` : 'Who paid?'),
+    actions([
+      button(captureActions.paidEachOwn, payerWords['each own'].button, id(capture)),
+      button(captureActions.paidThem, payerWords['they did'].button, id(capture)),
+      button(captureActions.paidUs, payerWords['we did'].button, id(capture)),
+    ]),
+  ];
 }
 
 /** Whether the question that was to be put was put; one at a time. */

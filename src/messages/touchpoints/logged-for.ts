@@ -8,6 +8,7 @@ import {
   captureLine,
   confirmation,
   nounOf,
+  paidLines,
   savedLines,
   whoseBlocks,
 } from './confirmation.ts';
@@ -29,7 +30,7 @@ const whatWasLogged = (capture: SavedCapture, today: Day): string =>
 export function loggedFor(capture: SavedCapture, name: string, today: Day, isAgain: boolean): Message {
   const how = isAgain ? `Already ${loggedWord(capture)}` : `✓ ${capitalize(loggedWord(capture))}`;
   const line = asTyped(`${how} for ${cut(name, nameMax)}: ${whatWasLogged(capture, today)}`);
-  const lines = [`*${line}*`, ...savedLines(capture, today).map(asTyped)];
+  const lines = [`*${line}*`, ...[...savedLines(capture, today), ...paidLines(capture)].map(asTyped)];
   return { text: line, blocks: [section(lines.join('\n'))] };
 }
 
@@ -41,7 +42,7 @@ export function loggedForYou(capture: SavedCapture, by: string, today: Day): Mes
   const lines = [
     `${who} ${loggedWord(capture)} this for you:`,
     `*✓ ${line}*`,
-    ...savedLines(capture, today).map(asTyped),
+    ...[...savedLines(capture, today), ...paidLines(capture)].map(asTyped),
   ];
   return {
     text: `${who} ${loggedWord(capture)} this for you: ${asTyped(whatWasLogged(capture, today))}`,

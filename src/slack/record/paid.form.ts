@@ -36,7 +36,7 @@ export const paidForm = defineForm({
     const errors: FieldErrors = {};
     const meal = readSpend(values, errors, { item: 'meal', payer: 'we did' });
     if (hasErrors(errors) || !meal) return { errors };
-    const capture = await payMeal(context.db, captureId, member, meal);
+    const capture = await payMeal(context.db, captureId, member, () => meal);
     return {
       async after() {
         if (!capture) return answer(context, member, reply, notYours());

@@ -1,4 +1,4 @@
-import { mealPaidBy } from '../../domain/record/spend.ts';
+import { tappedPayer } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import { plainMessage } from '../../messages/blocks.ts';
 import { entryGone, expenseRecordActions } from '../../messages/record/expense-record.ts';
@@ -20,7 +20,7 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
       const { context, member, responseUrl, value } = press;
       // The list may be days old. A payer stated since is corrected in the record, not by a tap here.
       const meal = await findOwnCapture(context.db, value, member);
-      const paid = meal?.meal?.payer ? meal : await payMeal(context.db, value, member, mealPaidBy(payer));
+      const paid = meal?.meal?.payer ? meal : await payMeal(context.db, value, member, tappedPayer(payer));
       return () => (paid ? showUnstated(context, member, { responseUrl, replace: true }) : tellGone(press));
     },
   });

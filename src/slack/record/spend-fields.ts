@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { money } from '../../domain/format.ts';
-import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/record/money.ts';
+import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/money.ts';
 import {
   offeredChoices,
   type SpendItem,
@@ -10,7 +10,7 @@ import {
 } from '../../domain/record/spend.ts';
 import { type Payer, payers } from '../../domain/words.ts';
 import { capitalize } from '../../messages/blocks.ts';
-import { itemWords, offeredWords } from '../../messages/record/spend.ts';
+import { amountErrors, itemWords, offeredWords } from '../../messages/record/spend.ts';
 import {
   choiceField,
   dayField,
@@ -33,13 +33,6 @@ const payerLabels: Record<Payer, string> = {
   'they did': 'They paid',
   'we did': 'We paid',
 };
-
-const amountErrors = {
-  'not above zero': 'Enter an amount above zero. To correct an entry, type /rapport record.',
-  'not dollars': 'Enter the amount in US dollars, like 18.50 or $1,200.',
-  unreadable: 'Enter an amount like 18.50 or $1,200.',
-  'too much': 'That’s over $100,000. Is the decimal point right?',
-} as const;
 
 /** The items with this form. A meal is stated where it is logged, and help where it is noted. */
 const entryItems: readonly SpendItem[] = spendItems.filter((item) => item !== 'meal' && item !== 'help');

@@ -86,7 +86,7 @@ async function answerPart(
   if (!content) return offer(part, keep);
   const outcome = await saveOrLookUp(context, { requestKey, source, member, book, content, said, now });
   if (outcome.how === 'same words') return alreadySaved(outcome.capture, String(await keep()), today);
-  return confirmation(outcome.capture, today, { slips: reading.slips });
+  return confirmation(outcome.capture, today, { slips: reading.slips, amount: part.paid?.problem ?? null });
 }
 
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */

@@ -1,5 +1,5 @@
 import type { Member } from '../../domain/members/member.ts';
-import { mealPaidBy } from '../../domain/record/spend.ts';
+import { tappedPayer } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Payer } from '../../domain/words.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
@@ -58,7 +58,7 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
     may: 'member',
     value: idValue,
     async press(press) {
-      const paid = await payMeal(press.context.db, press.value, press.member, mealPaidBy(payer));
+      const paid = await payMeal(press.context.db, press.value, press.member, tappedPayer(payer));
       return () => show(press, paid);
     },
   });

@@ -3,6 +3,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import { answerCode, askedAbout, parseAnswer, settle } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
+import { withMeal } from '../../domain/touchpoints/meal-paid.ts';
 import { contentOf } from '../../domain/touchpoints/understand.ts';
 import { withWhose } from '../../domain/touchpoints/whose-words.ts';
 import type { Message } from '../../messages/blocks.ts';
@@ -91,7 +92,7 @@ function contentBy({ answer, asked }: Pressed, { part, saidOn }: Kept): CaptureC
   if (asked !== askedAbout(part.reading)) return null;
   const settled = settle(part.reading, answer, saidOn);
   const content = settled && contentOf(settled, part.said, saidOn);
-  return content && withWhose(content, part.said, part.book);
+  return content && withMeal(withWhose(content, part.said, part.book), part.paid);
 }
 
 async function save(
@@ -100,7 +101,7 @@ async function save(
   request: { requestKey: string; evenIfSame?: boolean },
 ): Promise<Message> {
   const { id, book, part } = kept;
-  const { said, reading, colleagues } = part;
+  const { said, reading, colleagues, paid } = part;
   const content = contentBy(value, kept);
   if (!content) return askedOtherwise(id, said);
   const { capture, how } = await saveOrLookUp(context, {
@@ -115,7 +116,8 @@ async function save(
     onlyIfOpen: true,
     now,
   });
-  if (how !== 'same words') return confirmation(capture, today, { slips: reading.slips });
+  if (how !== 'same words')
+    return confirmation(capture, today, { slips: reading.slips, amount: paid?.problem ?? null });
   const draft = value.answer ? answerValue(id, value.answer, reading) : String(id);
   return alreadySaved(capture, draft, today);
 }

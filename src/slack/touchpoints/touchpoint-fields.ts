@@ -8,7 +8,7 @@ import { planDaysMax } from '../../domain/plans.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import { withoutSigns } from '../../domain/reading/mentions.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
-import type { SpendStatement } from '../../domain/record/spend.ts';
+import { mealPaidBy, type SpendStatement } from '../../domain/record/spend.ts';
 import type { NewPartner, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { withDay, wordOf } from '../../domain/touchpoints/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
@@ -106,7 +106,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
 
 /** Fills in what was understood. The sentence itself becomes the note, so no words are lost. */
 export function formOf(
-  { said, reading, book, colleagues }: Understood,
+  { said, reading, book, colleagues, paid }: Understood,
   today: Day,
 ): { form: TouchpointForm; word: TouchpointMetadata['word'] } {
   const promise = reading.promises[0];
@@ -127,6 +127,7 @@ export function formOf(
       feedback: splitFeedback(withoutSigns(said)).feedback,
       promise: promise?.text ?? null,
       promiseDue: promise ? withDay(promise, today).dueOn : null,
+      meal: paid && mealPaidBy(paid.payer, paid.amountCents),
     },
   };
 }

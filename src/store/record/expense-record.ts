@@ -6,7 +6,7 @@ import type { Payer } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
-import { recordSpend, type SpendFacts } from './spend-record.ts';
+import { heldEntries, recordSpend, type SpendFacts } from './spend-record.ts';
 
 /** Whose entries may be read: one's own, a branch's, or all. `memberId` is the reader. */
 export interface ExpenseRecordReach {
@@ -122,24 +122,26 @@ export async function sumExpenseRecord(
   );
 }
 
-/** A meal without a stated payer. */
+/** A meal without a stated payer, or one we paid for without an amount. */
 export interface UnstatedMeal {
   captureId: number;
+  weDid: boolean;
   on: Day;
   word: string | null;
   partnerNames: string[];
 }
 
-/** Loads the meals that a member logged without a stated payer, oldest first. */
+/** Loads the meals that a member logged without a stated payer, or without how much we paid, oldest first. */
 export const loadUnstated = (sql: Sql, memberId: number, since: Day): Promise<UnstatedMeal[]> =>
   sql.query<UnstatedMeal>(
     `select k.id as "captureId", t.occurred_on as "on", t.word,
+            exists (select from ${heldEntries('k.id')} and r.payer = 'we did') as "weDid",
             (select coalesce(json_agg(p.name order by p.name), '[]') from touchpoint_partner tp
                join partner p on p.id = tp.partner_id where tp.touchpoint_id = t.id) as "partnerNames"
        from capture k join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null and t.kind = 'meal'
       where k.member_id = $1 and k.source <> 'import' and t.occurred_on >= $2
-        and not exists (select from spend_record r where r.capture_id = k.id and r.entry = 'stated' and r.payer is not null
-                           and not exists (select from spend_record n where n.capture_id = k.id and n.id > r.id))
+        and not exists (select from ${heldEntries('k.id')}
+                           and (r.payer <> 'we did' or (r.payer is not null and r.amount_cents is not null)))
       order by t.occurred_on, k.id limit 50`,
     [memberId, since],
   );

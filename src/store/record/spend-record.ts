@@ -12,7 +12,8 @@ export interface SpendFacts {
 
 /**
  * Records an expense. The record is append-only (RESPA § 8): a correction is a counter-entry, then a newer entry. The same
- * statement twice (a double click) is recorded once. Without `facts`, the expense is the capture's meal.
+ * statement twice (a double click) is recorded once. Without `facts`, the expense is the capture's meal, also of a capture that
+ * was added to another one.
  */
 export async function recordSpend(
   tx: Sql,
@@ -33,7 +34,10 @@ export async function recordSpend(
               (select array_agg(partner_id order by partner_id) from touchpoint_partner where touchpoint_id = t.id) partners,
               (select array_agg(member_id order by member_id) from touchpoint_member where touchpoint_id = t.id) members
          from touchpoint t
-        where t.capture_id = $1 and t.kind = 'meal' and t.withdrawn_at is null and $11::int[] is null),
+         join capture k on k.id = t.capture_id
+        where t.capture_id = $1 and t.kind = 'meal' and $11::int[] is null
+          and (t.withdrawn_at is null or (k.added_to is not null and k.undone_at is null))
+        order by t.id desc limit 1),
      facts as (
        select occurred_on, coalesce(partners, '{}') as partners, coalesce(members, '{}') as members from meal
        union all select $13::date, $11::int[], $12::int[]
@@ -108,4 +112,36 @@ export async function withdrawSpend(tx: Sql, captureId: number, memberId: number
       where last.entry = 'stated'`,
     [captureId, memberId],
   );
+}
+
+/** SQL for the captures that tell of one touchpoint: the first and what was added to it. `first` is an SQL expression. */
+const tellingOf = (first: string): string =>
+  `(select id from capture where (id = ${first} or added_to = ${first}) and undone_at is null)`;
+
+/** SQL for the entries that hold of a touchpoint's meal: none, or one of these captures'. */
+export const heldEntries = (first: string): string =>
+  `spend_record r where r.entry = 'stated' and r.capture_id in ${tellingOf(first)}
+     and not exists (select from spend_record newer where newer.capture_id = r.capture_id and newer.id > r.id)`;
+
+/** Records who paid for a meal that was told of more than once: in the place of what was stated before, or by this addition. */
+export async function recordAddedSpend(
+  tx: Sql,
+  addition: { id: number; addedTo: number },
+  memberId: number,
+  statement: SpendStatement,
+): Promise<void> {
+  const [held] = await tx.query<{ captureId: number }>(
+    `select r.capture_id as "captureId" from ${heldEntries('$1')} order by r.id desc limit 1`,
+    [addition.addedTo],
+  );
+  await recordSpend(tx, held?.captureId ?? addition.id, memberId, statement);
+}
+
+/** Reverses what additions to a capture stated: the capture itself states it now, or it is no meal anymore. */
+export async function withdrawAddedSpend(tx: Sql, captureId: number, memberId: number): Promise<void> {
+  const added = await tx.query<{ captureId: number }>(
+    `select r.capture_id as "captureId" from ${heldEntries('$1')} and r.capture_id <> $1 order by r.id`,
+    [captureId],
+  );
+  for (const one of added) await withdrawSpend(tx, one.captureId, memberId);
 }

@@ -3,6 +3,7 @@ import { withAddition, withoutAddition } from '../../domain/touchpoints/addition
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { setFeedback } from '../feedback/feedback-changes.ts';
+import { withdrawAddedSpend } from '../record/spend-record.ts';
 import { writeTrace } from '../trace.ts';
 import { heardOn, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, traceChange } from './change-capture.ts';
@@ -62,7 +63,12 @@ export async function takeOutNote(
 }
 
 /** Undoes what was added to a capture, together with it. The caller has locked all of them. */
-export async function undoAdditions(tx: Sql, { id, partners }: SavedCapture, now: Date): Promise<void> {
+export async function undoAdditions(
+  tx: Sql,
+  { id, memberId, partners }: SavedCapture,
+  now: Date,
+): Promise<void> {
+  await withdrawAddedSpend(tx, id, memberId);
   const undone = await tx.query<{ id: number }>(
     'update capture set undone_at = $2 where added_to = $1 and undone_at is null returning id',
     [id, now],

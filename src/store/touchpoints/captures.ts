@@ -1,6 +1,6 @@
 import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { SpendStatement } from '../../domain/record/spend.ts';
+import { mealPaidBy, restated, type SpendStatement } from '../../domain/record/spend.ts';
 import { longestNote, withAddition } from '../../domain/touchpoints/addition.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { feedbackFiledUnder } from '../../domain/touchpoints/whose-words.ts';
@@ -17,7 +17,13 @@ import {
   lockPartners,
   mayWriteAbout,
 } from '../partners/partners.ts';
-import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
+import {
+  heldEntries,
+  recordAddedSpend,
+  recordSpend,
+  withdrawAddedSpend,
+  withdrawSpend,
+} from '../record/spend-record.ts';
 import { joinAddition, moveAdditions, setNote, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
@@ -83,10 +89,19 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       if (claim.addedTo !== null) await lockPartners(tx, partnerIds);
       await insertContent(tx, claim.id, member, content, partnerIds, now);
-      if (claim.addedTo !== null)
-        await joinAddition(tx, claim.addedTo, { id: claim.id, note: content.note }, member, now);
+      const said = content.meal && mealPaidBy(content.meal.payer, content.meal.amountCents);
+      const meal = capture.meal ?? said;
+      if (claim.addedTo === null) {
+        if (meal) await recordSpend(tx, claim.id, member.id, meal);
+      } else {
+        const addition = { id: claim.id, addedTo: claim.addedTo };
+        await joinAddition(tx, addition.addedTo, { id: addition.id, note: content.note }, member, now);
+        if (meal) {
+          const before = await loadMade(tx, addition.addedTo);
+          await recordAddedSpend(tx, addition, member.id, restated(before.meal, meal));
+        }
+      }
       if (capture.saidBy) await noteSaidBy(tx, claim.id, member, capture.saidBy, now);
-      if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
       const wasOpen = !capture.draftId || (await finishDraft(tx, capture.draftId, now));
       if (capture.onlyIfOpen && !wasOpen) throw new DraftFinished();
       await recomputeLockedClocks(
@@ -186,6 +201,7 @@ export async function editCapture(
       await moveAdditions(tx, before, member, content, partnerIds, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
+      await withdrawAddedSpend(tx, id, member.id);
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
       else if (stated) await recordSpend(tx, id, member.id, stated);
       // `changeCapture` recomputes the existing relationships. Partners added just now belong to no other member yet.
@@ -226,15 +242,17 @@ export async function addToCapture(
   });
 }
 
-/** Records who paid for a capture's meal. Null if it is not this member's capture. */
+/** Records who paid for a capture's meal, given what was stated before. Null if it is not this member's capture. */
 export async function payMeal(
   db: Database,
   id: number,
   member: Member,
-  meal: SpendStatement,
+  stating: (before: SpendStatement | null) => SpendStatement,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
-    if (!before.undone && before.addedTo === null) await recordSpend(tx, id, member.id, meal);
+    if (before.undone || before.addedTo !== null) return;
+    await withdrawAddedSpend(tx, id, member.id);
+    await recordSpend(tx, id, member.id, stating(before.meal));
   });
 }
 
@@ -264,7 +282,10 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
         where member_id = $2 and words_hash = $4 and not $6::boolean and undone_at is null
           and made_at > (select $5::timestamptz - make_interval(mins => $7)) order by id desc limit 1),
      told as (
-       select k.id, $15::boolean or strpos(coalesce(n.note, ''), $14) = 0 as has_more
+       select k.id, $15::boolean or strpos(coalesce(n.note, ''), $14) = 0
+                or ($18::boolean and not exists (
+                      select from ${heldEntries('k.id')}
+                         and coalesce(r.payer = $19, true) and coalesce(r.amount_cents = $20, true))) as has_more
          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
          join capture k on k.id = t.capture_id and k.member_id = $2 and k.undone_at is null
          left join touchpoint_note n on n.touchpoint_id = t.id
@@ -299,6 +320,9 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
       again !== null && (again.promises.length > 0 || again.feedback !== null),
       again?.alongNames ?? [],
       longestNote,
+      again?.meal !== undefined,
+      again?.meal?.payer ?? null,
+      again?.meal?.amountCents ?? null,
     ],
   );
   if (row?.made) return { how: 'saved', id: row.made, addedTo: row.told };

@@ -5,6 +5,7 @@ import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 import { isMovedAway } from '../feedback/feedback.ts';
+import { heldEntries } from '../record/spend-record.ts';
 
 /**
  * Loads a capture's current state, with the next due days of its teller's own relationships. Null if not found, or if no
@@ -70,11 +71,11 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id
          where q.member_id = c.member_id and q.settled_on is null and q.chosen_on <= last.on_day
            and last.kind <> 'message' and last.what = 'touchpoint') as asked,
-       (select case when mr.entry = 'stated' then json_build_object('item', mr.item, 'payer', mr.payer, 'amountCents', mr.amount_cents,
+       (select json_build_object('item', mr.item, 'payer', mr.payer, 'amountCents', mr.amount_cents,
                  'currency', mr.currency, 'purpose', mt.purpose, 'attendees', mt.attendees, 'what', mt.what,
-                 'offeredTo', mr.offered_to, 'attested', mr.attested) end
-          from spend_record mr left join spend_record_text mt on mt.record_id = mr.id
-         where mr.capture_id = $1 order by mr.id desc limit 1) as meal
+                 'offeredTo', mr.offered_to, 'attested', mr.attested)
+          from (select r.* from ${heldEntries('coalesce(c.added_to, c.id)')} order by r.id desc limit 1) mr
+          left join spend_record_text mt on mt.record_id = mr.id) as meal
      from c cross join last join member teller on teller.id = c.member_id`,
     [captureId],
   );

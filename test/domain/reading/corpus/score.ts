@@ -124,6 +124,9 @@ export const faults = (rows: readonly Scored[]): string =>
     )
     .join('\n');
 
+/** Who paid, and how much, are fields of a meal that says so. */
+const ofPayment = /^(?:\$[\d.]+|sixty|bucks|paid|treat)$/;
+
 /** The typed words of what was saved that stand in no field and not in the note, and that no rule of the reader takes as known. */
 export function lostWords(rows: readonly Row[]): string[] {
   return rows
@@ -150,6 +153,7 @@ export function lostWords(rows: readonly Row[]): string[] {
         !mark &&
         word.length > 2 &&
         !isKnown(at) &&
+        !(content.meal && ofPayment.test(word)) &&
         !wordsOf(said.slice(start, end)).every((one) => has.has(one))
           ? [`${word}  in  ${said}`]
           : [],

@@ -112,7 +112,7 @@ export const captures: Operations = {
   },
   'pay a meal': async (scene, pick) => {
     const capture = pick(scene.rows.captures);
-    return payMeal(scene.db, capture.id, await ownerOf(scene, capture), mealPaidBy('we did'));
+    return payMeal(scene.db, capture.id, await ownerOf(scene, capture), () => mealPaidBy('we did'));
   },
   'undo a capture': async (scene, pick) => {
     const capture = pick(scene.rows.captures);

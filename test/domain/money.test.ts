@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { money } from '../../../src/domain/format.ts';
-import { parseDollars, parseForeign } from '../../../src/domain/record/money.ts';
+import { money } from '../../src/domain/format.ts';
+import { parseDollars, parseForeign } from '../../src/domain/money.ts';
 
 test.each([
   ['18.50', 1850],
