@@ -43,8 +43,8 @@ const askButton = (action: keyof typeof askActions, label: string): Button =>
 export const todaysListButton = (): Button => askButton('today', 'Today’s list');
 
 const nameMax = 80;
-/** An erasure finds an answer that names several by the id of its block. */
-const naming = (partnerIds: readonly number[], text: string): SectionBlock => ({
+/** An erasure finds an answer that names partners by the id of its block. */
+export const naming = (partnerIds: readonly number[], text: string): SectionBlock => ({
   ...section(text),
   block_id: ['asked', ...new Set(partnerIds)].join('.'),
 });
@@ -52,7 +52,7 @@ const naming = (partnerIds: readonly number[], text: string): SectionBlock => ({
 /** Slack's limit for the label of a button. Characters. */
 const labelMax = 75;
 
-const openButton = ({ id, name }: Named): Button =>
+export const openButton = ({ id, name }: Named): Button =>
   button(cardActions.open, cut(`Open ${name}`, labelMax), String(id));
 
 /** "You last met Marcus Webb on Sun, Apr 12 (open house), and talked on Wed, May 20." and the plan below. */

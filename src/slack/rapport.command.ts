@@ -33,6 +33,7 @@ import { openBranchForm } from './members/branch.form.ts';
 import { openMeForm } from './members/me.form.ts';
 import { branchRolesWithSlack, todayOf, writeRefusal } from './members/members.ts';
 import { openPeopleForm } from './members/people.form.ts';
+import { answerOrder } from './orders/answer-order.ts';
 import { openExpenseRecordForm } from './record/expense-record.form.ts';
 
 /** `/rapport WORD` as typed; `member` is null for someone who is not a member. */
@@ -47,7 +48,7 @@ type Reply = Message | { after: After } | undefined;
 
 const refuse = (text: string): Reply => plainMessage(text);
 
-/** `/rapport feedback | record | events | digest | me | branch | areas | people | help`, or a question. */
+/** `/rapport feedback | record | events | digest | me | branch | areas | people | help`, a question, or an order. */
 const words = new Map<string, (asked: Asked) => Promise<Reply>>([
   ['feedback', tellFeedback],
   ['record', showRecord],
@@ -71,13 +72,15 @@ export function rapportCommand(app: App, context: EdgeContext): void {
   });
 }
 
-/** No word we know: a question, a partner's name, or a call for help. */
+/** No word we know: a question, a partner's name, an order, or a call for help. */
 async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: string): Promise<Message> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const said = typedText(command.text).trim();
   const refused = writeRefusal(known?.member);
   if (known && !refused) {
-    const answered = await answerAsked({ context, ...known, said, today: todayOf(context, known.member) });
+    const asking = { context, ...known, said, today: todayOf(context, known.member) };
+    const request = { now: context.now(), source: 'words', requestKey: command.trigger_id } as const;
+    const answered = (await answerAsked(asking)) ?? (await answerOrder({ ...asking, ...request }));
     if (answered) return answered;
     if (said.includes(' ')) return notUnderstood();
   }

@@ -49,6 +49,7 @@ import { tierForm } from './partners/tier.form.ts';
 import { eveningButtons } from './plans/evening.buttons.ts';
 import { movePlanForm } from './plans/move-plan.form.ts';
 import { planForm } from './plans/plan.form.ts';
+import { planOrderButtons } from './plans/plan-orders.buttons.ts';
 import { holdButtons, holdForm } from './privacy/legal-hold.form.ts';
 import { redactButton, redactForm } from './privacy/redact.form.ts';
 import { dropPromiseForm } from './promises/drop-promise.form.ts';
@@ -78,7 +79,7 @@ export const definitions: readonly Definition[] = [
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],
   ...[...promiseButtons, movePromiseForm, dropPromiseForm, promiseForm],
-  ...[...eveningButtons, movePlanForm, planForm],
+  ...[...eveningButtons, ...planOrderButtons, movePlanForm, planForm],
   ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],
   ...questionButtons,
   ...[...digestContacts, ...digestLater, ...digestPromises, ...digestFeedback, ...digestPlans],

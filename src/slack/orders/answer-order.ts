@@ -1,5 +1,6 @@
 import type { Message } from '../../messages/blocks.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';
+import { answerPlanOrder } from './plan-order.ts';
 
 /**
  * Carries out a line if it is an order of this kind, and returns what to say; null for any other line. Repeated for the
@@ -8,7 +9,7 @@ import type { Sentence } from '../touchpoints/answer-sentence.ts';
 export type OrderAnswer = (sentence: Sentence) => Promise<Message | null>;
 
 /** One for each kind of order. A line is at most one order. */
-const answers: readonly OrderAnswer[] = [];
+const answers: readonly OrderAnswer[] = [answerPlanOrder];
 
 /** Carries out a line that is an order about what is already in the book; null for any other line. */
 export async function answerOrder(sentence: Sentence): Promise<Message | null> {

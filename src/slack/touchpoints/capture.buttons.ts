@@ -2,8 +2,10 @@ import type { Member } from '../../domain/members/member.ts';
 import { tappedPayer } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Payer } from '../../domain/words.ts';
+import { backOn } from '../../messages/plan-orders.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
+import { findPlanMovedBy, reopenPlan } from '../../store/plans.ts';
 import { separateAddition } from '../../store/touchpoints/additions.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
 import { fileFeedback } from '../../store/touchpoints/file-feedback.ts';
@@ -70,8 +72,13 @@ export const captureButtons = [
     may: 'member',
     value: idValue,
     async press(press) {
-      const undone = await undoCapture(press.context.db, press.value, press.member, press.now);
-      return () => show(press, undone);
+      const { context, member, today, now, responseUrl, value } = press;
+      // The plan before first: if the rest fails, two are open, and none is lost.
+      const before = await findPlanMovedBy(context.db, value, member);
+      if (before) await reopenPlan(context.db, before.id, member, now, 'moved');
+      const undone = await undoCapture(context.db, value, member, now);
+      if (!before || !undone) return () => show(press, undone);
+      return () => answer(context, member, { responseUrl, replace: true }, backOn(before, today));
     },
   }),
   defineAction({

@@ -122,6 +122,9 @@ const samples: Record<string, string> = {
   '^touchpoint\\.(?:more|paid)$': 'touchpoint.more',
   '^draft\\.answer\\.\\d$': 'draft.answer.1',
   '^capture\\.promise\\.move\\.\\d$': 'capture.promise.move.1',
+  '^plan\\.cancel\\.\\d$': 'plan.cancel.1',
+  '^plan\\.move-to\\.\\d$': 'plan.move-to.1',
+  '^plan\\.move\\.\\d$': 'plan.move.1',
   '^capture\\.whose\\.\\d{1,2}$': 'capture.whose.1',
 };
 

@@ -166,7 +166,14 @@ export const captures: Operations = {
   },
   'settle a plan': async (scene, pick) => {
     const plan = pick(scene.rows.plans);
-    return settlePlan(scene.db, plan.id, await ownerOf(scene, plan), pick(['held', 'missed']), today, now);
+    return settlePlan(
+      scene.db,
+      plan.id,
+      await ownerOf(scene, plan),
+      pick(['held', 'missed', 'dropped']),
+      today,
+      now,
+    );
   },
   'reopen a plan': async (scene, pick) => {
     const plan = pick(scene.rows.plans);

@@ -1,0 +1,283 @@
+import type { Day } from '../days/day.ts';
+import { indexBook } from '../reading/book.ts';
+import { readCompany } from '../reading/companies.ts';
+import type { SaidHour } from '../reading/hours.ts';
+import { readName } from '../reading/names.ts';
+import { type PartnerName, readingMs } from '../reading/read.ts';
+import type { SaidDay } from '../reading/said-day.ts';
+import { prepare, type Sentence } from '../reading/sentence.ts';
+import { timeLimit } from '../reading/time-limit.ts';
+import { tenseOf } from '../reading/verbs.ts';
+import { vocabulary } from '../reading/vocabulary.ts';
+import type { TouchpointKind } from '../words.ts';
+import { planWords } from './plan-words.ts';
+
+/** A day, an hour, or both, as said. */
+export interface SaidTime {
+  on: SaidDay | null;
+  at: SaidHour | null;
+}
+
+/** What a line says is to become of a plan that was made before. */
+export interface PlanOrder {
+  does: 'cancel' | 'move';
+  /** Told as news ("Joan canceled"): without such a plan, it is no order. */
+  isNews: boolean;
+  /** Not said outright ("I can't make lunch with Joan"): to be asked about. */
+  isHint: boolean;
+  /** With whom; each is one of several ids where namesakes bear the name, and of none for a stranger. */
+  people: { ids: number[]; said: string }[];
+  /** "Lunch", "call"; null where no word says how. */
+  kind: { kind: TouchpointKind; words: string } | null;
+  /** When it was to be. */
+  time: SaidTime;
+  /** When it is to be, by a day, by days later, or neither: "reschedule". */
+  to: SaidTime | { laterDays: number } | null;
+}
+
+/** No order is longer. Characters. */
+const lineMax = 200;
+
+/** One of these is in every order, so that no other line costs anything. */
+const orderWords =
+  /\b(?:can(?:c|el|le)|cxl|cnx|off\b|out\b|mov|push|re?sc?h|bump|shift|postpon|scrap|scratch|the axe|nix|bail|flak|make\b|happen|slid|delay|switch|chang|no go|through\b|able\b)/i;
+
+export const mayBePlanOrder = (said: string): boolean => said.length <= lineMax && orderWords.test(said);
+
+/**
+ * Reads a line that cancels or moves a plan; null for any other. Precise rather than greedy: each word must be accounted
+ * for, so that what tells of a contact, or of anything else as well, is left to those who read that.
+ */
+export function readPlanOrder(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit = timeLimit(readingMs),
+): PlanOrder | null {
+  if (!mayBePlanOrder(said)) return null;
+  const line = withoutReason(
+    said
+      .replace(/[’‘`´]/g, "'")
+      .replace(possessiveDay, '$1')
+      .replace(/[\s.!?]+$/, ''),
+  );
+  const prepared = (text: string) => prepare(text, indexBook(book), today, limit);
+  for (const { index, 0: word } of [...line.matchAll(toWords)].reverse()) {
+    const target = readTarget(line.slice(index + word.length), prepared);
+    const order = target && readOrder(prepared(line.slice(0, index)), true);
+    if (target && order?.does === 'move' && order.to === null) return { ...order, to: target.time };
+  }
+  return readOrder(prepared(line), false);
+}
+
+/** "Thursday's lunch", "tomorrows coffee" */
+const possessiveDay = /\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)'?s\b/gi;
+const toWords = /\s(?:to|until|till|til|for)\s+/gi;
+
+/** Why it is so follows a mark or "because", and nothing is to be done about it. */
+function withoutReason(line: string): string {
+  const [reason] = reasons.exec(line) ?? [];
+  return reason && !/\d/.test(reason) ? line.slice(0, -reason.length) : line;
+}
+const reasons =
+  /(?:(?:\s*[,;.(–—-]\s*|\s+)(?:because|bc|b\/c|cuz|since|due to)\s|\s*[,;.(–—-]\s*(?:(?:s?he|they|i|we|her|his|their|my|the)(?:'s|'re|'m|s|m)?\s(?:is |are |am |was |has |have |got |kids? |son |daughter |mom |dad |car |dog )*(?:a |the )?(?:sick|ill|out|busy|stuck|slammed|conflict|flu|covid|emergency|cold|traveling|travelling|swamped|tied)|something|kids?|son|daughter|mom|dad|car|sick|conflict|family|work thing|schedul\w+ conflict|too busy|out sick|no reason))[^,;.\d]{0,80}$/i;
+
+interface Read {
+  verbs: { does: 'cancel' | 'move' | null; isNews: boolean; isHint: boolean; needsNoun: boolean }[];
+  people: PlanOrder['people'];
+  /** A name is only near one of the book's. */
+  isSlip: boolean;
+  /** Somebody was named before the verb, as the one who does it. */
+  hasSubject: boolean;
+  /** A mark came after the verb: what follows is another clause. */
+  isClosed: boolean;
+  kind: PlanOrder['kind'];
+  hasNoun: boolean;
+  time: SaidTime;
+  laterDays: number | null;
+}
+
+/** Accounts for every word of the order, but for its target. */
+function readOrder(sentence: Sentence, hasTarget: boolean): PlanOrder | null {
+  const { tokens } = sentence;
+  const read: Read = {
+    verbs: [],
+    people: [],
+    isSlip: false,
+    hasSubject: false,
+    isClosed: false,
+    kind: null,
+    hasNoun: false,
+    time: { on: null, at: null },
+    laterDays: null,
+  };
+  let isPersonNext = false;
+  for (let i = 0; i < tokens.length; ) {
+    const next = step(sentence, i, isPersonNext, read);
+    if (next === null) return null;
+    isPersonNext = next.isPersonNext;
+    i = next.to;
+  }
+  return orderOf({ ...read, hasTarget });
+}
+
+type Step = { to: number; isPersonNext: boolean } | null;
+
+function step(sentence: Sentence, at: number, isPersonNext: boolean, read: Read): Step {
+  const { tokens, days } = sentence;
+  const day = days.get(at);
+  const on = (to: number, next = false): Step => ({ to, isPersonNext: next });
+  if (day && !isPersonNext) {
+    if (!takeTime(read.time, day)) return null;
+    return on(day.to);
+  }
+  if (tokens[at]!.mark) {
+    if (read.verbs.length > 0) read.isClosed = true;
+    return tokens[at]!.word === ',' ? on(at + 1, isPersonNext) : null;
+  }
+  if (/^(?:and|plus)$/.test(tokens[at]!.word) && read.people.length > 0) return on(at + 1, false);
+  const person = readPerson(sentence, at, isPersonNext);
+  if (person) {
+    // "Joan canceled, had coffee with Marcus" tells of something else, too.
+    if (read.isClosed || (read.hasSubject && read.verbs.length > 0)) return null;
+    read.people.push({ ids: person.ids, said: person.said });
+    read.isSlip ||= person.isSlip;
+    read.hasSubject ||= !isPersonNext && read.verbs.length === 0;
+    return on(person.to);
+  }
+  const word = planWords.find(tokens, at);
+  const noun = nounAt(sentence, at);
+  if (noun && (!word || noun.to >= word.end)) {
+    if (read.kind || read.isClosed) return null;
+    read.kind = { kind: noun.kind, words: noun.words };
+    read.hasNoun = true;
+    return on(noun.to);
+  }
+  if (!word) return isPersonNext ? null : stepPlace(sentence, at);
+  const { means, end } = word;
+  if (means.is === 'with') return on(end, true);
+  if (means.is === 'any plan') read.hasNoun = true;
+  if (means.is === 'later') read.laterDays = means.days;
+  if (means.is === 'cancel' || means.is === 'move')
+    read.verbs.push({
+      does: means.is,
+      isNews: means.isNews,
+      isHint: false,
+      needsNoun: means.is === 'cancel' && means.needsNoun === true,
+    });
+  if (means.is === 'hint')
+    read.verbs.push({ does: means.does, isNews: true, isHint: true, needsNoun: false });
+  return on(end, isPersonNext && means.is === 'filler');
+}
+
+/** Takes what a phrase says of the time; false if that was said before. */
+function takeTime(time: SaidTime, { said, hour }: { said: SaidDay; hour: SaidHour | undefined }): boolean {
+  if (said.is !== 'hour') {
+    if (time.on || said.is === 'unreadable') return false;
+    time.on = said;
+  }
+  if (hour) {
+    if (time.at) return false;
+    time.at = hour;
+  }
+  return said.is !== 'hour' || hour !== undefined;
+}
+
+/** A partner, by name or by company; after "with" also a stranger. */
+function readPerson(
+  sentence: Sentence,
+  at: number,
+  isExpected: boolean,
+): { ids: number[]; said: string; to: number; isSlip: boolean } | null {
+  const { tokens, text } = sentence;
+  const said = (to: number) => text.slice(tokens[at]!.start, tokens[to - 1]!.end);
+  const name = readName(sentence, at, isExpected);
+  const company = isExpected ? readCompany(sentence, at) : null;
+  if (company?.full && company.to > (name?.to ?? 0))
+    return { ids: [...company.ids], said: said(company.to), to: company.to, isSlip: false };
+  if (name && name.ids.length > 0)
+    return { ids: name.ids, said: said(name.to), to: name.to, isSlip: name.slip === true };
+  return isExpected && name && !planWords.find(tokens, at)
+    ? { ids: [], said: said(name.to), to: name.to, isSlip: false }
+    : null;
+}
+
+/** "Lunch", "open house", "zoom call": a noun for a contact, not what was done ("called"). */
+function nounAt(
+  { tokens, text }: Sentence,
+  at: number,
+): { kind: TouchpointKind; words: string; to: number } | null {
+  const phrase = vocabulary.find(tokens, at);
+  if (phrase?.means.is !== 'kind' || phrase.means.person) return null;
+  const [first, last] = [tokens[at]!, tokens[phrase.end - 1]!];
+  if (tenseOf(first.word) === 'past' || phrase.means.strength === 'arrived') return null;
+  return { kind: phrase.means.kind, words: text.slice(first.start, last.end), to: phrase.end };
+}
+
+/** "At Ulele": up to three words that are nothing else. */
+function stepPlace({ tokens, days }: Sentence, at: number): Step {
+  if (!/^(?:at|near)$/.test(tokens[at - 1]?.word ?? '') || !/^\p{L}/u.test(tokens[at]!.word)) return null;
+  let to = at + 1;
+  while (to < at + 3 && tokens[to] && !tokens[to]!.mark && !days.has(to) && !planWords.find(tokens, to)) to++;
+  return { to, isPersonNext: false };
+}
+
+function orderOf({
+  verbs,
+  people,
+  kind,
+  hasNoun,
+  time,
+  laterDays,
+  ...read
+}: Read & { hasTarget: boolean }): PlanOrder | null {
+  // "Joan canceled, moved to Friday" moves it; so does "Joan can't make it, push to Friday".
+  const verb = verbs.find(({ does }) => does === 'move') ?? verbs.find(({ does }) => does !== null);
+  if (!verb?.does || (verb.needsNoun && !hasNoun)) return null;
+  if (people.length === 0 && !hasNoun && !time.on && !time.at) return null;
+  const isHint = verbs.some((one) => one.isHint) && verb.isNews;
+  if (laterDays !== null && verb.does !== 'move') return null;
+  // "Dana moved": house.
+  const isNews = verb.isNews || read.hasSubject;
+  if (
+    isNews &&
+    verb.does === 'move' &&
+    !hasNoun &&
+    !time.on &&
+    !time.at &&
+    !read.hasTarget &&
+    laterDays === null
+  )
+    return null;
+  return {
+    does: verb.does,
+    isNews,
+    isHint: read.isSlip || isHint || verbs.some((one) => one.isHint && one.does === null),
+    people,
+    kind,
+    time,
+    to: laterDays === null ? null : { laterDays },
+  };
+}
+
+/** A new time and nothing else. `time` is null where it is left open: "to another day". */
+function readTarget(text: string, prepared: (text: string) => Sentence): { time: SaidTime | null } | null {
+  const said = text
+    .replace(/\b(?:instead|same (?:time|place)|please|pls|thanks|if possible)\b/gi, ' ')
+    .trim();
+  if (openTargets.test(said)) return { time: null };
+  const sentence = prepared(/^\d{1,2}(?::?[0-5]\d)?(?:\s*[ap]\.?m?\.?)?$/i.test(said) ? `at ${said}` : said);
+  const time: SaidTime = { on: null, at: null };
+  for (let i = 0; i < sentence.tokens.length; ) {
+    const day = sentence.days.get(i);
+    if (day) {
+      if (!takeTime(time, day)) return null;
+      i = day.to;
+    } else if (/^(?:,|at|on|the|that|same)$/.test(sentence.tokens[i]!.word)) i++;
+    else return null;
+  }
+  return time.on || time.at ? { time } : null;
+}
+
+const openTargets =
+  /^(?:a |an |some )?(?:(?:other|another|different|later|new|better) (?:day|time|date|week)|later|sometime|tbd|whenever|a later date)(?: (?:this|next) (?:week|month))?$/i;

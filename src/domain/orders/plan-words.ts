@@ -1,0 +1,96 @@
+import { phrases } from '../reading/phrases.ts';
+
+/** What a word of an order about a plan says. */
+export type PlanWord =
+  /** Calls a plan off: "cancel", and as news "canceled", "is off". `needsNoun`: only of a lunch or the like. */
+  | { is: 'cancel'; isNews: boolean; needsNoun?: boolean }
+  | { is: 'move'; isNews: boolean }
+  /** Sounds as if it were off, or wished for: it is asked about. */
+  | { is: 'hint'; does: 'cancel' | null }
+  /** A plan of whatever kind. */
+  | { is: 'any plan' }
+  | { is: 'with' }
+  /** A stretch by which it is moved, in days. */
+  | { is: 'later'; days: number }
+  | { is: 'filler' };
+
+const rows = (means: PlanWord, patterns: readonly string[]): [string, PlanWord][] =>
+  patterns.map((pattern) => [pattern, means]);
+
+const counts = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
+const stretches = Object.entries(counts).flatMap(([word, many]) => [
+  ...rows({ is: 'later', days: many }, [`back/out? by? ${word} day/days`]),
+  ...rows({ is: 'later', days: 7 * many }, [`back/out? by? ${word} week/weeks/wk/wks`]),
+]);
+
+export const planWords = phrases<PlanWord>([
+  ...rows({ is: 'cancel', isNews: false }, [
+    'cancel/cancell/cancle/canel/cxl/cnx/nix/scrap/scratch',
+    'call off',
+  ]),
+  ...rows({ is: 'cancel', isNews: true }, [
+    'canceled/cancelled/cancels/canceling/cancelling/cxled/cxld/nixed/scrapped/scratched/bailed/bailing/flaked/flaking',
+    'called/calling/calls off',
+    'backed/backing/pulled out',
+    'fell/fallen/falling through',
+    'rained out',
+    'got the axe/boot',
+    'not/no longer? happening',
+    'isnt/aint/wasnt/wont happening/happen',
+    'not going to happen',
+    'not gonna happen',
+    'a? no go',
+  ]),
+  ...rows({ is: 'cancel', isNews: true, needsNoun: true }, ['off']),
+  ...rows({ is: 'move', isNews: false }, [
+    'move/push/reschedule/resched/reschdule/rescheduel/reshedule/bump/shift/postpone/slide/delay/switch/change back/out/over?',
+  ]),
+  ...rows({ is: 'move', isNews: true }, [
+    'moved/moving/moves/pushed/pushing/rescheduled/rescheduling/bumped/bumping/shifted/shifting/postponed/postponing/switched/changed back/out/over?',
+  ]),
+  ...rows({ is: 'hint', does: 'cancel' }, [
+    'cant/cannot/wont/not make it? to?',
+    'can not make it? to?',
+    'not able to make it? to?',
+    'unable to make it? to?',
+    'wont be able to make it? to?',
+    'wont be able to do',
+  ]),
+  ...rows({ is: 'hint', does: null }, [
+    'wants/asked/asking to',
+    'asked me/us to',
+    'would like to',
+    'looks/sounds like',
+    'may/might have? to',
+  ]),
+  ...rows({ is: 'any plan' }, [
+    'meeting/meetings/mtg/appointment/appt/appts/plan/plans/thing/date/event/catchup/meetup',
+    'get together',
+    'catch up',
+    'meet up',
+    'one on one',
+    '1 1',
+  ]),
+  ...rows({ is: 'with' }, ['with/w']),
+  ...rows({ is: 'filler' }, [
+    'my/our/the/that/this/an/a/of/on/at/from/for/and/now/just/also/already/instead/anymore/again/up',
+    'i/we/im/ive/id/well/were/weve/lets',
+    'me/us',
+    'on/with me/us',
+    'she/he/they has/have/had/needs/need? to?',
+    'is/was/are/been/be/being/got/get/gets/getting/has/have/s/will/its/hes/shes/theyre',
+    'need/needs/have/has/had/got/want/going/able/decided/like to',
+    'gonna/gotta/wanna/gotten',
+    'please/pls/plz/thanks/thx/hey/hi/hello/ok/okay/rapport/sorry/unfortunately/actually/um/uh/oops/ugh/damn/dang/fyi/update',
+    'can/could/would/will you/u/we/i please/pls? help? me?',
+    'go ahead and',
+    'scheduled/planned/upcoming/original/originally',
+    'any more',
+    'after all',
+    'thank you',
+    'same time/place',
+    'i/we have/planned',
+    'last minute',
+  ]),
+  ...stretches,
+]);

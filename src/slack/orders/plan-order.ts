@@ -1,0 +1,114 @@
+import { addDays } from '../../domain/days/day.ts';
+import { newTimes, plansMeant, settleTarget } from '../../domain/orders/choose-plan.ts';
+import { mayBePlanOrder, type PlanOrder, readPlanOrder } from '../../domain/orders/plan-order.ts';
+import type { Message } from '../../messages/blocks.ts';
+import {
+  alreadyThen,
+  backOn,
+  canceled,
+  dayGoneBy,
+  isItOff,
+  movedFrom,
+  moveToWhen,
+  type NewTime,
+  noSuchPlan,
+  notMovedThere,
+  whichPlan,
+} from '../../messages/plan-orders.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import {
+  findHalfMoved,
+  findPlanOrdered,
+  loadOpenPlans,
+  movedKey,
+  type OwnPlan,
+  settlePlan,
+} from '../../store/plans.ts';
+import { findCapture } from '../../store/touchpoints/captures.ts';
+import { latestDayFor, movePlan } from '../plans/move-plan.ts';
+import { tooFar } from '../plans/plan.form.ts';
+import type { Sentence } from '../touchpoints/answer-sentence.ts';
+import type { OrderAnswer } from './answer-order.ts';
+
+/** A plan whose day has passed may still be said to be off. Days. */
+const backMax = 7;
+
+/** "Cancel lunch with Joan", "move it to Friday", "Joan canceled": of the member's own open plans. */
+export const answerPlanOrder: OrderAnswer = async (sentence) => {
+  const { context, member, book, said, today, requestKey } = sentence;
+  if (!mayBePlanOrder(said)) return null;
+  const open = await loadOpenPlans(context.db, member, addDays(today, -backMax));
+  const order = readPlanOrder(said, withPartnersOf(open, book), today);
+  if (!order) return null;
+  const ordered = await findPlanOrdered(context.db, requestKey, member);
+  if (ordered) return asItIs(sentence, ordered);
+  const settled = settleTarget(order, open, today);
+  const half = settled.does === 'move' ? await findHalfMoved(context.db, open, requestKey) : null;
+  const { plans, isSure } = half ? { plans: [half], isSure: true } : plansMeant(settled, open, today);
+  const [plan, ...others] = plans;
+  // "Joan canceled" about no plan of ours is read like anything else that is told.
+  if (!plan) return order.isNews ? null : none(sentence, order);
+  const timesOf = (one: OwnPlan) => newTimes(settled, one, today);
+  if (others.length > 0) return whichPlan(settled.does, plans, timesOf, today);
+  if (settled.does === 'cancel') return isSure ? cancel(sentence, plan) : isItOff(plan, today);
+  const times = timesOf(plan);
+  const [time] = times;
+  return isSure && time && times.length === 1 ? move(sentence, plan, time) : moveToWhen(plan, times, today);
+};
+
+/** The book, with the partners of plans who are a colleague's. */
+function withPartnersOf(plans: readonly OwnPlan[], book: Sentence['book']): Sentence['book'] {
+  const strange = plans.flatMap(({ partnerIds, partnerNames }) =>
+    partnerIds.flatMap((id, at) =>
+      book.some((own) => own.id === id)
+        ? []
+        : [{ id, name: partnerNames[at] ?? '', company: null, own: false }],
+    ),
+  );
+  return strange.length === 0 ? book : [...book, ...new Map(strange.map((one) => [one.id, one])).values()];
+}
+
+/** The same request again: what came of it. */
+async function asItIs({ context, today, requestKey }: Sentence, plan: OwnPlan): Promise<Message> {
+  if (plan.settled !== 'moved') return plan.settled === null ? backOn(plan, today) : canceled(plan, today);
+  const moved = await findCapture(context.db, movedKey(plan, requestKey));
+  return moved ? confirmation(moved, today, { note: movedFrom(plan, today) }) : backOn(plan, today);
+}
+
+function none({ book }: Sentence, { people }: PlanOrder): Message {
+  const [one, ...others] = people;
+  const ids = one && others.length === 0 ? one.ids : [];
+  const partner = ids.length === 1 ? book.find(({ id }) => id === ids[0]) : undefined;
+  return noSuchPlan(
+    people.map(({ said }) => said),
+    partner ?? null,
+  );
+}
+
+async function cancel(
+  { context, member, today, now, requestKey }: Sentence,
+  plan: OwnPlan,
+): Promise<Message> {
+  const settled = await settlePlan(context.db, plan.id, member, 'dropped', today, now, requestKey);
+  return canceled(settled ?? plan, today);
+}
+
+async function move(sentence: Sentence, plan: OwnPlan, to: NewTime): Promise<Message> {
+  const { today, source, requestKey } = sentence;
+  const why = await whyNot(sentence, plan, to);
+  if (why) return notMovedThere(plan, why, today);
+  const moved = await movePlan(sentence, plan, to, { key: requestKey, source, orderKey: requestKey });
+  return confirmation(moved, today, { note: movedFrom(plan, today) });
+}
+
+/** Why a plan cannot be moved there; null if it can. */
+export async function whyNot(
+  who: Pick<Sentence, 'context' | 'member' | 'today' | 'now'>,
+  plan: OwnPlan,
+  { on, at }: NewTime,
+): Promise<string | null> {
+  if (on === plan.plannedOn && at === plan.at) return alreadyThen;
+  if (on < who.today) return dayGoneBy;
+  const latest = await latestDayFor(who, plan);
+  return on > latest ? tooFar(latest, who.today) : null;
+}
