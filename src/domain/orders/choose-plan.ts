@@ -76,10 +76,22 @@ function daysMeant(on: SaidDay, today: Day): Day[] {
  */
 export function newTimes({ to }: PlanOrder, plan: KnownPlan, today: Day): { on: Day; at: string | null }[] {
   if (to === null) return [];
-  if ('laterDays' in to) return [{ on: addDays(plan.plannedOn, to.laterDays), at: plan.at }];
+  if ('laterDays' in to) {
+    const at = to.laterMinutes > 0 ? laterOnClock(plan.at, to.laterMinutes) : plan.at;
+    // An hour later than no hour is no time.
+    return to.laterMinutes > 0 && at === null ? [] : [{ on: addDays(plan.plannedOn, to.laterDays), at }];
+  }
   const at = to.at ? hourOnClock(to.at, plan.kind, plan.word ?? '') : plan.at;
   const days = to.on ? newDays(to.on, plan, today) : [plan.plannedOn];
   return days.map((on) => ({ on, at }));
+}
+
+/** Null past midnight, or without an hour. */
+function laterOnClock(at: string | null, minutes: number): string | null {
+  if (at === null) return null;
+  const sum = Number(at.slice(0, 2)) * 60 + Number(at.slice(3)) + minutes;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return sum < 24 * 60 ? `${twoDigits(Math.floor(sum / 60))}:${twoDigits(sum % 60)}` : null;
 }
 
 function newDays(on: SaidDay, { plannedOn }: KnownPlan, today: Day): Day[] {

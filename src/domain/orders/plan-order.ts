@@ -10,6 +10,7 @@ import { timeLimit } from '../reading/time-limit.ts';
 import { tenseOf } from '../reading/verbs.ts';
 import { vocabulary } from '../reading/vocabulary.ts';
 import type { TouchpointKind } from '../words.ts';
+import { isLeftOpen, mayBePlanOrder, orderLine, toWords } from './order-line.ts';
 import { planWords } from './plan-words.ts';
 
 /** A day, an hour, or both, as said. */
@@ -32,17 +33,8 @@ export interface PlanOrder {
   /** When it was to be. */
   time: SaidTime;
   /** When it is to be, by a day, by days later, or neither: "reschedule". */
-  to: SaidTime | { laterDays: number } | null;
+  to: SaidTime | { laterDays: number; laterMinutes: number } | null;
 }
-
-/** No order is longer. Characters. */
-const lineMax = 200;
-
-/** One of these is in every order, so that no other line costs anything. */
-const orderWords =
-  /\b(?:can(?:c|el|le)|cxl|cnx|off\b|out\b|mov|push|re?sc?h|bump|shift|postpon|scrap|scratch|the axe|nix|bail|flak|make\b|happen|slid|delay|switch|chang|no go|through\b|able\b)/i;
-
-export const mayBePlanOrder = (said: string): boolean => said.length <= lineMax && orderWords.test(said);
 
 /**
  * Reads a line that cancels or moves a plan; null for any other. Precise rather than greedy: each word must be accounted
@@ -55,35 +47,26 @@ export function readPlanOrder(
   limit = timeLimit(readingMs),
 ): PlanOrder | null {
   if (!mayBePlanOrder(said)) return null;
-  const line = withoutReason(
-    said
-      .replace(/[’‘`´]/g, "'")
-      .replace(possessiveDay, '$1')
-      .replace(/[\s.!?]+$/, ''),
-  );
+  const line = orderLine(said);
   const prepared = (text: string) => prepare(text, indexBook(book), today, limit);
   for (const { index, 0: word } of [...line.matchAll(toWords)].reverse()) {
     const target = readTarget(line.slice(index + word.length), prepared);
-    const order = target && readOrder(prepared(line.slice(0, index)), true);
+    const order =
+      target &&
+      readOrder(prepared(line.slice(0, index).replace(/\bfrom (?=\d{1,2}(?::?\d\d)?$)/i, 'at ')), true);
     if (target && order?.does === 'move' && order.to === null) return { ...order, to: target.time };
   }
   return readOrder(prepared(line), false);
 }
 
-/** "Thursday's lunch", "tomorrows coffee" */
-const possessiveDay = /\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)'?s\b/gi;
-const toWords = /\s(?:to|until|till|til|for)\s+/gi;
-
-/** Why it is so follows a mark or "because", and nothing is to be done about it. */
-function withoutReason(line: string): string {
-  const [reason] = reasons.exec(line) ?? [];
-  return reason && !/\d/.test(reason) ? line.slice(0, -reason.length) : line;
-}
-const reasons =
-  /(?:(?:\s*[,;.(–—-]\s*|\s+)(?:because|bc|b\/c|cuz|since|due to)\s|\s*[,;.(–—-]\s*(?:(?:s?he|they|i|we|her|his|their|my|the)(?:'s|'re|'m|s|m)?\s(?:is |are |am |was |has |have |got |kids? |son |daughter |mom |dad |car |dog )*(?:a |the )?(?:sick|ill|out|busy|stuck|slammed|conflict|flu|covid|emergency|cold|traveling|travelling|swamped|tied)|something|kids?|son|daughter|mom|dad|car|sick|conflict|family|work thing|schedul\w+ conflict|too busy|out sick|no reason))[^,;.\d]{0,80}$/i;
-
 interface Read {
-  verbs: { does: 'cancel' | 'move' | null; isNews: boolean; isHint: boolean; needsNoun: boolean }[];
+  verbs: {
+    does: 'cancel' | 'move' | null;
+    isNews: boolean;
+    isHint: boolean;
+    needsNoun: boolean;
+    isOfPlans: boolean;
+  }[];
   people: PlanOrder['people'];
   /** A name is only near one of the book's. */
   isSlip: boolean;
@@ -94,7 +77,7 @@ interface Read {
   kind: PlanOrder['kind'];
   hasNoun: boolean;
   time: SaidTime;
-  laterDays: number | null;
+  later: { laterDays: number; laterMinutes: number } | null;
 }
 
 /** Accounts for every word of the order, but for its target. */
@@ -109,7 +92,7 @@ function readOrder(sentence: Sentence, hasTarget: boolean): PlanOrder | null {
     kind: null,
     hasNoun: false,
     time: { on: null, at: null },
-    laterDays: null,
+    later: null,
   };
   let isPersonNext = false;
   for (let i = 0; i < tokens.length; ) {
@@ -118,7 +101,7 @@ function readOrder(sentence: Sentence, hasTarget: boolean): PlanOrder | null {
     isPersonNext = next.isPersonNext;
     i = next.to;
   }
-  return orderOf({ ...read, hasTarget });
+  return orderOf(read, hasTarget);
 }
 
 type Step = { to: number; isPersonNext: boolean } | null;
@@ -157,16 +140,17 @@ function step(sentence: Sentence, at: number, isPersonNext: boolean, read: Read)
   const { means, end } = word;
   if (means.is === 'with') return on(end, true);
   if (means.is === 'any plan') read.hasNoun = true;
-  if (means.is === 'later') read.laterDays = means.days;
+  if (means.is === 'later') read.later = { laterDays: means.days, laterMinutes: means.minutes };
   if (means.is === 'cancel' || means.is === 'move')
     read.verbs.push({
       does: means.is,
       isNews: means.isNews,
       isHint: false,
       needsNoun: means.is === 'cancel' && means.needsNoun === true,
+      isOfPlans: means.is === 'cancel' || means.isOfPlans === true,
     });
   if (means.is === 'hint')
-    read.verbs.push({ does: means.does, isNews: true, isHint: true, needsNoun: false });
+    read.verbs.push({ does: means.does, isNews: true, isHint: true, needsNoun: false, isOfPlans: true });
   return on(end, isPersonNext && means.is === 'filler');
 }
 
@@ -222,42 +206,21 @@ function stepPlace({ tokens, days }: Sentence, at: number): Step {
   return { to, isPersonNext: false };
 }
 
-function orderOf({
-  verbs,
-  people,
-  kind,
-  hasNoun,
-  time,
-  laterDays,
-  ...read
-}: Read & { hasTarget: boolean }): PlanOrder | null {
+function orderOf(read: Read, hasTarget: boolean): PlanOrder | null {
+  const { verbs, people, kind, hasNoun, time, later } = read;
   // "Joan canceled, moved to Friday" moves it; so does "Joan can't make it, push to Friday".
   const verb = verbs.find(({ does }) => does === 'move') ?? verbs.find(({ does }) => does !== null);
-  if (!verb?.does || (verb.needsNoun && !hasNoun)) return null;
-  if (people.length === 0 && !hasNoun && !time.on && !time.at) return null;
-  const isHint = verbs.some((one) => one.isHint) && verb.isNews;
-  if (laterDays !== null && verb.does !== 'move') return null;
-  // "Dana moved": house.
+  const hasTime = time.on !== null || time.at !== null;
+  if (!verb?.does || (verb.needsNoun && !hasNoun) || (later && verb.does === 'cancel')) return null;
+  if (people.length === 0 && !hasNoun && !hasTime) return null;
   const isNews = verb.isNews || read.hasSubject;
-  if (
-    isNews &&
-    verb.does === 'move' &&
-    !hasNoun &&
-    !time.on &&
-    !time.at &&
-    !read.hasTarget &&
-    laterDays === null
-  )
-    return null;
-  return {
-    does: verb.does,
-    isNews,
-    isHint: read.isSlip || isHint || verbs.some((one) => one.isHint && one.does === null),
-    people,
-    kind,
-    time,
-    to: laterDays === null ? null : { laterDays },
-  };
+  // "Dana moved": house.
+  const isSomePlan = verb.isOfPlans || hasNoun || hasTime || hasTarget || later !== null;
+  if (isNews && !isSomePlan) return null;
+  // "Lunch with Joan instead" may well have happened.
+  if (verb.isHint && verb.does === 'move' && !hasTime) return null;
+  const isHint = verbs.some((one) => one.isHint && (one === verb || one.does === null));
+  return { does: verb.does, isNews, isHint: isHint || read.isSlip, people, kind, time, to: later };
 }
 
 /** A new time and nothing else. `time` is null where it is left open: "to another day". */
@@ -265,7 +228,7 @@ function readTarget(text: string, prepared: (text: string) => Sentence): { time:
   const said = text
     .replace(/\b(?:instead|same (?:time|place)|please|pls|thanks|if possible)\b/gi, ' ')
     .trim();
-  if (openTargets.test(said)) return { time: null };
+  if (isLeftOpen(said)) return { time: null };
   const sentence = prepared(/^\d{1,2}(?::?[0-5]\d)?(?:\s*[ap]\.?m?\.?)?$/i.test(said) ? `at ${said}` : said);
   const time: SaidTime = { on: null, at: null };
   for (let i = 0; i < sentence.tokens.length; ) {
@@ -278,6 +241,3 @@ function readTarget(text: string, prepared: (text: string) => Sentence): { time:
   }
   return time.on || time.at ? { time } : null;
 }
-
-const openTargets =
-  /^(?:a |an |some )?(?:(?:other|another|different|later|new|better) (?:day|time|date|week)|later|sometime|tbd|whenever|a later date)(?: (?:this|next) (?:week|month))?$/i;

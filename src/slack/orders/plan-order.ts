@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/days/day.ts';
 import { newTimes, plansMeant, settleTarget } from '../../domain/orders/choose-plan.ts';
-import { mayBePlanOrder, type PlanOrder, readPlanOrder } from '../../domain/orders/plan-order.ts';
+import { mayBePlanOrder } from '../../domain/orders/order-line.ts';
+import { type PlanOrder, readPlanOrder } from '../../domain/orders/plan-order.ts';
 import type { Message } from '../../messages/blocks.ts';
 import {
   alreadyThen,

@@ -75,6 +75,13 @@ describe('an order to cancel', () => {
     ['cancel thursday', 'ask cancel Joan 18'],
     ['cancel lunch with grant', 'cancel nothing'],
     ['cancel lunch with bob', 'cancel nothing'],
+    ['never mind lunch with joan thursday', 'cancel Joan 18'],
+    ['take lunch with joan off my calendar', 'cancel Joan 18'],
+    ['drop lunch with joan', 'cancel Joan 18'],
+    ['Please cancel lunch with Joan. She is sick.', 'cancel Joan 18'],
+    ['cancel everything with dana', 'ask cancel Dana 16, Dana 22'],
+    ['cancel dana’s call monday', 'cancel Dana 22'],
+    ['cancel lunch with joan ortz', 'ask cancel Joan 18'],
   ])('%s', (said, expected) => {
     expect(told(said)).toBe(expected);
   });
@@ -95,6 +102,10 @@ describe('news that it is off', () => {
     ['dana canceled', 'ask cancel Dana 16, Dana 22'],
     ['i can’t make lunch with joan thursday', 'ask cancel Joan 18'],
     ['joan cant make it thursday', 'ask cancel Joan 18'],
+    ['Marcus can’t do Friday', 'ask cancel Marcus 12'],
+    ['the reeds canceled dinner friday', 'cancel Tom 19'],
+    ['breakfast w/ marcus friday isn’t gonna happen', 'cancel Marcus 12'],
+    ['joan had an emergency and canceled lunch', 'cancel Joan 18'],
   ])('%s', (said, expected) => {
     expect(told(said)).toBe(expected);
   });
@@ -125,6 +136,14 @@ describe('an order to move, and news of it', () => {
     ['marcus canceled, moved to monday', 'move Marcus 12 to 15'],
     ['marcus wants to move breakfast to monday', 'ask move Marcus 12 to 15'],
     ['move dana to monday', 'ask move Dana 16, Dana 22'],
+    ['push coffee with dana back an hour', 'move Dana 16 to 16 11:00'],
+    ['push my coffee with dana 30 minutes', 'move Dana 16 to 16 10:30'],
+    ['change my coffee with dana from 10 to 11', 'move Dana 16 to 16 11:00'],
+    ['update coffee with dana to 11am', 'move Dana 16 to 16 11:00'],
+    ['Joan needs to reschedule', 'ask move Joan 18'],
+    ['lunch with joan is now at 1', 'ask move Joan 18 to 18 13:00'],
+    ['lets do 6/23 instead with joan', 'ask move Joan 18 to 23 12:30'],
+    ['marcus can’t do friday, moved to monday', 'move Marcus 12 to 15'],
     ['move lunch with grant to friday', 'move nothing'],
   ])('%s', (said, expected) => {
     expect(told(said)).toBe(expected);
@@ -171,6 +190,18 @@ describe('no order about a plan', () => {
       'lunch with joan was off the charts',
       'went to make lunch with joan',
       'pushed back on joan about the rate',
+    ],
+    ...[
+      'take marcus off the breakfast list',
+      'lunch with joan instead',
+      'drop flyers with dana',
+      'cancel everything',
+    ],
+    ...[
+      'joan is off today',
+      'can’t reach joan',
+      'lunch with joan, can’t wait for her listing',
+      'update: lunch with joan',
     ],
     // News of no plan of ours.
     ...['coffee with grant got canceled', 'moved lunch with grant to friday', 'Joan Park canceled lunch'],

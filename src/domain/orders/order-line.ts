@@ -1,0 +1,42 @@
+/** No order is longer. Characters. */
+const lineMax = 200;
+
+/** One of these is in every order, so that no other line costs anything. */
+const orderWords =
+  /\b(?:can(?:c|el|le)|cxl|cnx|off\b|out\b|mov|push|re?sc?h|bump|shift|postpon|scrap|scratch|the axe|nix|kill|forget|nvm|never ?mind|calendar|books\b|schedule\b|now\b|can['’]?t|can ?not|available|update|instead|drop|bail|flak|make\b|happen|slid|delay|switch|chang|no go|through\b|able\b)/i;
+
+export const mayBePlanOrder = (said: string): boolean => said.length <= lineMax && orderWords.test(said);
+
+/** The order itself, in plain words: without a reason, and what means the same put the same way. */
+export const orderLine = (said: string): string =>
+  withoutReason(
+    said
+      .replace(/[’‘`´]/g, "'")
+      .replace(possessiveDay, '$1')
+      .replace(offCalendar, 'cancel $1')
+      .replace(dropNoun, 'cancel ')
+      .replace(/[\s.!?]+$/, ''),
+  );
+
+/** "Thursday's lunch", "tomorrows coffee" */
+const possessiveDay = /\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)'?s\b/gi;
+/** "Take lunch with Joan off my calendar" */
+const offCalendar =
+  /^(?:please |pls )?(?:take|remove|delete|clear|drop|pull) (.{1,100}?) (?:off|from|off of) (?:my|our|the) (?:calendar|cal|books|schedule)\b/i;
+/** "Drop lunch with Joan", but not flyers. */
+const dropNoun = /^(?:please |pls )?drop (?:my |our |the )?(?=\w{1,20} (?:with|w)\b)/i;
+/** Lead to the time that a plan is moved to. */
+export const toWords = /\s(?:to|until|till|til|for)\s+/gi;
+
+/** Why it is so follows a mark or "because", and nothing is to be done about it. */
+function withoutReason(line: string): string {
+  const [reason] = reasons.exec(line) ?? [];
+  return reason && !/\d/.test(reason) ? line.slice(0, -reason.length) : line;
+}
+const reasons =
+  /(?:(?:\s*[,;.(–—-]\s*|\s+)(?:because|bc|b\/c|cuz|since|due to)\s|\s*[,;.(–—-]\s*(?:(?:s?he|they|i|we|her|his|their|my|the)(?:'s|'re|'m|s|m)?\s(?:is |are |am |was |has |have |got |kids? |son |daughter |mom |dad |car |dog )*(?:a |the )?(?:sick|ill|out|busy|stuck|slammed|conflict|flu|covid|emergency|cold|traveling|travelling|swamped|tied)|something|kids?|son|daughter|mom|dad|car|sick|conflict|family|work thing|schedul\w+ conflict|too busy|out sick|no reason|(?:s?he|they) (?:has|have|had|got|forgot|needs?)\b))[^,;.\d]{0,80}$/i;
+
+/** "To another day": a new time that is left open. */
+export const isLeftOpen = (target: string): boolean => openTargets.test(target);
+const openTargets =
+  /^(?:a |an |some )?(?:(?:other|another|different|later|new|better) (?:day|time|date|week)|later|sometime|tbd|whenever|a later date)(?: (?:this|next) (?:week|month))?$/i;
