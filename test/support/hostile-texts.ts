@@ -120,6 +120,11 @@ export const hostilePieces = [
     'ssn 12 ',
     'card ending in ',
     'GB82 WEST ',
+    'fico is 612 and ',
+    'buyer makes 85k a ',
+    'dob born 3/14/82 ',
+    'six hundred one two ',
+    'passport dl s5 ',
     '4242 42 ',
   ],
 ];

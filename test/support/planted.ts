@@ -5,7 +5,7 @@ import type { Database } from '../../src/store/db/database.ts';
 /** A borrower's number to type into every field. It is short enough for all of them. */
 export const number = '412-33-9087';
 export const planted = `ssn ${number}`;
-export const refused = /^This looks like a Social Security number/;
+export const refused = /^This looks like a borrower’s Social Security number/;
 
 type Actor = ReturnType<Sandbox['as']>;
 

@@ -1,4 +1,5 @@
 import { redactionReasons } from '../../src/domain/privacy/redaction.ts';
+import { sensitiveKinds } from '../../src/domain/privacy/sensitive-words.ts';
 import type { SavedPromises } from '../../src/domain/promises.ts';
 import type { Question } from '../../src/domain/reading/question.ts';
 import type { Doubt, PartnerName, Reading } from '../../src/domain/reading/read.ts';
@@ -29,6 +30,7 @@ import {
   notTold,
   questionMessage,
 } from '../../src/messages/touchpoints/question.ts';
+import { refusedField, refusedLine, savedWithout } from '../../src/messages/touchpoints/refused.ts';
 import {
   alreadyFinished,
   alreadySaved,
@@ -42,8 +44,6 @@ import {
   notYours,
   onlyWords,
   readsOnly,
-  refusedField,
-  refusedNumber,
   tooManyLines,
 } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { subject } from './catalog.ts';
@@ -331,8 +331,15 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('declined', notMember, 'declined');
   show('invited', notMember, 'invited');
   show('compliance', readsOnly);
-  for (const kind of ['ssn', 'card', 'account', 'loan number'] as const) show(kind, refusedField, kind);
-  show('in a line', refusedNumber, 'ssn', sentence);
+  for (const kind of sensitiveKinds) {
+    show(kind, refusedField, kind);
+    show(`${kind}, in a line`, refusedLine, { rest: sentence, kinds: [kind] }, 71);
+    show(`without the ${kind}`, savedWithout, confirmation(capture(), today), [kind]);
+  }
+  const two = { rest: sentence, kinds: ['credit score', 'income'] as const };
+  show('two, in a line', refusedLine, { ...two, kinds: [...two.kinds] }, 71);
+  show('in a line for a colleague', refusedLine, { rest: sentence, kinds: ['ssn'] }, 71, { canEdit: false });
+  show('in a list of names', refusedLine, { rest: sentence, kinds: ['ssn'] }, null);
   show('newsletter', noContact);
   show('not theirs', notYours);
   show('finished', alreadyFinished, null, today);

@@ -1,15 +1,18 @@
+import { birthDates } from './borrower-birth.ts';
+import type { FactFinder } from './borrower-facts.ts';
+import { incomes } from './borrower-income.ts';
+import { creditScores } from './borrower-score.ts';
 import { cardWithin, ibanWithin, type Span } from './check-digits.ts';
 import { type Context, contexts, type SensitiveKind } from './sensitive-words.ts';
+import { inDigits } from './spelled-digits.ts';
 
 /**
- * Numbers that belong in a borrower's file and never in a note (GLBA). They are refused in the field where they were
- * typed. Phones, prices, rates, addresses, MLS numbers, and NMLS license ids are what notes are made of, and pass. How
- * well the two are told apart is measured on samples/notes.
+ * What belongs in a borrower's file and never in a note (GLBA): numbers, score, income, date of birth; typed, or dictated
+ * in words. It is refused where it was said. Phones, prices, rates, addresses, MLS numbers, and NMLS license ids are what
+ * notes are made of, and pass. How well the two are told apart is measured on samples/notes and test/domain/privacy.
  */
-export interface Sensitive {
+export interface Sensitive extends Span {
   kind: SensitiveKind;
-  start: number;
-  end: number;
 }
 
 /** A number, however its digits are separated: by spaces, periods, dashes, or a mix: "123 - 45 - 6789". */
@@ -21,19 +24,80 @@ const contextLength = 60;
 /** The last four digits of a card are the shortest number that is refused. */
 const digitsMin = 4;
 
-/** The first such number in the text, with its position; null if there is none. */
+const facts: [kind: SensitiveKind, finder: FactFinder][] = [
+  ['credit score', creditScores],
+  ['income', incomes],
+  ['date of birth', birthDates],
+];
+
+/** The first such piece in the text, with its position; null if there is none. Numbers come before facts. */
 export function findSensitive(text: string): Sensitive | null {
-  const plain = text.replace(/[\uff10-\uff19]/g, (digit) =>
-    String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
-  );
-  for (const match of plain.matchAll(numbers)) {
-    const found = judge(plain, match.index, match[0]);
-    if (found) return found;
+  for (const found of allSensitive(text)) return found;
+  return null;
+}
+
+/** What was said, without what must not be kept. */
+export interface Cleaned {
+  /** "(removed)" stands for each piece. */
+  rest: string;
+  /** What was left out, in the order of the text. */
+  kinds: SensitiveKind[];
+}
+
+/** Reads as a word of the note, and to the reader of sentences as nothing. */
+export const gap = '(removed)';
+/** What is left out can bring two pieces together that look like a third. Each round takes at least one out. */
+const roundsMax = 20;
+
+/** The text without anything sensitive; null if there was nothing. */
+export function withoutSensitive(text: string): Cleaned | null {
+  const kinds = new Set<SensitiveKind>();
+  let rest = text;
+  for (let round = 0; round < roundsMax; round++) {
+    const found = [...allSensitive(rest)].sort((a, b) => a.start - b.start || b.end - a.end);
+    if (found.length === 0) return round === 0 ? null : { rest, kinds: [...kinds] };
+    for (const { kind } of found) kinds.add(kind);
+    rest = cutOut(rest, found);
   }
-  const slashed = slashedSocial.exec(plain);
-  if (slashed) return { kind: 'ssn', start: slashed.index, end: slashed.index + slashed[0].length };
-  const iban = ibanWithin(plain);
-  return iban && { kind: 'account', ...iban };
+  return { rest: gap, kinds: [...kinds] };
+}
+
+function cutOut(text: string, sorted: readonly Span[]): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of sorted) {
+    const kept = text.slice(at, start);
+    if (start >= at) rest += kept + (/\w$/.test(kept) ? ' ' : '') + gap;
+    at = Math.max(at, end);
+  }
+  return (rest + text.slice(at)).replace(/\(removed\)(?:[\s,/&-]*\(removed\))+/g, gap);
+}
+
+function* allSensitive(written: string): Generator<Sensitive> {
+  const { text, written: placeOf } = inDigits(
+    written.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)),
+  );
+  for (const found of sensitiveIn(text)) yield { ...found, ...placeOf(found) };
+}
+
+function* sensitiveIn(text: string): Generator<Sensitive> {
+  if (!/\d/.test(text)) return;
+  for (const match of text.matchAll(numbers)) {
+    const end = match.index + match[0].length;
+    let found = judge(text, match.index, match[0]);
+    while (found) {
+      yield found;
+      // "4111 1111 1111 1111 4012 8888 8888 1881": what comes after one may be another.
+      const next = found.end + text.slice(found.end, end).search(/\d/);
+      found = next < found.end || next >= end ? null : judge(text, next, text.slice(next, end));
+    }
+  }
+  const slashed = slashedSocial.exec(text);
+  if (slashed) yield { kind: 'ssn', start: slashed.index, end: slashed.index + slashed[0].length };
+  const iban = ibanWithin(text);
+  if (iban) yield { kind: 'account', ...iban };
+  for (const [kind, { words, find }] of facts)
+    if (words.test(text)) for (const span of find(text)) yield { kind, ...span };
 }
 
 /** What tells what a number is has letters or is a mask. */
@@ -60,7 +124,10 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(number))) continue;
     // "Borrower 702-33-1188" is grouped like a social security number.
     const social = context.kind === 'ssn' ? null : socialWithin(text, start, raw);
-    return social ? { kind: 'ssn', ...social } : { kind: context.kind, start, end: start + number.length };
+    if (social) return { kind: 'ssn', ...social };
+    const lettered = context.kind === 'license' || context.kind === 'passport';
+    const span = { start, end: start + number.length };
+    return { kind: context.kind, ...(lettered ? withLetters(span, before, after) : span) };
   }
   // A license or listing number may have any shape, and says what it is.
   if (/\b(?:n?mls|license|licence|lic|parcel|folio|permit)\b[\s:#.a-z]{0,8}$/i.test(before)) return null;
@@ -99,6 +166,12 @@ function isOrdinary(text: string, start: number, end: number): boolean {
 /** ZIP+4 codes match, too. */
 const isAmountOrYear = (number: string): boolean =>
   /^(?:19|20)\d\d$|^\d{4,7}00$/.test(number.replace(/\D/g, '')) || /^\d{5}-\d{4}$/.test(number);
+
+/** A license starts with a letter, a passport also ends with one. */
+const withLetters = ({ start, end }: Span, before: string, after: string): Span => ({
+  start: start - (/(?:\b[a-z]{1,3}-?|\b[b-hj-z] )$/i.exec(before)?.[0].length ?? 0),
+  end: end + (/^[a-z]{1,2}\b/i.exec(after)?.[0].length ?? 0),
+});
 
 /** The number of digits in each group: "3-3-4". */
 const grouping = (raw: string): string =>

@@ -1,7 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import { choiceOf, listOf, plural, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { SensitiveKind } from '../../domain/privacy/sensitive-words.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, plainMessage, section } from '../blocks.ts';
@@ -15,6 +14,8 @@ export const draftActions = {
   answer: 'draft.answer',
   no: 'draft.no',
   another: 'draft.another',
+  /** Followed by the kinds of what was left out. */
+  saveWithout: 'draft.without',
 } as const;
 
 /** The button that starts joining; `slack/members/join.form.ts` opens. */
@@ -45,26 +46,6 @@ export const readsOnlyText =
 
 /** For who has compliance and nothing else. */
 export const readsOnly = (): Message => plainMessage(readsOnlyText);
-
-const sensitiveWords: Record<SensitiveKind, string> = {
-  ssn: 'a Social Security number',
-  card: 'a card number',
-  account: 'an account number',
-  'loan number': 'a loan number',
-};
-
-/** Why the text of a field is refused; the field keeps it. */
-export const refusedField = (kind: SensitiveKind): string =>
-  `This looks like ${sensitiveWords[kind]}. Please remove it: borrower data doesn’t belong here.`;
-
-/** The same for a typed line: answered with the words, so that they can be corrected and sent again. */
-export function refusedNumber(kind: SensitiveKind, said: string): Message {
-  const text = `Not saved: this looks like it contains ${sensitiveWords[kind]}. Please remove it and send the rest again.`;
-  return {
-    text: asTyped(text),
-    blocks: [section(asTyped(text)), section(`>${asTyped(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
-  };
-}
 
 export const noContact = (): Message =>
   plainMessage(

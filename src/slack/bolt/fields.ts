@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { type Day, parseIsoDay } from '../../domain/days/day.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
+import { refusedField } from '../../messages/touchpoints/refused.ts';
 import type { FormInput, FormValues } from './form-values.ts';
 import { readId } from './schemas.ts';
 

@@ -7,7 +7,7 @@ import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
+import { refusedField } from '../../messages/touchpoints/refused.ts';
 import { type BranchEvent, findBranchEvents, loadLikelyPartners } from '../../store/branch-events.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';

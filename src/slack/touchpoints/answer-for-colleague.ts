@@ -11,7 +11,7 @@ import {
   unsureFor,
   whichColleague,
 } from '../../messages/touchpoints/logged-for.ts';
-import { noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
+import { noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { findNearbyColleagues } from '../../store/members/colleagues.ts';
 import { findMemberWithBook } from '../../store/members/members.ts';
 import { todayOf } from '../members/members.ts';
@@ -33,7 +33,6 @@ export async function answerForColleague(sentence: Sentence): Promise<Message[] 
   const { colleague, book } = found;
   const today = todayOf(context, colleague);
   const parts = await understandSentence(context, colleague, book, told.rest, today);
-  if ('refused' in parts) return [refusedNumber(parts.refused.kind, told.rest)];
   // No draft keeps it: whoever finished it would log it as their own. So all of it is saved, or nothing.
   const open = parts.find(({ reading, content }) => !content && reading.what !== 'no contact');
   if (open) return [unsureFor(colleague.name, open.reading, open.book, told.rest)];

@@ -6,12 +6,13 @@ import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
-import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
+import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import { answerAsked } from '../asking/answer-asked.ts';
 import { answerOrder } from '../orders/answer-order.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
+import { refuseLine } from './refuse-line.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
 import { type Understood, understandSentence } from './understand-sentence.ts';
 
@@ -26,6 +27,8 @@ export interface Sentence {
   now: Date;
   source: 'words' | 'dm';
   requestKey: string;
+  /** The draft that keeps the sentence already. It is finished once the sentence is saved. */
+  draftId?: number | undefined;
 }
 
 /** What to answer, and the words that could not be handled, starting with the first that failed. */
@@ -45,22 +48,25 @@ export type Offer = (
 ) => Promise<Message | null>;
 
 /**
- * Answers a question, carries out an order; reads anything else, saves what is understood of it, and returns what to say. Each part is a request
- * of its own.
+ * Refuses borrower data, answers a question, carries out an order; reads anything else, saves what is understood of it, and
+ * returns what to say. Each part is a request of its own.
  */
 export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
+  const refused = await refuseLine(sentence);
+  if (refused) return { answers: [refused] };
   const answered = (await answerAsked(sentence)) ?? (await answerOrder(sentence));
   if (answered) return { answers: [answered] };
   const forColleague = await answerForColleague(sentence);
   if (forColleague) return { answers: forColleague };
   const { context, member, book, said, today } = sentence;
   const parts = await understandSentence(context, member, book, said, today);
-  if ('refused' in parts) return { answers: [refusedNumber(parts.refused.kind, said)] };
+  // A draft of several things is none of them.
+  const draftId = parts.length === 1 ? sentence.draftId : undefined;
   const answers: Message[] = [];
   for (const [index, part] of parts.entries()) {
     const requestKey = index === 0 ? sentence.requestKey : `${sentence.requestKey}:${index}`;
     try {
-      const message = await answerPart({ ...sentence, requestKey }, part, (one, keep) =>
+      const message = await answerPart({ ...sentence, requestKey, draftId }, part, (one, keep) =>
         offer(one, keep, parts.length === 1),
       );
       if (message) answers.push(message);
@@ -77,14 +83,23 @@ async function answerPart(
   part: Understood,
   offer: (part: Understood, keep: () => Promise<number>) => Promise<Message | null>,
 ): Promise<Message | null> {
-  const { context, member, book, today, now, source, requestKey } = sentence;
+  const { context, member, book, today, now, source, requestKey, draftId } = sentence;
   const { said, reading, content } = part;
-  const keep = () => keepDraft(context.db, requestKey, member, said, now);
+  const keep = async () => draftId ?? keepDraft(context.db, requestKey, member, said, now);
   if (reading.what === 'no contact') return noContact();
   const promised = part.promised && (await savePromised(sentence, part.promised, said));
   if (promised) return promised;
   if (!content) return offer(part, keep);
-  const outcome = await saveOrLookUp(context, { requestKey, source, member, book, content, said, now });
+  const outcome = await saveOrLookUp(context, {
+    requestKey,
+    source,
+    member,
+    book,
+    content,
+    said,
+    ...(draftId ? { draftId, onlyIfOpen: true } : {}),
+    now,
+  });
   if (outcome.how === 'same words') return alreadySaved(outcome.capture, String(await keep()), today);
   return confirmation(outcome.capture, today, { slips: reading.slips, amount: part.paid?.problem ?? null });
 }

@@ -11,12 +11,13 @@ import type { Context } from '../../context.ts';
 import { readAsked } from '../../domain/asking/asked.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
-import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
 import type { Reading } from '../../domain/reading/read.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
 import { partnersAdded } from '../../messages/partners/partners.ts';
+import { refusedLine } from '../../messages/touchpoints/refused.ts';
 import {
   editNotRead,
   howToTell,
@@ -24,7 +25,6 @@ import {
   notMember,
   notSavedDm,
   onlyWords,
-  refusedNumber,
   tooManyLines,
 } from '../../messages/touchpoints/sentence-answers.ts';
 import { readFailure, sayFailure } from '../../slack-failure.ts';
@@ -197,36 +197,35 @@ async function hearMessage(
   if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
+  const refusals = lines.map(withoutSensitive);
+  const clean = lines.filter((_, index) => !refusals[index]);
   // A word on one line and its number on the next: neither line alone would be refused.
-  const found = lines.map(findSensitive);
-  const whole = found.every((one) => one === null) ? findSensitive(lines.join('\n')) : null;
-  if (whole) return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
-  const refusals = found.flatMap((one, index) => (one ? refusedNumber(one.kind, lines[index]!) : []));
-  const clean = lines.filter((_, index) => !found[index]);
+  const isWhole = findSensitive(clean.join('\n')) !== null;
+  const told = isWhole ? [clean.join('\n'), ...lines.filter((_, index) => refusals[index])] : lines;
   const toAdd =
-    clean.length === 0 || clean.some((line) => readAsked(line, book, today))
+    isWhole || clean.length === 0 || clean.some((line) => readAsked(line, book, today))
       ? null
       : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)
     return {
       answers: [
         partnersAdded(await addOrReactivate(context.db, member, toAdd, { today, now: context.now() }), today),
-        ...refusals,
+        ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
       ],
     };
 
   // All lines are saved before the first answer is sent: a slow answer must not keep a line from being saved.
   const answers: Message[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of told.entries()) {
     try {
       const requestKey = `event:${eventId}:${index}`;
       const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
       const { answers: more, failed } = await answerSentence({ ...sentence, source: 'dm' }, offer(today));
       answers.push(...more);
       if (failed)
-        return { answers, failed: { ...failed, lines: [...failed.lines, ...lines.slice(index + 1)] } };
+        return { answers, failed: { ...failed, lines: [...failed.lines, ...told.slice(index + 1)] } };
     } catch (error) {
-      return { answers, failed: { lines: lines.slice(index), error } };
+      return { answers, failed: { lines: told.slice(index), error } };
     }
   }
   return { answers };

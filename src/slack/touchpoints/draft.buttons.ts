@@ -23,6 +23,7 @@ import { readId, textValue } from '../bolt/schemas.ts';
 import { requireMemberWithBook } from '../members/members.ts';
 import { openDraft } from './open-draft.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
+import { saveWithout, saveWithoutValue } from './save-without.ts';
 import { type Understood, understandKept } from './understand-sentence.ts';
 
 /** An answer is good for a day. Later, nobody remembers what they said yes to. */
@@ -44,7 +45,7 @@ interface Kept {
 const draftButton = <Value extends { id: number }>(
   id: string | RegExp,
   value: z.ZodType<Value>,
-  act: (press: Press<'member', Value>, kept: Kept) => Promise<Message | null>,
+  act: (press: Press<'member', Value>, kept: Kept) => Promise<Message | Message[] | null>,
   keyOf = draftKey,
 ): ActionDefinition =>
   defineAction({
@@ -66,14 +67,20 @@ const draftButton = <Value extends { id: number }>(
       const part = await understandKept(context, member, book, draft.said, saidOn);
       const isOld = now.getTime() - draft.madeAt.getTime() > answerMs;
       try {
-        const message = await act(press, { id: draft.id, saidOn, isOld, book, part });
-        return message ? () => answer(context, member, reply, message) : undefined;
+        const done = await act(press, { id: draft.id, saidOn, isOld, book, part });
+        return done ? () => answerAll(press, [done].flat()) : undefined;
       } catch (error) {
         if (error instanceof DraftFinished) return finished();
         throw error;
       }
     },
   });
+
+/** The first message replaces the button's; each further one stands alone, as its buttons do. */
+async function answerAll({ context, member, responseUrl }: Press<'member', unknown>, messages: Message[]) {
+  for (const [index, message] of messages.entries())
+    await answer(context, member, { responseUrl, replace: index === 0 }, message);
+}
 
 /** One kept sentence is one touchpoint, whichever of its buttons and forms is used. */
 const draftKey = (id: number): string => `draft:${id}`;
@@ -138,6 +145,18 @@ export const draftButtons = [
     if (!(await finishDraft(context.db, id, now))) throw new DraftFinished();
     return notLogged();
   }),
+
+  // [Save without it] under a refused line.
+  draftButton(
+    draftActions.saveWithout,
+    saveWithoutValue,
+    ({ context, member, now, value }, { id, saidOn, isOld, book, part }) =>
+      saveWithout(
+        { context, member, book, said: part.said, today: saidOn, now, requestKey: draftKey(id), draftId: id },
+        value,
+        isOld,
+      ),
+  ),
 
   // [Log another one] under a sentence that was said twice.
   draftButton(

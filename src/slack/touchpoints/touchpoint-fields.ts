@@ -14,7 +14,8 @@ import { withDay, wordOf } from '../../domain/touchpoints/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
-import { doubtText, refusedField } from '../../messages/touchpoints/sentence-answers.ts';
+import { refusedField } from '../../messages/touchpoints/refused.ts';
+import { doubtText } from '../../messages/touchpoints/sentence-answers.ts';
 import { replyTo } from '../bolt/answers.ts';
 import type { Drawn } from '../bolt/define-form.ts';
 import {

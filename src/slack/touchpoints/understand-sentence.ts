@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { findSensitive, type Sensitive } from '../../domain/privacy/sensitive.ts';
 import { mentionedNames } from '../../domain/reading/mentions.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
@@ -27,9 +26,8 @@ export async function understandSentence(
   own: PartnerName[],
   said: string,
   today: Day,
-): Promise<Understood[] | { refused: Sensitive }> {
-  const refused = findSensitive(said);
-  return refused ? { refused } : lookUp(context, member, own, said, (book) => understand(said, book, today));
+): Promise<Understood[]> {
+  return lookUp(context, member, own, said, (book) => understand(said, book, today));
 }
 
 /** Reads a kept sentence again. It is one part of what was said, and stays one. */

@@ -110,6 +110,26 @@ describe('the longest text is read instantly', () => {
     ...['ssn ', 'social ', 'last 4 of ssn ', 'account number ', 'acct acct', 'loan file # ', 'visa ending '],
     ...['xxx-xx-', '****', 'de89', 'DE89 3704 ', 'is the ', '1 is ', '1 is his ', '- ', '#', "'", 'no no '],
     ...['the the ', ' ', '\n1', '4 is the last four of '],
+    ...[
+      'fico is ',
+      '612 ',
+      'score 612 and ',
+      'credit is in the ',
+      'buyer has a ',
+      'makes 85k ',
+      '85k a year ',
+    ],
+    ...[
+      'income is the ',
+      'gets paid ',
+      'dob is ',
+      'born in ',
+      '3/14/1982 ',
+      'may 14 ',
+      'passport a1',
+      'dl s ',
+    ],
+    ...['one ', 'two hundred ', 'six dash ', 'oh, ', 'thousand and '],
   ];
 
   const slowest = (text: string) => {

@@ -90,6 +90,36 @@ const planted: Record<SensitiveKind, string[]> = {
     'heloc 5567123489',
     'HELOC: 77120034',
   ],
+  license: [
+    'driver’s license S382-914-55-201-0',
+    'DL# 12345678',
+    'buyer’s license D1234567',
+    'F255-921-50-094-0',
+    'her license number is H536-781-82-605-0',
+  ],
+  passport: ['passport 561234567', 'passport no. C01234567', '561234567 is his passport number'],
+  'credit score': [
+    'score 742',
+    'his FICO is 612',
+    'her client has a 640 score',
+    'credit came back at 588',
+    'the buyer is a 705',
+    'fico is seven forty two',
+  ],
+  income: [
+    'her buyer makes 85k a year',
+    'his income is 92,000',
+    'W-2 shows 66,300',
+    'she earns $28/hr',
+    'earns eighty five thousand',
+  ],
+  'date of birth': [
+    'dob 3/14/1982',
+    'born April 9, 1975',
+    'her birthday is June 19, 1974',
+    'buyer’s birthday is 6/19',
+    'born june thirtieth nineteen eighty five',
+  ],
 };
 
 describe('borrower data is found', () => {
@@ -134,7 +164,7 @@ test.each([
     '30 year loan 6.5%',
     'loan at 80 ltv',
     'FHA loan 580 score',
-    'score 742',
+    'min score 742',
     'Loan program 97',
   ],
   ...[

@@ -29,11 +29,12 @@ describe('a borrower’s number outside a form', () => {
     while (priya.view()) await priya.closeView({ all: true });
   };
 
-  test('a command is refused, its words are given back, and nothing is kept', async () => {
+  test('a command is refused, and its other words are given back and kept', async () => {
     for (const kept of [`coffee with Dana Lee, ${planted}`, `lunch with Nobody Known, ${planted}`]) {
       await priya.command('/touchpoint', kept, here);
-      expect(readable(last())).toContain('Not saved: this looks like it contains a Social Security number');
-      expect(readable(last())).toContain(planted);
+      expect(readable(last())).toContain('Not saved: that’s a borrower’s Social Security number.');
+      expect(readable(last())).toContain(kept.replace(number, '(removed)'));
+      expect(JSON.stringify(last())).not.toContain(number);
       expect(await everything(db)).not.toContain(number);
     }
   });
@@ -70,7 +71,7 @@ describe('a borrower’s number outside a form', () => {
 
   test('in a direct message, only the lines with a number are refused', async () => {
     const reply = await answered(`coffee with Dana Lee, ${planted}\ncalled Marcus Webb yesterday`);
-    expect(reply).toContain('Not saved: this looks like it contains a Social Security number');
+    expect(reply).toContain('Not saved: that’s a borrower’s Social Security number.');
     expect(reply).toContain('✓ Talked with Marcus Webb');
     expect(await everything(db)).not.toContain(number);
   });
@@ -83,7 +84,7 @@ describe('a borrower’s number outside a form', () => {
   test('in a list of names, that line is refused and the others are added', async () => {
     const reply = await answered(`Tom Fox, Fox Homes\nJoan Roe, ${planted}`);
     expect(reply).toContain('Tom Fox');
-    expect(reply).toContain('Not saved: this looks like it contains a Social Security number');
+    expect(reply).toContain('Not saved: that’s a borrower’s Social Security number.');
     expect(await everything(db)).not.toContain(number);
   });
 
@@ -112,7 +113,7 @@ describe('a borrower’s number outside a form', () => {
       await priya.submit(priya.view()!, { file: [file.id] });
       await shows('What will change');
       const shown = readable(priya.view()!);
-      expect(shown).toContain(`Line 3, column ${column}: looks like a Social Security, card, account`);
+      expect(shown).toContain(`Line 3, column ${column}: looks like borrower data`);
       expect(shown).not.toContain(number);
       expect(await everything(db)).not.toContain(number);
     },

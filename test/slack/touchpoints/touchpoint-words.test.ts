@@ -136,11 +136,12 @@ describe('/touchpoint with words', () => {
     expect(await count('capture')).toBe(before);
   });
 
-  test('a borrower’s number is refused, and the words are given back to correct', async () => {
+  test('a borrower’s number is refused, and the other words are given back', async () => {
     const before = await count('capture');
     const answer = await say('called Dana about the file, ssn 219-09-9999');
-    expect(answer.text).toContain('Not saved: this looks like it contains a Social Security number');
-    expect(readable(answer.message!)).toContain('called Dana about the file');
+    expect(answer.text).toContain('Not saved: that’s a borrower’s Social Security number.');
+    expect(readable(answer.message!)).toContain('called Dana about the file, ssn (removed)');
+    expect(JSON.stringify(answer.message)).not.toContain('9999');
     expect(await count('capture')).toBe(before);
   });
 
