@@ -19,6 +19,16 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       channel: channels.tampa!,
     },
     {
+      text: 'Ask Rapport something, here or in its direct message: “who today,” “what did I promise Dana,” “who haven’t I met in 90 days.”',
+      say: '/rapport when did I last see Dana Lee',
+      channel: channels.tampa!,
+    },
+    {
+      text: 'Promise, plan, and cancel in words, too. Then type “undo.”',
+      say: '/touchpoint promised Marcus the flyer by Friday',
+      channel: channels.tampa!,
+    },
+    {
       text: 'Open Rapport’s Home tab: today’s list, one tap per partner. Your partners, promises, and settings are at the top.',
     },
     {

@@ -178,6 +178,18 @@ async function live(): Promise<() => void> {
   await ana.press({ message: question, actionId: draftActions.no });
   story.expect('nothing is saved', await said(ana, 'OK, not saved.'), 'OK, not saved.');
 
+  story.chapter('Ana asks, promises, and cancels, in words');
+  await ana.dm(`promised ${client} the flyer by Friday`);
+  story.expect('a promise by itself is saved', await said(ana, `✓ Promised ${client}`), 'I’ll remind you.');
+  await ana.dm(`lunch with ${client} next Thursday at 12:30 at Oxford Exchange`);
+  story.expect('a plan keeps its hour and place', await said(ana, '✓ Planned: lunch'), '12:30 PM');
+  await ana.dm(`when did I last see ${client}?`);
+  story.expect('a question is answered', await said(ana, `*${client}*`), 'Next: lunch');
+  await ana.dm(`cancel lunch with ${client}`);
+  story.expect('the plan is canceled', await said(ana, '✓ Canceled: lunch'), 'I don’t contact partners.');
+  await ana.dm('what’s the Fed doing?');
+  story.expect('anything else is answered, too', await said(ana, 'saved nothing'), '[Today’s list]');
+
   story.chapter('Luis uses the form');
   await luis.command('/touchpoint', '', tampa.id);
   const [partner] = await namesOf('luis');
