@@ -8,6 +8,7 @@ import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
 import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
+import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
 import { findSensitive, withoutSensitive } from '../src/domain/privacy/sensitive.ts';
 import { leadingName } from '../src/domain/reading/leading-name.ts';
@@ -31,6 +32,7 @@ const table = [...book, { id: 2, name: 'Joan Ortiz' }];
 /** Whatever meets a text of somebody's, besides the reader of sentences. */
 const parsers: Record<string, (text: string) => unknown> = {
   findSensitive,
+  isBirthdayAlone,
   // What is left is searched again. The number at its end sees to that for each text alike.
   withoutSensitive: (text) => withoutSensitive(`${text} 12`),
   splitFeedback,

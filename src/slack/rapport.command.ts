@@ -21,7 +21,6 @@ import { readFailure } from '../slack-failure.ts';
 import { loadAreas } from '../store/leads/areas.ts';
 import { findAnyBranch, findBranch, loadBranchSettings } from '../store/members/branches.ts';
 import { findMember, findMemberWithBook } from '../store/members/members.ts';
-import { answerAsked } from './asking/answer-asked.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import type { After } from './bolt/define-form.ts';
 import { named } from './bolt/named.ts';
@@ -33,8 +32,8 @@ import { openBranchForm } from './members/branch.form.ts';
 import { openMeForm } from './members/me.form.ts';
 import { branchRolesWithSlack, todayOf, writeRefusal } from './members/members.ts';
 import { openPeopleForm } from './members/people.form.ts';
-import { answerOrder } from './orders/answer-order.ts';
 import { openExpenseRecordForm } from './record/expense-record.form.ts';
+import { answerAtOnce } from './touchpoints/answer-at-once.ts';
 
 /** `/rapport WORD` as typed; `member` is null for someone who is not a member. */
 interface Asked {
@@ -80,7 +79,7 @@ async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: s
   if (known && !refused) {
     const asking = { context, ...known, said, today: todayOf(context, known.member) };
     const request = { now: context.now(), source: 'words', requestKey: command.trigger_id } as const;
-    const answered = (await answerAsked(asking)) ?? (await answerOrder({ ...asking, ...request }));
+    const answered = await answerAtOnce({ ...asking, ...request });
     if (answered) return answered;
     if (said.includes(' ')) return notUnderstood();
   }

@@ -1,4 +1,4 @@
-import { around, borrower, type FactFinder, oneOf, possessive } from './borrower-facts.ts';
+import { around, borrower, borrowers, type FactFinder, oneOf, possessive } from './borrower-facts.ts';
 
 const month = String.raw`${oneOf(`
   jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|
@@ -94,3 +94,20 @@ function toldBy(
   if (isBefore.test(right)) return 'birth';
   return afterBirthday.test(left) ? 'birthday' : null;
 }
+
+/**
+ * "Dana's birthday is June 19, 1984", and nothing else: it is said for the partner's card, which takes the day and leaves the
+ * year. Nothing that keeps the words may have it.
+ */
+export function isBirthdayAlone(text: string): boolean {
+  const [told, ...others] = birthDates.find(text);
+  return (
+    told !== undefined &&
+    others.length === 0 &&
+    birthdayOfSomeone.test(text.slice(0, told.start)) &&
+    /^\W*$/.test(text.slice(told.end)) &&
+    !notForACard.test(text)
+  );
+}
+const birthdayOfSomeone = /^\s*(?:[\p{L}.'’-]{1,30} ){1,3}(?:birth ?day|b-?day)\b[^\n]{0,40}$/iu;
+const notForACard = new RegExp(String.raw`\b(?:me|i|to|remind|promised?|owe|${borrowers})(?!\w)`, 'i');

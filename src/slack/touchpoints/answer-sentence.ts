@@ -8,11 +8,9 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
-import { answerAsked } from '../asking/answer-asked.ts';
-import { answerOrder } from '../orders/answer-order.ts';
 import { savePromised } from '../promises/save-promised.ts';
+import { answerAtOnce } from './answer-at-once.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
-import { refuseLine } from './refuse-line.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
 import { type Understood, understandSentence } from './understand-sentence.ts';
 
@@ -52,9 +50,7 @@ export type Offer = (
  * returns what to say. Each part is a request of its own.
  */
 export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
-  const refused = await refuseLine(sentence);
-  if (refused) return { answers: [refused] };
-  const answered = (await answerAsked(sentence)) ?? (await answerOrder(sentence));
+  const answered = await answerAtOnce(sentence);
   if (answered) return { answers: [answered] };
   const forColleague = await answerForColleague(sentence);
   if (forColleague) return { answers: forColleague };

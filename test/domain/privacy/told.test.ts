@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { isBirthdayAlone } from '../../../src/domain/privacy/borrower-birth.ts';
 import { findSensitive, withoutSensitive } from '../../../src/domain/privacy/sensitive.ts';
 
 /**
@@ -107,4 +108,17 @@ describe('whose it is, and of what, decides', () => {
   ])('%s: %s', (text, kind) => {
     expect(findSensitive(text)?.kind ?? null).toBe(kind);
   });
+});
+
+test.each([
+  ['Dana’s birthday is June 19, 1984', true],
+  ['joans bday 6/19/84', true],
+  ['Patrice Long birthday 10/3/1979.', true],
+  ['her buyer’s birthday is June 19, 1984', false],
+  ['remind me Dana’s birthday is June 19, 1984', false],
+  ['coffee with Dana, her birthday is June 19, 1984', false],
+  ['Dana’s birthday is June 19, 1984, promised her the flyer', false],
+  ['Dana’s birthday is June 19, 1984, ssn 412-33-9087', false],
+])('is a birthday and nothing else: %s: %s', (text, is) => {
+  expect(isBirthdayAlone(text)).toBe(is);
 });

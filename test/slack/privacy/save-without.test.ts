@@ -203,3 +203,11 @@ test('a question and an order with borrower data in them are refused, too', asyn
   }
   expect(await everything(db)).not.toContain('412-33-9087');
 });
+
+test('after /rapport, borrower data is refused before anything else, and the rest can be saved', async () => {
+  await priya.command('/rapport', 'had coffee with Dana Lee, her buyer has a 612 fico', here);
+  const message = await answered(byCommand, 'Not saved: that’s a borrower’s credit score.');
+  await priya.press({ message, actionId: draftActions.saveWithout });
+  await answered(byCommand, '✓ Coffee with Dana Lee · today');
+  expect(await everything(db)).not.toContain('612 fico');
+});
