@@ -22,7 +22,7 @@ const book = [
 function ask(doubts: Doubt[], more: Partial<Reading> = {}, said = 'coffee with dana'): Message {
   const reading = {
     ...{ partners: [1], alike: [], unknown: [], slips: [], kind: 'meal', kindGuessed: false },
-    ...{ on: '2026-06-08', eitherDay: null, unsure: [], promises: [], note: '' },
+    ...{ on: '2026-06-08', at: null, eitherDay: null, unsure: [], promises: [], note: '' },
     ...{ certain: false, what: 'touchpoint' },
     ...more,
     doubts,

@@ -63,6 +63,7 @@ const doubtful = (doubts: Doubt[], more: Partial<Reading> = {}): Reading =>
       alike: [{ name: 'Dana', ids: [11, 13] }],
       unknown: ['Jane Roe'],
       slips: [],
+      at: null,
       eitherDay: null,
       unsure: ['tc'],
     },

@@ -45,9 +45,13 @@ export function decideDay(
   return open(on, ...(isOdd ? (['past or to come'] as const) : []));
 }
 
-/** "6/12 at 10", said on June 9: of last year's and this one, only this one is near enough to be meant. */
-export function isTooFarBack(said: SaidDay, today: Day): boolean {
-  if (said.is !== 'date') return false;
+/**
+ * Whether only the day to come can be meant: "Friday the 12th", where the 12th gone by was none, and with an hour "6/12", where
+ * the one gone by was last year's.
+ */
+export function isOnlyAhead(said: SaidDay, hasHour: boolean, today: Day): boolean {
+  if (said.is === 'day of month') return !dayBehind(said, today) && dayAhead(said, today) !== null;
+  if (said.is !== 'date' || !hasHour) return false;
   const [behind, ahead] = [dayBehind(said, today), dayAhead(said, today)];
   if (!behind || !ahead) return false;
   return daysBetween(behind, today) > farBackDays && daysBetween(today, ahead) <= planDaysMax;

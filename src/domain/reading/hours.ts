@@ -27,9 +27,9 @@ const pattern = new RegExp(
     String.raw`(?<![\p{L}\p{N}$#.,:/-])(?<lead>(?:at|around|about|abt|from|@|~) ?(?:about |around )?)?`,
     String.raw`(?:(?<noon>(?:12 )?noon|midday)(?:ish)?\b|`,
     String.raw`(?<part>half past |quarter (?:past|after|to|till?|of) )?(?<number>\d{1,4}|${numbers.join('|')})`,
-    String.raw`(?::(?<minute>[0-5]\d)|[ -](?<words>fifteen|thirty|forty[ -]five)\b)?(?<ish>ish\b)?`,
+    String.raw`(?::(?<minute>[0-5]\d)|\.(?<dotted>[0-5]\d)|[ -](?<words>fifteen|thirty|forty[ -]five)\b)?(?<ish>ish\b)?`,
     String.raw`(?<half> ?[ap]\.?m\b\.?|[ap]\b)?(?<clock> ?o['’]?clock\b)?`,
-    String.raw`(?<until> ?(?:-|–|to|til|till|until) ?(?<last>\d{1,2})(?::[0-5]\d)?(?<lastHalf> ?[ap]\.?m\b\.?|[ap]\b)?)?)`,
+    String.raw`(?<until> ?(?:-|–|to|til|till|until) ?(?<last>\d{1,2})(?::[0-5]\d)?(?<lastHalf> ?[ap]\.?m\b\.?|[ap]\b)?)?(?: or so\b)?)`,
     String.raw`(?![\p{L}\p{N}:/%$'’]|[.,-]\d)`,
   ].join(''),
   'giu',
@@ -48,6 +48,7 @@ export const findHours = (text: string): HourPhrase[] =>
       number = '',
       part,
       minute,
+      dotted,
       words,
       ish,
       half,
@@ -59,7 +60,7 @@ export const findHours = (text: string): HourPhrase[] =>
     const place = { start: match.index, end: match.index + match[0].length };
     if (noon)
       return [{ ...place, hour: { hour: 12, minute: 0, half: 'pm', words: match[0] }, isBare: false }];
-    const said = clockOf(number, minute ?? words, part);
+    const said = clockOf(number, minute ?? dotted ?? words, part);
     if (!said) return [];
     const ownHalf = halfOf(half);
     const isFirm = [minute, words, part, ish, half, clock, lastHalf].some((one) => one !== undefined);

@@ -65,6 +65,8 @@ const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|\bat \d{1,2}\b
 
 function sayResult({ text, start }: ParsedResult): SaidDay | null {
   const certain = (component: Component) => start.isCertain(component);
+  // "Tonight at 7" may lie ahead, like "tonight".
+  if (/\btonight\b/i.test(text)) return { is: 'tonight' };
   const day = dayOf(start.get('year')!, start.get('month')!, start.get('day')!);
   const weekday = certain('weekday') ? (start.get('weekday') as Weekday) : undefined;
   if (certain('day') && certain('year')) return exact(day);

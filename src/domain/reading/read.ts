@@ -3,7 +3,7 @@ import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { examine } from './certainty.ts';
 import { readClauses } from './clauses.ts';
-import { decideDay, isTooFarBack } from './contact-day.ts';
+import { decideDay, isOnlyAhead } from './contact-day.ts';
 import { findDays } from './days.ts';
 import { hourOnClock, type SaidHour } from './hours.ts';
 import { decideKind, remoteKinds, roomKinds } from './kinds.ts';
@@ -48,7 +48,7 @@ export function readSentence(
   if (examined.goesOn && contact.days.some((said) => canLieAhead(said, today))) contact.signals.add('plan');
   if (contact.signals.has('for day') && !examined.isPast) contact.signals.add('plan');
   const hasHour = contact.hours.length > 0;
-  if (hasHour && !examined.isPast && contact.days.some((said) => isTooFarBack(said, today)))
+  if (!examined.isPast && contact.days.some((said) => isOnlyAhead(said, hasHour, today)))
     contact.signals.add('plan');
   const what = decideWhat(contact, kind.kind, today);
   const {

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { choiceOf, listOf, plural, shortDay } from '../../domain/format.ts';
+import { choiceOf, listOf, plural, shortDay, withTime } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
@@ -92,7 +92,11 @@ function understoodLine(reading: Reading, book: PartnerName[], today: Day): stri
       : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
   // A day alone says nothing: it is today unless another was said.
   if (names.length === 0 && !how) return '';
-  return [names.length > 0 && listOf(names), how, reading.on && shortDay(reading.on, today)]
+  return [
+    names.length > 0 && listOf(names),
+    how,
+    reading.on && withTime(shortDay(reading.on, today), reading.at),
+  ]
     .filter(Boolean)
     .join(' · ');
 }

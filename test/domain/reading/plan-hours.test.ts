@@ -63,6 +63,10 @@ describe('a plan keeps its hour', () => {
     ['at 10 tomorrow coffee with dana', '2026-06-10', '10:00'],
     ['set up lunch with joan for friday 12:30', '2026-06-12', '12:30'],
     ['having lunch with joan at ulele tomorrow at 1', '2026-06-10', '13:00'],
+    ['coffee dana next wed at 10 or so', '2026-06-17', '10:00'],
+    ['lunch with joan this friday 12.30', '2026-06-12', '12:30'],
+    ['coffee with dana monday the 15th at 8:30 a.m.', '2026-06-15', '08:30'],
+    ['coffee with dana tomorrow at 0900', '2026-06-10', '09:00'],
   ])('%s', (said, on, at) => {
     expect(read(said).content).toMatchObject({ what: 'plan', on, at });
   });
@@ -92,6 +96,12 @@ describe('what is no hour of the plan', () => {
     ['lunch with joan this friday to go over $450 of fees', 'to go over $450 of fees'],
   ])('%s', (said, note) => {
     expect(read(said).content).toMatchObject({ what: 'plan', at: null, note });
+  });
+
+  test('tonight with an hour may still lie ahead', () => {
+    const { content, reading } = read('dinner with joan tonight at 7');
+    expect(content).toBeNull();
+    expect(reading.doubts).toEqual(['past or to come']);
   });
 
   test('two hours: neither is taken, and the words are kept', () => {
