@@ -185,6 +185,12 @@ describe('what is not said outright is asked', () => {
     await priya.press({ message: last('a direct message'), actionId: planActions.move });
     await priya.submit(priya.view()!, { day: '2026-06-24' });
     await vi.waitFor(async () => expect(await open()).toEqual(['Joan Ortiz 2026-06-24 12:30']));
+    // The Undo of the cancelation, pressed late, must not bring back what was moved.
+    const [row] = await db.query<{ id: number }>(
+      `select id from plan where settled = 'moved' and withdrawn_at is null`,
+    );
+    await forge(rapport, rapport.priya, (await priya.openHome())!, planActions.undoCancel, String(row!.id));
+    expect(await open()).toEqual(['Joan Ortiz 2026-06-24 12:30']);
   });
 
   test('a day that is too far, gone by, or the same is refused with a way on', async () => {
