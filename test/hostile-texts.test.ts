@@ -4,6 +4,7 @@ import { parseTime } from '../src/domain/event-series.ts';
 import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
 import { splitColleague } from '../src/domain/members/for-colleague.ts';
 import { parseDollars } from '../src/domain/money.ts';
+import { orderLine } from '../src/domain/orders/order-line.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
@@ -11,6 +12,7 @@ import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
 import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
 import { findSensitive, withoutSensitive } from '../src/domain/privacy/sensitive.ts';
+import { findHours } from '../src/domain/reading/hours.ts';
 import { leadingName } from '../src/domain/reading/leading-name.ts';
 import { readPayment } from '../src/domain/reading/payment.ts';
 import type { PartnerName } from '../src/domain/reading/read.ts';
@@ -43,6 +45,8 @@ const parsers: Record<string, (text: string) => unknown> = {
   whosePromise: (text) =>
     whosePromise({ text: 'the slides', dueOn: writer.today }, `${text} the slides`, table),
   readPayment: (text) => readPayment(`lunch with Dana ${text}`, book, [1], writer.today, unlimited),
+  findHours,
+  orderLine,
   wordOf: (text) => wordOf('event', text),
   parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
   leadingName: (text) => leadingName(text, book),

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../without-end.ts';
+
 /** No order is longer. Characters. */
 const lineMax = 200;
 
@@ -10,12 +12,11 @@ export const mayBePlanOrder = (said: string): boolean => said.length <= lineMax 
 /** The order itself, in plain words: without a reason, and what means the same put the same way. */
 export const orderLine = (said: string): string =>
   withoutReason(
-    said
+    withoutEnd(said.trim().replace(/\s+/g, ' '), '.!?')
       .replace(/[’‘`´]/g, "'")
       .replace(possessiveDay, '$1')
       .replace(offCalendar, 'cancel $1')
-      .replace(dropNoun, 'cancel ')
-      .replace(/[\s.!?]+$/, ''),
+      .replace(dropNoun, 'cancel '),
   );
 
 /** "Thursday's lunch", "tomorrows coffee" */
@@ -31,10 +32,13 @@ export const toWords = /\s(?:to|until|till|til|for)\s+/gi;
 /** Why it is so follows a mark or "because", and nothing is to be done about it. */
 function withoutReason(line: string): string {
   const [reason] = reasons.exec(line) ?? [];
-  return reason && !/\d/.test(reason) ? line.slice(0, -reason.length) : line;
+  return reason && !goesOn.test(reason) ? line.slice(0, -reason.length) : line;
 }
+/** What was done instead is no reason: "his kid was sick so I met Dana". */
+const goesOn =
+  /\d|\b(?:so|but|then|instead|met|saw|called|texted|emailed|talked|spoke|chatted|coffee|lunch|dinner|breakfast|zoom)\b/i;
 const reasons =
-  /(?:(?:\s*[,;.(–—-]\s*|\s+)(?:because|bc|b\/c|cuz|since|due to)\s|\s*[,;.(–—-]\s*(?:(?:s?he|they|i|we|her|his|their|my|the)(?:'s|'re|'m|s|m)?\s(?:is |are |am |was |has |have |got |kids? |son |daughter |mom |dad |car |dog )*(?:a |the )?(?:sick|ill|out|busy|stuck|slammed|conflict|flu|covid|emergency|cold|traveling|travelling|swamped|tied)|something|kids?|son|daughter|mom|dad|car|sick|conflict|family|work thing|schedul\w+ conflict|too busy|out sick|no reason|(?:s?he|they) (?:has|have|had|got|forgot|needs?)\b))[^,;.\d]{0,80}$/i;
+  /(?:(?: ?[,;.(–—-] ?| )(?:because|bc|b\/c|cuz|since|due to) | ?[,;.(–—-] ?(?:(?:s?he|they|i|we|her|his|their|my|the)(?:'s|'re|'m|s|m)? (?:is |are |am |was |has |have |got |kids? |son |daughter |mom |dad |car |dog )*(?:a |the )?(?:sick|ill|out|busy|stuck|slammed|conflict|flu|covid|emergency|cold|traveling|travelling|swamped|tied)|something|kids?|son|daughter|mom|dad|car|sick|conflict|family|work thing|schedul\w+ conflict|too busy|out sick|no reason|(?:s?he|they) (?:has|have|had|got|forgot|needs?)\b))[^,;.\d]{0,80}$/i;
 
 /** "To another day": a new time that is left open. */
 export const isLeftOpen = (target: string): boolean => openTargets.test(target);

@@ -8,6 +8,7 @@ import {
 } from '../../../src/domain/orders/choose-plan.ts';
 import { readPlanOrder } from '../../../src/domain/orders/plan-order.ts';
 import type { PartnerName } from '../../../src/domain/reading/read.ts';
+import { unlimited } from '../reading/in-words.ts';
 
 /** A Tuesday. */
 const today: Day = '2026-06-09';
@@ -37,7 +38,7 @@ const wordOf = ({ partnerIds, plannedOn }: KnownPlan) =>
 
 /** "cancel Joan 18", "ask move Joan 18 to 12 or 19", "cancel nothing"; null: no order. */
 function told(said: string): string | null {
-  const read = readPlanOrder(said, book, today);
+  const read = readPlanOrder(said, book, today, unlimited);
   if (!read) return null;
   const order = settleTarget(read, plans, today);
   const meant = plansMeant(order, plans, today);
@@ -158,7 +159,11 @@ describe('no order about a plan', () => {
       'did joan cancel?',
       'is lunch with joan still on?',
     ],
-    ...['joan canceled, had coffee with marcus instead', 'joan canceled so i had coffee with dana'],
+    ...[
+      'joan canceled, had coffee with marcus instead',
+      'joan canceled so i had coffee with dana',
+      'joan canceled, kids were sick so i met dana',
+    ],
     ...[
       'joan canceled lunch but we talked for 20 minutes',
       'coffee with dana was canceled so we talked by phone',

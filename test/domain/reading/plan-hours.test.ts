@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PartnerName } from '../../../src/domain/reading/read.ts';
 import { understand } from '../../../src/domain/touchpoints/understand.ts';
+import { unlimited } from './in-words.ts';
 
 /** A Tuesday. */
 const today = '2026-06-09';
@@ -11,7 +12,7 @@ const book: PartnerName[] = [
   'Grant Whitfield',
   'Tom & Ann Reed',
 ].map((name, index) => ({ id: index + 1, name, company: null, own: true }));
-const read = (said: string) => understand(said, book, today)[0]!;
+const read = (said: string) => understand(said, book, today, unlimited)[0]!;
 
 describe('a plan keeps its hour', () => {
   test.each([
