@@ -5,7 +5,7 @@ const lineMax = 200;
 
 /** One of these is in every order, so that no other line costs anything. */
 const orderWords =
-  /\b(?:can(?:c|el|le)|cxl|cnx|off\b|out\b|mov|push|re?sc?h|bump|shift|postpon|scrap|scratch|the axe|nix|kill|forget|nvm|never ?mind|calendar|books\b|schedule\b|now\b|can['’]?t|can ?not|available|update|instead|drop|bail|flak|make\b|happen|slid|delay|switch|chang|no go|through\b|able\b)/i;
+  /\b(?:can(?:c|el|le)|cxl|cnx|off\b|out\b|mov|push|re?sc?h|bump|shift|postpon|scrap|scratch|the axe|nix|kill|forget|nvm|never ?mind|calendar|books\b|schedule\b|now\b|can['’]?t|can ?not|available|update|instead|drop|bail|flak|make\b|happen|slid|delay|switch|chang|no go|no\b|not\b|through\b|able\b)/i;
 
 export const mayBePlanOrder = (said: string): boolean => said.length <= lineMax && orderWords.test(said);
 

@@ -76,6 +76,9 @@ export const planWords = phrases<PlanWord>([
     'not/isnt available',
     'no longer able/available',
     'unavailable',
+    'no',
+    'no longer having/doing/meeting/seeing',
+    'not having/doing/meeting/seeing',
   ]),
   ...rows({ is: 'hint', does: 'move' }, ['instead of?']),
   ...rows({ is: 'hint', does: null }, [

@@ -104,6 +104,8 @@ describe('news that it is off', () => {
     ['i can’t make lunch with joan thursday', 'ask cancel Joan 18'],
     ['joan cant make it thursday', 'ask cancel Joan 18'],
     ['Marcus can’t do Friday', 'ask cancel Marcus 12'],
+    ['No lunch with joan thursday', 'ask cancel Joan 18'],
+    ['not having breakfast with marcus anymore', 'ask cancel Marcus 12'],
     ['the reeds canceled dinner friday', 'cancel Tom 19'],
     ['breakfast w/ marcus friday isn’t gonna happen', 'cancel Marcus 12'],
     ['joan had an emergency and canceled lunch', 'cancel Joan 18'],
@@ -199,6 +201,8 @@ describe('no order about a plan', () => {
     ...[
       'take marcus off the breakfast list',
       'lunch with joan instead',
+      'no answer from joan',
+      'lunch with joan, no promises',
       'drop flyers with dana',
       'cancel everything',
     ],
