@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { addDays, type Day } from '../../src/domain/days/day.ts';
 import { eventAfterActions } from '../../src/messages/branch-events/event-after.ts';
 import { eventActions } from '../../src/messages/branch-events/event-form.ts';
 import { eventsAction } from '../../src/messages/branch-events/event-lines.ts';
@@ -225,5 +226,43 @@ describe('days to remember', () => {
     expect(digest).toContain('🎂 Birthday: *Dana Lee*, tomorrow · 555-0142');
     await priya.openHome();
     expect(readable(priya.home()!)).toContain('Dana Lee (birthday)');
+  });
+});
+
+describe('an event that is told of in words', () => {
+  const day = (ago: number) => addDays(rapport.today(), -ago);
+  const add = async (name: string, on: Day, kind: 'event' | 'committee') => {
+    const me = await rapport.member(rapport.priya);
+    const listed = { branchId: me.branch.id, name, place: null, on, at: '17:30', kind };
+    const id = await addBranchEvent(db, listed, null, context.now());
+    await setGoing(db, id, me.id, true, context.now());
+    const [event] = await findBranchEvents(db, [id]);
+    return { isToAsk: () => isEventToAsk(db, event!, me.id) };
+  };
+  const last = () => readable(priya.messages(rapport.channel).at(-1)!);
+  const told = () =>
+    db.query(
+      `select kind, word, occurred_on as "on" from touchpoint where withdrawn_at is null order by id desc limit 1`,
+    );
+
+  test('is the one in the branch’s list, on its day, and is not asked about the morning after', async () => {
+    const board = await add('GTAR Board', day(0), 'committee');
+    expect(await board.isToAsk()).toBe(true);
+    await priya.command('/touchpoint', 'saw Dana Lee at the gtar board', rapport.channel);
+    await vi.waitFor(() => expect(last()).toContain('✓ GTAR Board with Dana Lee · today'));
+    expect(last()).not.toContain('“');
+    expect(await told()).toEqual([{ kind: 'committee', word: 'GTAR Board', on: day(0) }]);
+    expect(await board.isToAsk()).toBe(false);
+  });
+
+  test('of the day before is asked about, and one tap says when', async () => {
+    const gala = await add('Realtors Gala', day(1), 'event');
+    await priya.command('/touchpoint', 'realtors gala with Marcus Webb', rapport.channel);
+    await vi.waitFor(() => expect(last()).toContain('Realtors Gala'));
+    expect(last()).not.toContain('✓');
+    await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: 'draft.answer.1' });
+    await vi.waitFor(() => expect(last()).toContain('✓ Realtors Gala with Marcus Webb · yesterday'));
+    expect(await told()).toEqual([{ kind: 'event', word: 'Realtors Gala', on: day(1) }]);
+    expect(await gala.isToAsk()).toBe(false);
   });
 });

@@ -47,8 +47,9 @@ export function settleTarget(order: PlanOrder, plans: readonly KnownPlan[], toda
 
 function isOfKind({ kind, word }: KnownPlan, said: PlanOrder['kind']): boolean {
   if (!said) return true;
-  const saidWord = wordOf(said.kind, said.words);
-  return kind === said.kind && (saidWord === null || word === null || saidWord === word);
+  const saidWord = wordOf(said.kind, said.words)?.toLowerCase();
+  // "Cancel the gala" means the Tampa Realtors Gala, too.
+  return kind === said.kind && (!saidWord || word === null || word.toLowerCase().includes(saidWord));
 }
 
 /** Those on the day and at the hour that were said; of a weekday, those on the next one if there are any. */

@@ -1,5 +1,6 @@
 import type { Day } from '../days/day.ts';
 import { readContact } from './contact.ts';
+import { findEventName } from './event-name.ts';
 import { findPromise } from './find-promise.ts';
 import { stops } from './grammar.ts';
 import { smallWords } from './known-words.ts';
@@ -8,7 +9,7 @@ import { readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import { emptyContact, isComplete, type Signal, type Span, type SpokenContact } from './spoken-contact.ts';
-import { tenseOf } from './verbs.ts';
+import { isPastVerb, tenseOf } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
@@ -19,6 +20,8 @@ export interface Clauses {
   note: string;
   /** The tokens of the promises, in order. */
   promised: Span[];
+  /** What the event or committee is called. */
+  eventName: string | null;
 }
 
 /**
@@ -71,7 +74,16 @@ export function readClauses(sentence: Sentence, today: Day): Clauses {
   }
   if (isPlainVisit(sentence, contact))
     contact.kinds.push({ ...guessedVisit, from: contact.to, to: contact.to });
-  return { contact, promises, promiseDayUnreadable, note: wordNotes(sentence, notes), promised };
+  const eventName = findEventName(sentence, contact);
+  const kept = eventName ? withoutName(sentence, notes, eventName) : notes;
+  return {
+    contact,
+    promises,
+    promiseDayUnreadable,
+    note: wordNotes(sentence, kept),
+    promised,
+    eventName: eventName?.text ?? null,
+  };
 }
 
 const hasContent = ({ kinds, mentions, companies, days, signals }: SpokenContact): boolean =>
@@ -165,6 +177,25 @@ function noteEnd(sentence: Sentence, from: number): number {
     i++;
   }
   return Math.max(i, from + 1);
+}
+
+/** The spans of a note without the name of the event, and without the words that only lead to it ("at the"). */
+function withoutName(sentence: Sentence, spans: readonly Span[], name: Span): Span[] {
+  const { tokens } = sentence;
+  // "Volunteered at", "played": the contact is told.
+  const isVerb = ({ from, to }: Span) => to === from + 1 && isPastVerb(tokens[from]!.word);
+  return spans.flatMap((span) => {
+    if (span.to <= name.from || span.from >= name.to) return [span];
+    let before = name.from;
+    while (before > span.from && (tokens[before - 1]!.mark || smallWords.has(tokens[before - 1]!.word)))
+      before--;
+    const lead = { from: span.from, to: before };
+    const rest = { from: name.to, to: span.to };
+    return [
+      ...(lead.to > lead.from && isWorthKeeping(sentence, lead) && !isVerb(lead) ? [lead] : []),
+      ...(rest.to > rest.from ? [rest] : []),
+    ];
+  });
 }
 
 /** "At Buddy Brew" is, and any noun; a stray "really" is not. */

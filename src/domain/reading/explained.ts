@@ -145,7 +145,8 @@ function isHarmless({ contact, words, labels }: Ledger, at: number, to: number):
   // "My husband golfed" describes no golf.
   const isDeed = kind !== undefined && tenseOf(words[kind.from]!) === 'past';
   const describes = kind !== undefined && !kind.person && !isDeed && to - at <= 3;
-  return describes && !/(?:'s|s'|ing|ed)$/.test(word) && !unsettled.has(word);
+  const isOfCommittee = kind?.kind === 'committee' && committees.has(word);
+  return describes && (isOfCommittee || !/(?:'s|s'|ing|ed)$/.test(word)) && !unsettled.has(word);
 }
 
 const emojiOrTag = /^(?:\p{Extended_Pictographic}|<[@#!])/u;
@@ -154,6 +155,10 @@ const amount = /^\$?[\d.,:]+(?:k|am|pm|a|p|th|st|nd|rd|hrs?|mins?|h)?$/;
 /** Numbers, stretches of time, people in general, and small talk. */
 const harmless = wordSet(
   'set one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty oclock ish popby popbys lol haha thing chat convo conversation office offices folks guys crew staff gang hour half min mins minute minutes hr hrs pm am all ea recap f u fu',
+);
+/** What committees are for. */
+const committees = wordSet(
+  'housing zoning planning marketing fundraising nominating steering networking advertising programming training',
 );
 /** Before a lunch they say that it was none yet. */
 const unsettled = wordSet(

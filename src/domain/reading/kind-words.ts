@@ -49,6 +49,15 @@ const table: [TouchpointKind, Strength, string[]][] = [
     [
       'open house/houses',
       'openhouse/openhouses',
+      'kiwanis/toastmasters/ypn/wcr/nahrep/nareb/areaa/caravan',
+      'chamber/business after hours',
+      'association/society/foundation/league/guild dinner/lunch/luncheon/breakfast/meeting/mixer/event/party/social meeting?',
+      'installation/benefit dinner/lunch/luncheon/banquet/breakfast',
+      'lions/rotary/elks/civitan club',
+      'rotary/kiwanis/lions club? meeting/lunch/luncheon/breakfast/mixer',
+      'womens council of realtors? luncheon/lunch/breakfast/event/meeting/mixer/gala?',
+      'young professionals network? mixer/event/luncheon/social?',
+      'wcr/ypn/nahrep/nareb/areaa/bni/nar/nawbo event/mixer/luncheon/lunch/breakfast/meeting/social/conference/gala/convention',
       'mixer/mixers/chamber/networking/bni/rotary/conference/expo/gala/fundraiser/luncheon/seminar',
       'chamber of commerce',
       'networking event/group/breakfast/lunch/meeting/mixer',
@@ -82,6 +91,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
     [
       'committee/committees/subcommittee',
       'committee meeting/call/lunch',
+      'event/events/golf/gala/party/awards/networking committee meeting?',
       'board/council',
       'board meeting/mtg',
       'board of directors/realtors meeting?',

@@ -39,7 +39,7 @@ export function readSentence(
 ): Reading {
   const sentence = prepare(text, indexBook(book), today, limit);
   const clauses = readClauses(sentence, today);
-  const { contact, promises, promiseDayUnreadable, note } = clauses;
+  const { contact, promises, promiseDayUnreadable, note, eventName } = clauses;
   const { doubts: aboutPeople, ...people } = identifyPeople(sentence, contact);
   const kind = decideKind(contact.kinds);
   if (leftWord.test(text) && kind.kind !== null && remoteKinds.has(kind.kind)) contact.signals.add('attempt');
@@ -67,6 +67,7 @@ export function readSentence(
     ...people,
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
+    eventName,
     on,
     at: hours.length === 1 ? hourOnClock(hours[0]!, kind.kind, text) : null,
     eitherDay,

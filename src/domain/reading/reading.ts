@@ -61,6 +61,8 @@ interface Understood {
   kind: TouchpointKind | null;
   /** True when the words leave the kind open and the likeliest was taken ("met with" is a visit). */
   kindGuessed: boolean;
+  /** What the event or committee is called, as typed. */
+  eventName: string | null;
   on: Day | null;
   /** The hour that was said, HH:MM; null where none was, or several. */
   at: string | null;

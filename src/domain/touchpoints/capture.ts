@@ -11,7 +11,7 @@ export interface CaptureContent {
   what: CaptureWhat;
   /** Null only for an attempt. */
   kind: TouchpointKind | null;
-  /** The member's own word for it: coffee, lunch, open house… */
+  /** The member's own word for it: coffee, lunch, the name of an event… */
   word: string | null;
   /** The day it occurred, was attempted, or is planned for. */
   on: Day;

@@ -39,7 +39,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
   return {
     what: reading.what,
     kind: reading.what === 'attempt' ? null : reading.kind,
-    word: reading.what === 'attempt' ? null : wordOf(reading.kind, said),
+    word: reading.what === 'attempt' ? null : wordOf(reading.kind, said, reading.eventName),
     on: reading.on,
     today,
     partnerIds: reading.partners,
@@ -72,8 +72,9 @@ export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
   dueOn: promise.dueOn ?? addDays(today, promiseDaysUnsaid),
 });
 
-/** The word in `said` that names a touchpoint of this kind: "coffee" for a meal. */
-export function wordOf(kind: TouchpointKind, said: string): string | null {
+/** The word in `said` that names a touchpoint of this kind: "coffee" for a meal, and of an event what it is called. */
+export function wordOf(kind: TouchpointKind, said: string, eventName: string | null = null): string | null {
+  if (eventName && (kind === 'event' || kind === 'committee')) return eventName;
   const word = wordsOfKind[kind]?.exec(said)?.[0].toLowerCase();
   return word ? (properNames[word] ?? word) : null;
 }
@@ -115,16 +116,19 @@ export function understandWhole(
   limit = timeLimit(readingMs),
 ): Part {
   const { reading, along, paid } = readWithMeal(said, book, today, limit);
-  const content = contentOf(reading, said, today);
+  const content = contentOfPart({ said, reading, paid }, book, today);
   const promised = content || along.length > 0 ? null : promisedAlone(said, book, today, limit);
-  return {
-    said,
-    reading,
-    along,
-    content: content && withMeal(withWhose(content, said, book), paid),
-    paid,
-    promised,
-  };
+  return { said, reading, along, content, paid, promised };
+}
+
+/** The content to save for a part of a message; null if it left a doubt. */
+export function contentOfPart(
+  { said, reading, paid }: Pick<Part, 'said' | 'reading' | 'paid'>,
+  book: readonly { id: number; name: string }[],
+  today: Day,
+): CaptureContent | null {
+  const content = contentOf(reading, said, today);
+  return content && withMeal(withWhose(content, said, book), paid);
 }
 
 function promisedAlone(

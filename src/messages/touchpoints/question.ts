@@ -120,7 +120,7 @@ interface Asked {
 function askedOf({ said, reading, book }: Doubtful, today: Day): Asked {
   const partners = reading.partners.flatMap((id) => book.find((partner) => partner.id === id) ?? []);
   const what = reading.what === 'attempt' ? 'attempt' : 'touchpoint';
-  const word = reading.kind && wordOf(reading.kind, said);
+  const word = reading.kind && wordOf(reading.kind, said, reading.eventName);
   const on = reading.on ?? today;
   const day = shortDay(on, today);
   return {

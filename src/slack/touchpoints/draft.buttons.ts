@@ -3,9 +3,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import { answerCode, askedAbout, parseAnswer, settle } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
-import { withMeal } from '../../domain/touchpoints/meal-paid.ts';
-import { contentOf } from '../../domain/touchpoints/understand.ts';
-import { withWhose } from '../../domain/touchpoints/whose-words.ts';
+import { contentOfPart } from '../../domain/touchpoints/understand.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { answerValue, askedLongAgo, askedOtherwise, notLogged } from '../../messages/touchpoints/question.ts';
@@ -98,8 +96,7 @@ function contentBy({ answer, asked }: Pressed, { part, saidOn }: Kept): CaptureC
   if (!answer) return part.content;
   if (asked !== askedAbout(part.reading)) return null;
   const settled = settle(part.reading, answer, saidOn);
-  const content = settled && contentOf(settled, part.said, saidOn);
-  return content && withMeal(withWhose(content, part.said, part.book), part.paid);
+  return settled && contentOfPart({ ...part, reading: settled }, part.book, saidOn);
 }
 
 async function save(

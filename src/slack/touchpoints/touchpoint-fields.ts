@@ -112,7 +112,7 @@ export function formOf(
 ): { form: TouchpointForm; word: TouchpointMetadata['word'] } {
   const promise = reading.promises[0];
   const [unknown] = reading.unknown;
-  const word = reading.kind && wordOf(reading.kind, said);
+  const word = reading.kind && wordOf(reading.kind, said, reading.eventName);
   return {
     word: reading.kind && word ? { kind: reading.kind, text: word } : undefined,
     form: {

@@ -5,7 +5,9 @@ import type { Member } from '../../domain/members/member.ts';
 import { mentionedNames } from '../../domain/reading/mentions.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
+import { atListedEvent, eventDays } from '../../domain/touchpoints/listed-event.ts';
 import { type Part, understand, understandWhole } from '../../domain/touchpoints/understand.ts';
+import { loadBranchEvents } from '../../store/branch-events.ts';
 import { findNamesakes, loadColleaguesPartners } from '../../store/members/members.ts';
 
 /** One thing that a message tells of. */
@@ -27,7 +29,7 @@ export async function understandSentence(
   said: string,
   today: Day,
 ): Promise<Understood[]> {
-  return lookUp(context, member, own, said, (book) => understand(said, book, today));
+  return lookUp(context, member, own, said, today, (book) => understand(said, book, today));
 }
 
 /** Reads a kept sentence again. It is one part of what was said, and stays one. */
@@ -38,7 +40,9 @@ export async function understandKept(
   said: string,
   today: Day,
 ): Promise<Understood> {
-  const [part] = await lookUp(context, member, own, said, (book) => [understandWhole(said, book, today)]);
+  const [part] = await lookUp(context, member, own, said, today, (book) => [
+    understandWhole(said, book, today),
+  ]);
   return part!;
 }
 
@@ -47,6 +51,7 @@ async function lookUp(
   member: Member,
   own: PartnerName[],
   said: string,
+  today: Day,
   read: (book: PartnerName[]) => Part[],
 ): Promise<Understood[]> {
   const mentioned = mentionedNames(said);
@@ -57,7 +62,10 @@ async function lookUp(
     book = [...own, ...(await loadColleaguesPartners(context.db, member))];
     parts = read(book);
   }
-  return parts.map((part) => {
+  const near = eventDays(parts, today);
+  const events = near ? await loadBranchEvents(context.db, member.branch.id, near.from, near.to) : [];
+  return parts.map((told) => {
+    const part = events.length > 0 ? atListedEvent(told, events, book, today) : told;
     const along = members.filter(({ id, name }) => id !== member.id && part.along.includes(name));
     const colleagues = {
       alongIds: along.map(({ id }) => id),

@@ -51,6 +51,13 @@ function told(said: string): string | null {
   return `${isAsked || isOpen ? 'ask ' : ''}${order.does} ${meant.plans.map(wordOf).join(', ')}${to ? ` to ${to}` : ''}`;
 }
 
+test('a plan is meant by what its name ends with', () => {
+  const gala = plan('Grant Whitfield', '2026-06-20', 'Tampa Realtors Gala', null, 'event');
+  const known = [...plans, gala, plan('Grant Whitfield', '2026-06-21', 'Rotary lunch', null, 'event')];
+  const order = readPlanOrder('cancel the gala with grant', book, today)!;
+  expect(plansMeant(order, known, today)).toEqual({ plans: [gala], isSure: true });
+});
+
 describe('an order to cancel', () => {
   test.each([
     ['cancel lunch with joan', 'cancel Joan 18'],

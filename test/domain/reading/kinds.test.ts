@@ -55,10 +55,7 @@ test.each([
   ['Chris Baker and I talked on the phone for 20 minutes', 'touchpoint · call · 2026-06-10 · Chris Baker'],
   ['caught up with Kevin over zoom', 'touchpoint · video · 2026-06-10 · Kevin McDonald'],
   ['visited with Gloria Finch', 'touchpoint · visit · 2026-06-10 · Gloria Finch'],
-  [
-    'taught a first time buyer class with Jennifer Walsh',
-    'touchpoint · event · 2026-06-10 · Jennifer Walsh | note: time buyer class',
-  ],
+  ['taught a first time buyer class with Jennifer Walsh', 'touchpoint · event · 2026-06-10 · Jennifer Walsh'],
   ['webinar with Priya', 'touchpoint · video · 2026-06-10 · Priya Raman'],
   ['golfed with Ravi Menon', 'touchpoint · event · 2026-06-10 · Ravi Menon'],
   ['round of golf with Ravi', 'touchpoint · event · 2026-06-10 · Ravi Menon'],

@@ -136,7 +136,7 @@ export function lostWords(rows: readonly Row[]): string[] {
       if (!content) return [];
       const people = corpusBook.filter(({ id }) => content.partnerIds.includes(id));
       const kept = [
-        ...[content.note, content.place, content.feedback],
+        ...[content.word, content.note, content.place, content.feedback],
         ...content.promises.map(({ text }) => text),
         ...people.flatMap(({ name, company }) => [name, company]),
         ...reading.slips.map((slip) => slip.said),
