@@ -53,10 +53,13 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
     const done = 'All set: I know who paid for every meal. Thanks.';
     return { text: done, blocks: [section(done)] };
   }
-  const asked = meals.every(({ weDid }) => weDid) ? 'How much did we pay for' : 'Who paid for';
+  const isAmountAlone = meals.every(({ weDid }) => weDid);
+  const asked = isAmountAlone ? 'How much did we pay for' : 'Who paid for';
   const question = `${asked} ${plural(meals.length, 'this meal', `these ${number(meals.length)} meals`)}?`;
   const taps = meals.length === 1 ? 'It takes one tap' : 'One tap each';
-  const lead = `*${question}* ${taps}; even small amounts go in the expense record.`;
+  const lead = isAmountAlone
+    ? `*${question}* Even small amounts go in the expense record.`
+    : `*${question}* ${taps}; even small amounts go in the expense record.`;
   const shown = meals.slice(0, chasedMax);
   const left = meals.length - shown.length;
   const lines = shown.map((meal) => mealLine(meal, today));

@@ -144,3 +144,18 @@ describe('“for Priya: …”', () => {
     expect(answer.text).toBe('✓ Coffee with Dana Lee, today');
   });
 });
+
+describe('“for Priya: …”, with who paid', () => {
+  test('is recorded as hers, and shown to both', async () => {
+    await cover();
+    const answer = await sam.command('/touchpoint', 'for Priya Patel: lunch with Marcus Webb, $31, he paid');
+    expect(readable(answer.message!)).toContain('They paid $31.00');
+    const paid = await db.query(
+      `select r.payer, r.amount_cents as cents, m.name as whose from spend_record r join capture k on k.id = r.capture_id
+         join member m on m.id = k.member_id where k.undone_at is null`,
+    );
+    expect(paid).toEqual([{ payer: 'they did', cents: 3100, whose: 'Priya Patel' }]);
+    await runTick();
+    expect(readable(await told('They paid $31.00'))).toContain('They paid $31.00');
+  });
+});
