@@ -13,7 +13,12 @@ export function withHours(days: readonly DayPhrase[], text: string): DayPhrase[]
     const before = others.findLast((day) => day.end <= start);
     const within = others.find((day) => day.start < end && day.end > start);
     const isAfterDay = before !== undefined && /^[\s,]*$/.test(text.slice(before.end, start));
-    if (isBare && !isAfterDay && !within) continue;
+    if (
+      isBare &&
+      !isAfterDay &&
+      (!within || isDateOf(text.slice(within.start, start), text.slice(end, within.end)))
+    )
+      continue;
     const phrase: DayPhrase = within
       ? { ...within, start: Math.min(start, within.start), end: Math.max(end, within.end), hour }
       : { start, end, said: { is: 'hour' }, hour };
@@ -21,3 +26,11 @@ export function withHours(days: readonly DayPhrase[], text: string): DayPhrase[]
   }
   return all;
 }
+
+const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const endsInMonth = new RegExp(`\\b${month} ?(?:the ?)?$`, 'i');
+const beginsWithMonth = new RegExp(`^ ?(?:of )?${month}\\b`, 'i');
+
+/** "June 12" and "12 June" have a date where "tomorrow 10" has an hour. */
+const isDateOf = (before: string, after: string): boolean =>
+  endsInMonth.test(before) || beginsWithMonth.test(after);

@@ -99,6 +99,20 @@ describe('what is no hour of the plan', () => {
     expect(read(said).content).toMatchObject({ what: 'plan', at: null, note });
   });
 
+  test.each(['lunch with Dana on June 12', 'lunch with dana jul 10', 'lunch with Dana 12 June'])(
+    'the date of %s',
+    (said) => {
+      expect(read(said).reading.at).toBeNull();
+    },
+  );
+
+  test.each([
+    ['lunch with Dana June 11 at 12', '12:00'],
+    ['lunch with Dana on July 10 10am', '10:00'],
+  ])('but an hour beside the date: %s', (said, at) => {
+    expect(read(said).reading.at).toBe(at);
+  });
+
   test('tonight with an hour may still lie ahead', () => {
     const { content, reading } = read('dinner with joan tonight at 7');
     expect(content).toBeNull();
