@@ -83,6 +83,8 @@ function clockOf(
   const inWords = numbers.indexOf(number.toLowerCase()) + 1;
   const isRunTogether = inWords === 0 && number.length > 2;
   if (isRunTogether && (minute !== undefined || part)) return null;
+  // A year: "June 12, 2030".
+  if (/^(?:19|20)\d\d$/.test(number)) return null;
   const hour = inWords || Number(isRunTogether ? number.slice(0, -2) : number);
   const past = isRunTogether ? Number(number.slice(-2)) : minutesOf(minute);
   // "Friday 2" is an hour, "Friday 17" a day, and "1630" an hour again.
