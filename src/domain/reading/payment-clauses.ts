@@ -26,7 +26,9 @@ export function clausesOf(sentence: Sentence, table: ReadonlySet<number>): Claus
   for (let i = 0; i < sentence.tokens.length; ) {
     const read = codeAt(sentence, i, table);
     if (read === null) {
-      open = null;
+      // "Tab: $44"
+      const goesOn = sentence.tokens[i]!.word === ':' && bills.has(open?.units.at(-1)?.code ?? '');
+      if (!goesOn) open = null;
       i++;
       continue;
     }
@@ -61,9 +63,10 @@ function codeAt(
   const ids = name?.ids.filter((id) => table.has(id)) ?? [];
   if (name && ids.length > 0) return { code: name.possessive ? '@s' : '@', to: name.to, ids };
   if (/^\p{Extended_Pictographic}/u.test(word)) return { code: '*', to: at + 1 };
-  return { code: plain, to: at + 1 };
+  return { code: plain === 'payed' ? 'paid' : plain, to: at + 1 };
 }
 
+const bills = wordSet('tab bill check total cost damage');
 const units = wordSet('bucks buck dollars dollar usd $ euro euros');
 const larger = wordSet('k m mm mil million thousand grand hundred billion');
 const ones = 'one two three four five six seven eight nine'.split(' ');

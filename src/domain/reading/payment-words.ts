@@ -28,7 +28,7 @@ const we = '(?:i|we|ive|weve|i actually|i just|we actually)';
 const they = '(?:(?:he|she|they|@(?: and @){0,3})(?: just| actually| kindly| graciously| even){0,3})';
 const tookTab = `(?:picked up|got|grabbed|covered|footed|took|took care of|handled|snagged|picked) ${tab}(?: up)?(?: ${number})?`;
 const tookIt =
-  '(?:got|covered|took care of|handled|picked up) (?:it|this one|that one|lunch|dinner|breakfast|coffee|drinks|brunch)';
+  '(?:got|grabbed|covered|took care of|handled|picked up) (?:it|this one|that one|lunch|dinner|breakfast|coffee|drinks|brunch)';
 const insisted = `insisted(?: (?:on|to) (?:paying|pay|treating|treat|picking up|covering|getting)(?: (?:${tab}|${it}))?)?`;
 const card =
   '(?:(?:my|the|our|a) )?(?:company|corporate|work|branch|office|team|business) (?:card|amex|visa|dime|account)';
@@ -44,6 +44,7 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
       `(?:we )?(?:each|both|all|everyone|everybody) (?:paid|got|covered|bought) (?:for )?(?:our|their|his|her|my) own(?: way| ${tab}| ${meal}| ${number}){0,3}`,
       `(?:we )?(?:each|both) paid(?: (?:our|the|own|half|share|separately)){0,3}(?: ${number})?`,
       `(?:i |we )?paid (?:for )?(?:my|our) own(?: way| ${meal}){0,3}(?: ${number})?`,
+      `${they} paid (?:for )?(?:his|her|their) own(?: way| ${meal}){0,3}`,
       `(?:i |we )?(?:paid|covered|got) (?:for )?(?:mine|myself|my (?:half|share|part))(?: ${number})?`,
       '(?:we )?(?:had |got |did |paid )?separate(?:ly| checks| tabs| bills)',
       `(?:at |about |around ){0,3}# (?:each|apiece|a piece|a person|per person|a head|a pop|pp)`,
@@ -55,7 +56,7 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
     'alone',
     [
       '(?:we )?(?:all )?(?:split|dutch)',
-      '(?:we )?(?:split )?50 50',
+      '(?:we )?(?:split )?(?:50 50|50/50)',
       '(?:we )?split (?:50 50|evenly|down the middle|(?:two|three|four|%) ways)',
     ],
   ],
@@ -81,6 +82,9 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
       `paid ${number}(?: (?:for|on) (?:${meal}|${tab}|${it}|${whom}|both)){0,3}`,
       `(?:paid|paid for) ${tab}(?: ${number})?`,
       `paid for (?:${meal}|${it}|both|${whom})(?: ${number})?`,
+      `(?:${we} )?paid ${number} (?:on|with) (?:${card}|(?:my|the|our) (?:card|amex|visa))`,
+      'paid by (?:the )?(?:company|branch|office|us|me)',
+      `(?:i |we )?picked up (?:her|his|their|@s) (?:${meals})(?: ${number})?`,
     ],
   ],
   ['we did', 'alone', ['paid', `${we} ${insisted}`, `covered ${it}(?: ${number})?`, `${we} covered`]],
@@ -98,7 +102,7 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
       `${they} (?:wouldnt|would not|didnt|refused to) let (?:me|us) (?:pay|get it|treat|cover it|touch ${tab})(?: for (?:it|a thing|anything))?`,
       `(?:% )?(?:it was |this one was )?(?:his|her|their|@s) treat(?: ${number})?`,
       `(?:it was |its |was )?on (?:him|her|them|@)(?: ${amount})?`,
-      'courtesy of (?:him|her|them|@)',
+      '(?:courtesy of|paid by) (?:him|her|them|@)',
     ],
   ],
   [
@@ -107,7 +111,7 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
     [
       '(?:plus )?# (?:for |in |on )?(?:the )?(?:tip|gratuity|tax)',
       `(?:(?:for|at|was|it was|came to|came out to|total|total was|cost) )?${amount}`,
-      `(?:${tab}|total|damage|${meal})(?: (?:was|came to|came out to|ran|total|totaled))+ ${number}`,
+      `(?:${tab}|total|damage|cost|${meal})(?: (?:was|came to|came out to|ran|total|totaled)){0,2} ${number}`,
     ],
   ],
 ];

@@ -36,7 +36,7 @@ interface Said extends SaidPayment {
 }
 
 const mayTell =
-  /[$€£]|\b(?:paid|pay|treat\w*|bucks|dollars?|usd|euros?|split|dutch|tab|bill|check|cheque|card|bought|on (?:me|us|him|her|them|my|the|our|\p{Lu}\w+)|expensed|covered|got|spent|each|own|cost|picked|insisted|separate|courtesy)\b/iu;
+  /[$€£]|\b(?:paid|pay|payed|50\/50|treat\w*|bucks|dollars?|usd|euros?|split|dutch|tab|bill|check|cheque|card|bought|on (?:me|us|him|her|them|my|the|our|\p{Lu}\w+)|expensed|covered|got|spent|each|own|cost|picked|insisted|separate|courtesy)\b/iu;
 
 const mealWord = new RegExp(`(?:^| )(?:${meals})(?= |$)`);
 
@@ -113,7 +113,7 @@ function readFrom({ units, code }: Clause, from: number, isAlone: boolean): Said
   let ended: Said[] | null = null;
   let at = from;
   while (said.length < paymentsMax) {
-    const found = longestRule(code, at, isAlone && said.length === 0);
+    const found = longestRule(code, at, isAlone);
     if (!found) return ended;
     const end = at + found.length;
     const own = units.filter((unit) => unit.at >= at && unit.at < end);

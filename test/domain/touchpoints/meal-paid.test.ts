@@ -35,6 +35,10 @@ describe('who paid for a meal, and how much', () => {
     ['had a 40 dollar lunch with marcus on friday, company card', 'we did 40.00'],
     ['lunch with grace, bill came to $44 and she paid', 'they did 44.00'],
     ['lunch with dana $25 each', 'each own 25.00'],
+    ['lunch w marcus i payed 42', 'we did 42.00'],
+    ['lunch w/ dana. tab: $44. we paid', 'we did 44.00'],
+    ['dinner with dana and marcus, $140 we covered', 'we did 140.00'],
+    ['lunch with marcus. paid 32.10 on the amex', 'we did 32.10'],
     ['grabbed the tab for lunch w/ marcus 46 bucks', 'we did 46.00'],
     ['covered lunch for dana 23.50', 'we did 23.50'],
     ['expensed lunch w/ dana $41', 'we did 41.00'],
@@ -66,6 +70,8 @@ describe('who paid for a meal, and how much', () => {
     ['lunch with dana, split it', 'each own'],
     ['coffee with dana, went dutch', 'each own'],
     ['lunch with dana, separate checks', 'each own'],
+    ['coffee with grace, 50/50', 'each own'],
+    ['lunch with marcus, he paid for his own', 'each own'],
   ])('%s', (said, took) => {
     expect(paidOf(said)).toBe(took);
   });
@@ -128,6 +134,12 @@ describe('what is not of the meal is not taken', () => {
     'lunch with dana, she spent $40 on ads',
     'lunch with dana, sponsored her event for $500',
     'lunch with dana, wants us to pay half',
+    'lunch with marcus, it’s on him to call the seller',
+    'lunch with marcus, he paid me a compliment',
+    'lunch with marcus, i think he paid',
+    'lunch with marcus, we split up the leads',
+    'lunch with marcus, appraisal came in at $410,000',
+    'lunch with marcus, cut my fee $400',
     'lunch with dana, marcus paid',
   ])('%s', (said) => {
     expect(paidOf(said)).toMatch(/^- \| note: /);
