@@ -112,6 +112,7 @@ const withRows = z.object({ rows: z.array(rowBefore).optional() }).nullable();
 const withFacts = z.object({ facts: z.array(z.number()).optional() }).nullable();
 const withCapture = z.object({ captureId: z.number().nullish() }).nullable();
 const fitBefore = z.object({ fit: z.array(z.string()), fitOn: dayInTrace.nullable() });
+const answeredAfter = z.object({ askId: z.number() });
 const hardClosingBefore = z.object({ hardClosingOn: dayInTrace.nullish() }).nullable();
 
 const rowsOf = ({ before }: TraceRow): RowBefore[] => withRows.parse(before)?.rows ?? [];
@@ -125,14 +126,26 @@ async function ownersNow(tx: Sql, rows: RowBefore[]): Promise<number[]> {
   return found.map((row) => row.id);
 }
 
+/**
+ * Changes that stand beside one another: neither is built on the other, and an edit is put back only if its fields are still what
+ * it made them.
+ */
+const besideOthers = ['edited', 'helped', 'asked', 'spoke up', 'promised'];
+
 /** Whether the same subject, or a relationship it touched, has later changes. Contacts do not count: they stay. */
 async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
   const later = await tx.query(
     `select id from trace
       where id > $1 and undone_at is null and action not like '% undone'
         and ((subject = $2 and subject_id = $3) or (subject = 'relationship' and subject_id = any($4::int[])))
-        and (after->>'with')::int is distinct from $1 limit 1`,
-    [trace.id, trace.subject, trace.subjectId, rowsOf(trace).map((row) => row.id)],
+        and (after->>'with')::int is distinct from $1 and action <> all($5::text[]) limit 1`,
+    [
+      trace.id,
+      trace.subject,
+      trace.subjectId,
+      rowsOf(trace).map((row) => row.id),
+      besideOthers.includes(trace.action) ? besideOthers : [],
+    ],
   );
   if (later.length > 0) return true;
   // A promise that was kept, moved or dropped since is no longer just a mistake in the form.
@@ -174,6 +187,11 @@ async function takeBack(
   if (action === 'hard closing') {
     const was = hardClosingBefore.parse(before)?.hardClosingOn ?? null;
     await tx.query('update partner set hard_closing_on = $2 where id = $1', [trace.subjectId, was]);
+    return true;
+  }
+  if (action === 'ask answered') {
+    const { askId } = answeredAfter.parse(after);
+    await tx.query(`update ask set answer = 'open', answered_on = null where id = $1`, [askId]);
     return true;
   }
   const captureId = captureOf(trace);
