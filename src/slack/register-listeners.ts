@@ -34,6 +34,7 @@ import { userChanged } from './members/user-changes.events.ts';
 import { zoneButton } from './members/zone-offer.buttons.ts';
 import { channelMentions } from './mentions.events.ts';
 import { monthButtons } from './month.buttons.ts';
+import { newsButtons } from './news/news.buttons.ts';
 import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
 import { cardButtons } from './partners/card.buttons.ts';
 import { editPartnerForm } from './partners/edit-partner.form.ts';
@@ -78,6 +79,7 @@ export const definitions: readonly Definition[] = [
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],
+  ...newsButtons,
   ...[...promiseButtons, movePromiseForm, dropPromiseForm, promiseForm],
   ...[...eveningButtons, ...planOrderButtons, movePlanForm, planForm],
   ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],

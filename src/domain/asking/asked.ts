@@ -39,6 +39,7 @@ export function readAsked(
   today: Day,
   limit = timeLimit(readingMs),
 ): Asked | null {
+  if (holdsNumber.test(said)) return null;
   const line = readAskedLine(said, book, today, limit);
   if (!line || line.words === '' || line.names.length > namesMax || toRemember.test(line.words)) return null;
   const asked = matter(line, today);
@@ -53,6 +54,9 @@ export function readAsked(
     asked.about === 'help';
   return isAsked && !((!asks || line.isSeveral) && tells(said, line, book, today, asked)) ? asked : null;
 }
+
+/** A phone number or an email address is told, not asked for. */
+const holdsNumber = /\d{3}[ .-]?\d{4}(?!\d)|[\w.]@\w/;
 
 const hasOnlyQuestionWords = ({ words }: AskedLine): boolean =>
   words.split(' ').every((word) => /^(?:NAME|FIRM|DAY|\d+)$/.test(word) || questionWords.has(word));
@@ -102,8 +106,10 @@ function tells(
     ofAnyone ||
     (lastOrBrief.has(about) && (hasOnlyQuestionWords(line) || doubts.includes('past or to come')));
   return understand(said, book, today).some(
-    ({ content, promised, reading }) =>
+    ({ content, promised, news, openNews, reading }) =>
       promised !== null ||
+      news.length > 0 ||
+      openNews !== null ||
       (content !== null
         ? !(about === 'brief' && content.what === 'plan')
         : reading.kind !== null && ((line.isSeveral && !ofAnyone) || !isOpen(reading))),

@@ -45,7 +45,9 @@ export function atListedEvent(
   today: Day,
 ): Part {
   const { reading, said, content } = part;
-  if (!mayBeAtEvent(reading) || content?.meal) return part;
+  // With news, the contact may be another than was read, or none.
+  const isAsRead = (content !== null) === reading.certain;
+  if (!mayBeAtEvent(reading) || !isAsRead || content?.meal) return part;
   const meant = events.filter(({ name }) => isNamed(name, reading, said));
   const then = one(meant.filter(({ on }) => on === reading.on));
   const known =

@@ -1,8 +1,16 @@
 import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
+import type { News, OpenNews } from '../news/news.ts';
+import { readNews } from '../news/read-news.ts';
 import { splitParts } from '../reading/parts.ts';
 import { readPromiseAlone } from '../reading/promise-alone.ts';
-import { type PartnerName, type Reading, readingMs, type SpokenPromise } from '../reading/read.ts';
+import {
+  type PartnerName,
+  type Reading,
+  readingMs,
+  readSentence,
+  type SpokenPromise,
+} from '../reading/read.ts';
 import { type TimeLimit, timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
@@ -91,6 +99,10 @@ export interface Part {
   paid: MealPaid | null;
   /** What it promises one partner, if it tells of nothing else. */
   promised: PromisedAlone | null;
+  /** What it tells of partners besides: alone, or beside a contact that is certain. */
+  news: News[];
+  /** What of it is left open, if it tells of nothing else. */
+  openNews: OpenNews | null;
 }
 
 export interface PromisedAlone {
@@ -116,9 +128,34 @@ export function understandWhole(
   limit = timeLimit(readingMs),
 ): Part {
   const { reading, along, paid } = readWithMeal(said, book, today, limit);
-  const content = contentOfPart({ said, reading, paid }, book, today);
-  const promised = content || along.length > 0 ? null : promisedAlone(said, book, today, limit);
-  return { said, reading, along, content, paid, promised };
+  const told = readNews(said, book, today, limit, reading.partners);
+  // What else was said may be clear once the news is out of the way; it stays in the note.
+  const beside =
+    told.rest !== '' && along.length === 0 ? contentIn(told.rest, said, book, today, limit) : null;
+  if (told.isAlone && !beside) {
+    const content = told.contact && contentIn(told.contact, said, book, today, limit);
+    return {
+      said,
+      reading,
+      along,
+      content: content || null,
+      paid: null,
+      promised: null,
+      news: told.news,
+      openNews: told.open,
+    };
+  }
+  const content = contentOfPart({ said, reading, paid }, book, today) ?? beside;
+  return {
+    said,
+    reading,
+    along,
+    content,
+    paid,
+    promised: content || along.length > 0 ? null : promisedAlone(said, book, today, limit),
+    news: content ? told.news : [],
+    openNews: null,
+  };
 }
 
 /** The content to save for a part of a message; null if it left a doubt. */
@@ -129,6 +166,18 @@ export function contentOfPart(
 ): CaptureContent | null {
   const content = contentOf(reading, said, today);
   return content && withMeal(withWhose(content, said, book), paid);
+}
+
+/** The contact in a part of what was said; null in doubt. Its note keeps all that was said. */
+function contentIn(
+  part: string,
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): CaptureContent | null {
+  const content = contentOf(readSentence(part, book, today, limit), part, today);
+  return content && { ...content, note: said.trim() };
 }
 
 function promisedAlone(

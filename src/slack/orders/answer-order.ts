@@ -1,4 +1,5 @@
 import type { Message } from '../../messages/blocks.ts';
+import { answerBirthday } from '../news/birthday-order.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';
 import { answerPlanOrder } from './plan-order.ts';
 
@@ -9,7 +10,7 @@ import { answerPlanOrder } from './plan-order.ts';
 export type OrderAnswer = (sentence: Sentence) => Promise<Message | null>;
 
 /** One for each kind of order. A line is at most one order. */
-const answers: readonly OrderAnswer[] = [answerPlanOrder];
+const answers: readonly OrderAnswer[] = [answerPlanOrder, answerBirthday];
 
 /** Carries out a line that is an order about what is already in the book; null for any other line. */
 export async function answerOrder(sentence: Sentence): Promise<Message | null> {

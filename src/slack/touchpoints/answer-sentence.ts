@@ -7,7 +7,8 @@ import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
-import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import { finishDraft, keepDraft } from '../../store/touchpoints/drafts.ts';
+import { askNews, saveNews } from '../news/save-news.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerAtOnce } from './answer-at-once.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
@@ -62,10 +63,10 @@ export async function answerSentence(sentence: Sentence, offer: Offer): Promise<
   for (const [index, part] of parts.entries()) {
     const requestKey = index === 0 ? sentence.requestKey : `${sentence.requestKey}:${index}`;
     try {
-      const message = await answerPart({ ...sentence, requestKey, draftId }, part, (one, keep) =>
+      const messages = await answerPart({ ...sentence, requestKey, draftId }, part, (one, keep) =>
         offer(one, keep, parts.length === 1),
       );
-      if (message) answers.push(message);
+      answers.push(...messages);
     } catch (error) {
       if (index === 0) throw error;
       return { answers, failed: { lines: parts.slice(index).map((one) => one.said), error } };
@@ -78,14 +79,21 @@ async function answerPart(
   sentence: Sentence,
   part: Understood,
   offer: (part: Understood, keep: () => Promise<number>) => Promise<Message | null>,
-): Promise<Message | null> {
+): Promise<Message[]> {
   const { context, member, book, today, now, source, requestKey, draftId } = sentence;
   const { said, reading, content } = part;
   const keep = async () => draftId ?? keepDraft(context.db, requestKey, member, said, now);
-  if (reading.what === 'no contact') return noContact();
+  const isNews = part.news.length > 0 || part.openNews !== null;
+  if (reading.what === 'no contact' && !isNews) return [noContact()];
   const promised = part.promised && (await savePromised(sentence, part.promised, said));
-  if (promised) return promised;
-  if (!content) return offer(part, keep);
+  if (promised) return [promised];
+  if (part.openNews) return [await askNews(part.openNews, part.book, keep)];
+  if (!content && isNews) {
+    const told = await saveNews({ ...sentence, said }, part.news);
+    if (draftId) await finishDraft(context.db, draftId, now);
+    return told;
+  }
+  if (!content) return [await offer(part, keep)].filter((message) => message !== null);
   const outcome = await saveOrLookUp(context, {
     requestKey,
     source,
@@ -96,8 +104,11 @@ async function answerPart(
     ...(draftId ? { draftId, onlyIfOpen: true } : {}),
     now,
   });
-  if (outcome.how === 'same words') return alreadySaved(outcome.capture, String(await keep()), today);
-  return confirmation(outcome.capture, today, { slips: reading.slips, amount: part.paid?.problem ?? null });
+  const told = await saveNews({ ...sentence, said }, part.news);
+  if (outcome.how === 'same words')
+    return [alreadySaved(outcome.capture, String(await keep()), today), ...told];
+  const amount = part.paid?.problem ?? null;
+  return [confirmation(outcome.capture, today, { slips: reading.slips, amount }), ...told];
 }
 
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */

@@ -49,6 +49,61 @@ async function saveOnce(
 const said = (field: string, text: string | null): ChangedText[] =>
   text === null ? [] : [{ field, before: null, after: text }];
 
+/** Who records something about whom. */
+interface Deed {
+  member: Member;
+  partnerId: number;
+  now: Date;
+}
+
+/** What a trace says of it. */
+type Written = { after: object; texts: ChangedText[] };
+
+export async function writeHelp(
+  tx: Sql,
+  captureId: number,
+  { member, partnerId, kind, on, note }: Deed & { kind: HelpKind; on: Day; note: string | null },
+): Promise<Written> {
+  await tx.query(
+    `insert into help (capture_id, partner_id, member_id, kind, helped_on, note) values ($1, $2, $3, $4, $5, $6)`,
+    [captureId, partnerId, member.id, kind, on, note],
+  );
+  return { after: { help: kind, on }, texts: said('note', note) };
+}
+
+export async function writeAsk(
+  tx: Sql,
+  captureId: number,
+  { member, partnerId, on, answer, note, now }: Deed & { on: Day; answer: AskAnswer; note: string | null },
+): Promise<Written> {
+  await tx.query(
+    `insert into ask (capture_id, partner_id, member_id, asked_on, answer, answered_on, note)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      captureId,
+      partnerId,
+      member.id,
+      on,
+      answer,
+      answer === 'open' ? null : dayIn(member.timeZone, now),
+      note,
+    ],
+  );
+  return { after: { answer, on }, texts: said('note', note) };
+}
+
+export async function writeAdvocate(
+  tx: Sql,
+  captureId: number,
+  { member, partnerId, on, occasion }: Deed & { on: Day; occasion: string },
+): Promise<Written> {
+  await tx.query(
+    `insert into advocate (capture_id, partner_id, member_id, spoke_on, occasion) values ($1, $2, $3, $4, $5)`,
+    [captureId, partnerId, member.id, on, occasion],
+  );
+  return { after: { on }, texts: said('occasion', occasion) };
+}
+
 export const saveHelp = (
   db: Database,
   request: Request & { kind: HelpKind; on: Day; note: string | null },
@@ -57,34 +112,16 @@ export const saveHelp = (
   alsoSave?: (tx: Sql, captureId: number) => Promise<void>,
 ): Promise<Saved> =>
   saveOnce(db, request, source, 'helped', async (tx, captureId) => {
-    await tx.query(
-      `insert into help (capture_id, partner_id, member_id, kind, helped_on, note) values ($1, $2, $3, $4, $5, $6)`,
-      [captureId, request.partnerId, request.member.id, request.kind, request.on, request.note],
-    );
+    const written = await writeHelp(tx, captureId, request);
     await alsoSave?.(tx, captureId);
-    return { after: { help: request.kind, on: request.on }, texts: said('note', request.note) };
+    return written;
   });
 
 export const saveAsk = (
   db: Database,
   request: Request & { on: Day; answer: AskAnswer; note: string | null },
 ): Promise<Saved> =>
-  saveOnce(db, request, 'modal', 'asked', async (tx, captureId) => {
-    await tx.query(
-      `insert into ask (capture_id, partner_id, member_id, asked_on, answer, answered_on, note)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        captureId,
-        request.partnerId,
-        request.member.id,
-        request.on,
-        request.answer,
-        request.answer === 'open' ? null : dayIn(request.member.timeZone, request.now),
-        request.note,
-      ],
-    );
-    return { after: { answer: request.answer, on: request.on }, texts: said('note', request.note) };
-  });
+  saveOnce(db, request, 'modal', 'asked', (tx, captureId) => writeAsk(tx, captureId, request));
 
 /** Records the answer to an open ask. Returns false if it is already answered, not this partner's, or the partner is erased. */
 export async function answerAsk(
@@ -119,13 +156,7 @@ export const saveAdvocate = (
   db: Database,
   request: Request & { on: Day; occasion: string },
 ): Promise<Saved> =>
-  saveOnce(db, request, 'modal', 'spoke up', async (tx, captureId) => {
-    await tx.query(
-      `insert into advocate (capture_id, partner_id, member_id, spoke_on, occasion) values ($1, $2, $3, $4, $5)`,
-      [captureId, request.partnerId, request.member.id, request.on, request.occasion],
-    );
-    return { after: { on: request.on }, texts: said('occasion', request.occasion) };
-  });
+  saveOnce(db, request, 'modal', 'spoke up', (tx, captureId) => writeAdvocate(tx, captureId, request));
 
 /** Saves a promise made without a touchpoint. */
 export const savePromise = (

@@ -19,7 +19,7 @@ export type Edited =
   | { how: 'gone' }
   | { how: 'stale'; now: PartnerFields; version: number; by: string | null };
 
-const fieldColumns = 'name, company, kind, phone, email, growing, birthday, anniversary, version';
+export const fieldColumns = 'name, company, kind, phone, email, growing, birthday, anniversary, version';
 
 /**
  * Saves a partner's fields, if `version` is still the one the form showed. A partner who changes companies stays the same

@@ -125,6 +125,7 @@ const samples: Record<string, string> = {
   '^plan\\.cancel\\.\\d$': 'plan.cancel.1',
   '^plan\\.move-to\\.\\d$': 'plan.move-to.1',
   '^plan\\.move\\.\\d$': 'plan.move.1',
+  '^draft\\.news\\.\\d$': 'draft.news.1',
   '^capture\\.whose\\.\\d{1,2}$': 'capture.whose.1',
 };
 

@@ -67,11 +67,11 @@ describe('/partner NAME', () => {
       '[Log…] [Plan…] ⌄ Snooze\n[Promise…] ⌄ Helped [Feedback…] [Asked for an intro…]\n[Edit…] [Hand over…] [History] ⌄ More',
     );
     await priya.closeView();
-    await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
+    await priya.command('/touchpoint', 'coffee with Dana Lee, she hired two agents', rapport.channel);
     await open('dana lee');
     expect(card()).toContain('Meet by Mon, Aug 10 (in 62 days) · last met Jun 9');
     expect(card()).toContain('Warmth: *steady* (coffee today)');
-    expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
+    expect(card()).toContain('*Coffee today* · Priya Patel\n“she hired two agents”');
   });
 
   test('asks which of several partners is meant and opens the chosen one', async () => {
@@ -466,7 +466,7 @@ describe('History', () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.history });
     await shows('History');
-    expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
+    expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she hired two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged duplicates~ (undone)');
     expect(card()).toContain('Priya Patel · ~changed company to Reed Homes, added birthday Jun 9');
     expect(card()).toContain('Priya Patel · snoozed until Mon, Jun 15');

@@ -1,4 +1,5 @@
 import { feedbackSteps } from '../../../../src/domain/feedback/feedback.ts';
+import type { News } from '../../../../src/domain/news/news.ts';
 import { mealPaidBy } from '../../../../src/domain/record/spend.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
 import { moveFeedback, withdrawFeedback } from '../../../../src/store/feedback/correct-feedback.ts';
@@ -17,6 +18,7 @@ import {
   saveHelp,
   savePromise,
 } from '../../../../src/store/partners/goodwill.ts';
+import { saveNews } from '../../../../src/store/partners/news.ts';
 import { findPlan, movedKey, reopenPlan, settlePlan } from '../../../../src/store/plans.ts';
 import { dropPromise, keepPromise, movePromise, reopenPromise } from '../../../../src/store/promises.ts';
 import { savePromises, undoPromises } from '../../../../src/store/promises-alone.ts';
@@ -145,6 +147,21 @@ export const captures: Operations = {
   'undo a promise in words': async (scene, pick) => {
     const capture = pick(scene.rows.promisesAlone);
     return undoPromises(scene.db, capture.id, await ownerOf(scene, capture), now);
+  },
+  'tell news': (scene, pick) => {
+    const { requestKey, member, partnerId } = request(scene, pick);
+    const one = { partnerIds: [partnerId] };
+    const on = '2026-06-08' as const;
+    const news = pick<News>([
+      { is: 'help', partnerIds: bothPartners(scene, pick), kind: 'growth', on, note: 'helped with flyers' },
+      { is: 'ask', ...one, on, answer: 'open', note: 'asked for an intro' },
+      { is: 'ask answer', ...one, answer: 'yes' },
+      { is: 'review', ...one, on, occasion: 'left us a review' },
+      { is: 'field', ...one, field: 'phone', value: pick(['555-0111', '555-0112']) },
+      { is: 'field', ...one, field: 'growing', value: pick(['a third crew', 'an office']) },
+    ]);
+    const said = pick(['helped with flyers', 'some other words']);
+    return saveNews(scene.db, { requestKey, source: 'words', member, said, now }, news);
   },
   'keep a promise': async (scene, pick) => {
     const promise = pick(scene.rows.promises);
