@@ -1,0 +1,83 @@
+import type { Day } from '../days/day.ts';
+import type { SaidDay } from '../reading/said-day.ts';
+import type { TimeLimit } from '../reading/time-limit.ts';
+import type { CaptureContent, SavedCapture } from '../touchpoints/capture.ts';
+import type { TouchpointKind } from '../words.ts';
+import { dayOfEntry, readEntryWords } from './entry-words.ts';
+import { plainLine } from './plain-line.ts';
+
+/** What was told wrong a moment ago: its day, its kind, or both. */
+export interface Correction {
+  day: SaidDay | null;
+  kind: TouchpointKind | null;
+  word: string | null;
+  /** What it is not: "not Monday". */
+  not: { day: SaidDay | null; kind: TouchpointKind | null };
+}
+
+const lineMax = 90;
+
+const sorry =
+  /^(?:(?:oops|whoops|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
+const it = '(?:that|it|this|the (?:last|other) one)';
+const was =
+  "(?: was| were|'s| is| happened| should (?:be|say|have been)| should've been| shouldve been| wasn't| wasnt)";
+/** "It was Tuesday", "I meant lunch", "make that yesterday" */
+const said = new RegExp(
+  `^(?:${it}${was}|should (?:be|say|have been)|(?:i|we) (?:really |actually )?(?:meant|mean)|(?:make|change|fix|correct) ${it}(?: to)?|it ?'?twas) (.+)$`,
+  'i',
+);
+const insteadOf = /,? (?:and )?(?:not|instead of|rather than) /i;
+/** "It wasn't Monday, it was Tuesday", "not Monday, Tuesday" */
+const turned = new RegExp(
+  `^(?:${it} (?:wasn't|wasnt|was not|isn't|is not) |not )(.+?)(?:,| but| -|\\.|;) ?(?:but |rather )?(?:${it}(?: was|'s| is) |on )?(.+)$`,
+  'i',
+);
+
+/** The whole line as the correction of what was told before it; null for any other line. */
+export function readCorrection(text: string, today: Day, limit: TimeLimit): Correction | null {
+  if (text.length > lineMax) return null;
+  const line = plainLine(text).replace(sorry, '');
+  const turn = turned.exec(line);
+  if (turn?.[1] && turn[2]) return correctionOf(turn[2], turn[1], today, limit);
+  const [is = '', isNot, ...more] = (said.exec(line)?.[1] ?? line).split(insteadOf);
+  // "Yesterday" alone may begin anything; with "that was" before it, or "not Monday" behind, it is about what was told.
+  if (more.length > 0 || (isNot === undefined && !said.test(line))) return null;
+  return correctionOf(is, isNot ?? null, today, limit);
+}
+
+function correctionOf(is: string, isNot: string | null, today: Day, limit: TimeLimit): Correction | null {
+  const right = wordsAlone(is, today, limit);
+  const wrong = isNot === null ? null : wordsAlone(isNot, today, limit);
+  if (!right || (isNot !== null && !wrong)) return null;
+  const sameSort = !wrong || (wrong.day !== null) === (right.day !== null) || wrong.kind !== null;
+  return sameSort ? { ...right, not: { day: wrong?.day ?? null, kind: wrong?.kind ?? null } } : null;
+}
+
+/** A day, a kind, or both, and nothing else. */
+function wordsAlone(text: string, today: Day, limit: TimeLimit): Omit<Correction, 'not'> | null {
+  const words = readEntryWords(text, [], today, limit);
+  if (!words || words.names.length > 0 || words.kind === 'attempt') return null;
+  if (words.day === null && words.kind === null) return null;
+  return { day: words.day, kind: words.kind, word: words.word };
+}
+
+/**
+ * What the entry says with the correction. `not that`: it does not say what they say was wrong, so another one may be meant.
+ * `needs a form`: the words pin no day it can have, or change an attempt to a contact.
+ */
+export function correctEntry(
+  entry: Pick<SavedCapture, 'what' | 'kind' | 'word' | 'on'>,
+  { day, kind, word, not }: Correction,
+  today: Day,
+): Pick<CaptureContent, 'kind' | 'word' | 'on'> | 'not that' | 'needs a form' | 'same' {
+  const isPlan = entry.what === 'plan';
+  if (not.day && dayOfEntry(not.day, isPlan, today) !== entry.on) return 'not that';
+  if (not.kind && not.kind !== entry.kind) return 'not that';
+  const on = day ? dayOfEntry(day, isPlan, today) : entry.on;
+  if (on === null || isPlan !== on > today) return 'needs a form';
+  if (kind && entry.what === 'attempt') return 'needs a form';
+  const corrected = { kind: kind ?? entry.kind, word: kind ? word : entry.word, on };
+  const isSame = corrected.kind === entry.kind && corrected.word === entry.word && on === entry.on;
+  return isSame ? 'same' : corrected;
+}

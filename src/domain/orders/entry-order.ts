@@ -1,0 +1,71 @@
+import type { Day } from '../days/day.ts';
+import type { PartnerName } from '../reading/reading.ts';
+import type { TimeLimit } from '../reading/time-limit.ts';
+import type { CaptureWhat } from '../touchpoints/capture.ts';
+import type { TouchpointKind } from '../words.ts';
+import { dayOfEntry, type EntryWords, readEntryWords } from './entry-words.ts';
+import { plainLine } from './plain-line.ts';
+
+/** An order about one entry that is in the book. */
+export interface EntryOrder {
+  how: 'delete' | 'edit';
+  entry: EntryWords;
+}
+
+const lineMax = 120;
+
+const verb =
+  /^(?:(?:oops|wait|sorry|no),? )*(?:(?:can|could|would) you )?(?:please )?(?:i (?:want|need) to )?(delete|remove|erase|undo|unlog|take out(?= (?:the|my|that)\b)|get rid of|edit|change|fix|correct) (.+)$/i;
+/** Why it goes, which changes nothing about it. */
+const why =
+  /,? (?:(?:because|since|cause|bc) )?(?:i |it |that |it's |its |was |is |we )+(?:(?:never |didn't |didnt |did not |not )?(?:happen(?:ed)?|duplicate|a (?:duplicate|mistake|dupe|double)|a mistake|wrong|an error|logged (?:it |that )?twice))$/i;
+const fromWhere = / (?:from|in|off) (?:my |the )?(?:log|book|history|list|rapport|record)$/i;
+
+/**
+ * The order that the whole line gives about one entry: "delete the coffee with dana". Null for any other line, and where
+ * a word tells of more than a kind, a day, and names, because that may be something to log.
+ */
+export function readEntryOrder(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): EntryOrder | null {
+  if (said.length > lineMax) return null;
+  const [, by = '', of = ''] = verb.exec(plainLine(said)) ?? [];
+  const how = /^(?:edit|change|fix|correct)$/i.test(by) ? 'edit' : 'delete';
+  // "Change lunch with Joan to Friday" is an order of another kind.
+  if (how === 'edit' && /\bto\b/i.test(of)) return null;
+  const entry = of && readEntryWords(of.replace(why, '').replace(fromWhere, ''), book, today, limit);
+  if (!entry) return null;
+  const isEntry = entry.kind !== null || entry.isAny;
+  if (!isEntry || (entry.names.length === 0 && entry.day === null)) return null;
+  return { how, entry };
+}
+
+/** An entry as far as words can tell it from others. */
+export interface NamedEntry {
+  captureId: number;
+  what: CaptureWhat;
+  kind: TouchpointKind | null;
+  word: string | null;
+  on: Day;
+  partners: { id: number; name: string }[];
+}
+
+/** Those that the words fit. A tap kept no word, so its kind is enough. */
+export function entriesMeant<Entry extends NamedEntry>(
+  words: EntryWords,
+  entries: readonly Entry[],
+  today: Day,
+): Entry[] {
+  return entries.filter((entry) => {
+    const isKind =
+      words.kind === null ||
+      (words.kind === 'attempt' ? entry.what === 'attempt' : entry.kind === words.kind);
+    const isWord = words.word === null || entry.word === null || entry.word === words.word;
+    const day = words.day && dayOfEntry(words.day, entry.what === 'plan', today);
+    const isNamed = words.names.every(({ ids }) => entry.partners.some(({ id }) => ids.includes(id)));
+    return isKind && isWord && isNamed && (day === null || day === entry.on);
+  });
+}

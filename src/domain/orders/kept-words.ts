@@ -1,0 +1,39 @@
+import type { OpenPromise } from '../asking/facts.ts';
+import { hasWord, headOf, isNamedIn, promisesMeant } from './match-promises.ts';
+
+/** Given, or done. Only an offer comes of it, so what was given is looked up among what is open. */
+const given =
+  /\b(?:sent|emailed|e-mailed|texted|forwarded|mailed|messaged|shared|gave|handed|delivered|brought|dropped|took|got|bought|made|did|introduced|intro['’]?d|connected|ordered|printed|pulled|ran|finished|completed|done|kept|wrapped|took care)\b/i;
+/** Not yet, not by us, or perhaps. */
+const notYet =
+  /\?|\b(?:not|never|haven['’]?t|hasn['’]?t|didn['’]?t|don['’]?t|won['’]?t|can['’]?t|cannot|couldn['’]?t|wasn['’]?t|isn['’]?t|forgot|need|needs|should|supposed|owe|remind|todo|almost|unless|if|when|once|until|instead)\b|\b(?:sent|emailed|texted|gave|handed|brought|forwarded|got) (?:me|us)\b|\bto (?:me|us)\b/i;
+const asPromised =
+  /\b(?:i|we)(?:['’]d| had)? (?:promised|owed)\b|\bas promised\b|\bmy (?:promise|word) to\b/i;
+
+/** More than this is no offer, it is a list. */
+const offersMax = 3;
+
+/** Whether a look at the open promises is worth it. */
+export const mayTellOfKeeping = (said: string): boolean =>
+  given.test(said) && !notYet.test(said.replace(/\b(?:not|n['’]t) only\b/gi, ''));
+
+/**
+ * The open promises that these words may tell of as kept: "sent Dana the slides I promised". `made` are promises made in the
+ * same breath, which are not kept by it.
+ */
+export function promisesKept(
+  said: string,
+  open: readonly OpenPromise[],
+  made: readonly string[] = [],
+): OpenPromise[] {
+  if (!mayTellOfKeeping(said)) return [];
+  const theirs = open.filter((one) => isNamedIn(said, one) && !made.includes(one.text));
+  const kept = theirs.filter(({ text }) => {
+    const head = headOf(text);
+    return head !== null && hasWord(said, head);
+  });
+  if (kept.length > 0) return kept.slice(0, offersMax);
+  // "Sent Dana what I promised": if it is but one, it is this.
+  const isOne = theirs.length === 1 || promisesMeant(said, theirs).length > 0;
+  return asPromised.test(said) && isOne ? theirs.slice(0, offersMax) : [];
+}
