@@ -35,6 +35,8 @@ import { zoneButton } from './members/zone-offer.buttons.ts';
 import { channelMentions } from './mentions.events.ts';
 import { monthButtons } from './month.buttons.ts';
 import { newsButtons } from './news/news.buttons.ts';
+import { entryOrderButtons } from './orders/entry-orders.buttons.ts';
+import { promiseOrderButtons } from './orders/promise-orders.buttons.ts';
 import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
 import { cardButtons } from './partners/card.buttons.ts';
 import { editPartnerForm } from './partners/edit-partner.form.ts';
@@ -80,6 +82,7 @@ export const definitions: readonly Definition[] = [
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],
   ...newsButtons,
+  ...[...entryOrderButtons, ...promiseOrderButtons],
   ...[...promiseButtons, movePromiseForm, dropPromiseForm, promiseForm],
   ...[...eveningButtons, ...planOrderButtons, movePlanForm, planForm],
   ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],

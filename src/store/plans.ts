@@ -4,7 +4,7 @@ import type { Member } from '../domain/members/member.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { lockRelationships, recomputeLockedClocks } from './clocks/clocks.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
-import { writeTrace } from './trace.ts';
+import { type ByOrder, writeTrace } from './trace.ts';
 
 /** A meeting agreed with one or more partners together. It is held, missed or moved for all of them at once. */
 export interface OwnPlan {
@@ -168,11 +168,21 @@ export const reopenPlan = (
   member: Member,
   now: Date,
   only?: Settlement['how'],
+  by: ByOrder = {},
 ): Promise<OwnPlan | null> =>
-  change(db, id, member, now, null, (tx, plan) =>
-    plan.settled !== null && (only === undefined || plan.settled === only)
-      ? tx.query('update plan set settled = null, settled_on = null where capture_id = $1', [plan.captureId])
-      : null,
+  change(
+    db,
+    id,
+    member,
+    now,
+    null,
+    (tx, plan) =>
+      plan.settled !== null && (only === undefined || plan.settled === only)
+        ? tx.query('update plan set settled = null, settled_on = null where capture_id = $1', [
+            plan.captureId,
+          ])
+        : null,
+    by,
   );
 
 async function change(
@@ -182,6 +192,7 @@ async function change(
   now: Date,
   settled: OwnPlan['settled'],
   work: (tx: Sql, plan: OwnPlan) => Promise<unknown> | null,
+  by: ByOrder = {},
 ): Promise<OwnPlan | null> {
   return transaction(db, async (tx) => {
     const first = await findPlan(tx, id, member);
@@ -204,6 +215,7 @@ async function change(
       madeBy: member.id,
       now,
       before: { plan: id, settled: before.settled },
+      after: by,
     });
     return { ...before, settled };
   });

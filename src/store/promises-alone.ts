@@ -6,7 +6,7 @@ import { type Database, type Sql, transaction } from './db/database.ts';
 import { insertPromises } from './promises.ts';
 import { hashWords, sameWordsMinutes } from './touchpoints/same-words.ts';
 import { claimOnce, withdrawSmall } from './touchpoints/small-captures.ts';
-import { writeTrace } from './trace.ts';
+import { type ByOrder, writeTrace } from './trace.ts';
 
 /** Promises to one partner, told in words without a contact. */
 export interface NewPromises {
@@ -108,6 +108,7 @@ export async function undoPromises(
   captureId: number,
   member: Member,
   now: Date,
+  by: ByOrder = {},
 ): Promise<{ changed: boolean; saved: SavedPromises } | null> {
   return transaction(db, async (tx) => {
     if (!(await findPromises(tx, captureId, member))) return null;
@@ -132,6 +133,7 @@ export async function undoPromises(
         madeBy: member.id,
         now,
         before: { traceId: trace.id },
+        after: { captureId, ...by },
       });
     return { changed: false, saved: { ...before, undone: true } };
   });

@@ -4,7 +4,7 @@ import { needsReason } from '../domain/promises.ts';
 import type { PromiseMade } from '../domain/touchpoints/capture.ts';
 import type { PromiseState } from '../domain/words.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
-import { writeTrace } from './trace.ts';
+import { type ByOrder, writeTrace } from './trace.ts';
 
 export interface OwnPromise {
   id: number;
@@ -98,11 +98,20 @@ export const reopenPromise = (
   member: Member,
   today: Day,
   now: Date,
+  by: ByOrder = {},
 ): Promise<OwnPromise | null> =>
-  change(db, id, member, today, now, 'reopened', (tx, promise) =>
-    promise.state !== 'open'
-      ? tx.query(`update promise set state = 'open', closed_on = null, told = null where id = $1`, [id])
-      : null,
+  change(
+    db,
+    id,
+    member,
+    today,
+    now,
+    'reopened',
+    (tx, promise) =>
+      promise.state !== 'open'
+        ? tx.query(`update promise set state = 'open', closed_on = null, told = null where id = $1`, [id])
+        : null,
+    { by },
   );
 
 /**
@@ -116,6 +125,7 @@ export const movePromise = (
   { dueOn, reason, isSlip = false }: { dueOn: Day; reason: string | null; isSlip?: boolean },
   today: Day,
   now: Date,
+  by: ByOrder = {},
 ): Promise<OwnPromise | null> =>
   change(
     db,
@@ -134,7 +144,36 @@ export const movePromise = (
             [id, dueOn, isSlip, today],
           )
         : null,
-    reason,
+    { reason, by },
+  );
+
+/**
+ * Moves a promise back to the day it had before its last move, which then does not count as one. Changes nothing if it was
+ * kept, dropped, or moved again since.
+ */
+export const moveBack = (
+  db: Database,
+  { id, dueOn, movedFrom }: { id: number; dueOn: Day; movedFrom: Day },
+  member: Member,
+  today: Day,
+  now: Date,
+  by: ByOrder = {},
+): Promise<OwnPromise | null> =>
+  change(
+    db,
+    id,
+    member,
+    today,
+    now,
+    'moved back',
+    (tx, promise) =>
+      promise.state === 'open' && promise.dueOn === dueOn
+        ? tx.query(
+            'update promise set due_on = $2, times_moved = greatest(times_moved - 1, 0) where id = $1',
+            [id, movedFrom],
+          )
+        : null,
+    { by },
   );
 
 /** Drops a promise that will not be kept. `told`: whether the partner knows. */
@@ -145,6 +184,7 @@ export const dropPromise = (
   { told, reason }: { told: boolean; reason: string | null },
   today: Day,
   now: Date,
+  by: ByOrder = {},
 ): Promise<OwnPromise | null> =>
   change(
     db,
@@ -161,7 +201,7 @@ export const dropPromise = (
             told,
           ])
         : null,
-    reason,
+    { reason, by },
   );
 
 /** Makes one traced change to one promise, under its row lock. `work` returns null when there is nothing to change. */
@@ -173,7 +213,7 @@ async function change(
   now: Date,
   action: string,
   work: (tx: Sql, promise: OwnPromise) => Promise<unknown> | null,
-  reason: string | null = null,
+  { reason = null, by = {} }: { reason?: string | null; by?: ByOrder } = {},
 ): Promise<OwnPromise | null> {
   return transaction(db, async (tx) => {
     await tx.query('select id from promise where id = $1 for no key update', [id]);
@@ -189,7 +229,7 @@ async function change(
       madeBy: member.id,
       now,
       before: { state: before.state, dueOn: before.dueOn },
-      after: after && { state: after.state, dueOn: after.dueOn },
+      after: after && { state: after.state, dueOn: after.dueOn, ...by },
       texts: reason ? [{ field: 'reason', before: null, after: reason }] : [],
     });
     return after;

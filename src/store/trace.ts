@@ -34,6 +34,14 @@ export interface ChangedText {
   after: string | null;
 }
 
+/**
+ * The request key of the order in words that made a change, in `after`. The same request again finds what it did
+ * (`findLastAct`), and does no more.
+ */
+export interface ByOrder {
+  order?: string;
+}
+
 /** Records an edit or deletion: who, when, before and after. Returns the trace's id. */
 export async function writeTrace(sql: Sql, change: Change): Promise<number> {
   const [row] = await sql.query<{ id: number }>(`with ${tracing(1)} select id from traced`, traced(change));

@@ -9,6 +9,7 @@ import { leads } from './leads.ts';
 import { type Literal, readSources, type Sources } from './literals.ts';
 import { branches, members } from './members.ts';
 import { news } from './news.ts';
+import { orders } from './orders.ts';
 import { partnerCard, partnerList } from './partners.ts';
 import { planOrders } from './plan-orders.ts';
 import { type Prose, readDocs, readManifest } from './prose.ts';
@@ -20,18 +21,8 @@ import type { Place } from './words.ts';
 
 /** What is shown from `src/messages`, with sample data, in the order a reader would want it. */
 export const messages: readonly Subject[] = [
-  ...[
-    members,
-    digest,
-    touchpoints,
-    asking,
-    planOrders,
-    news,
-    honestFeedback,
-    partnerCard,
-    partnerList,
-    history,
-  ],
+  ...[members, digest, touchpoints, asking, orders, planOrders, news, honestFeedback],
+  ...[partnerCard, partnerList, history],
   ...[appHome, week, events, leads, record, branches],
 ];
 

@@ -391,6 +391,7 @@ const changes: HistoryContent[] = [
   ],
   ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
   ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
+  ...['capture restored', 'promise moved back'],
   ...['feedback moved', 'feedback moved away', 'feedback withdrawn'],
   ...['capture added', 'capture separated', 'capture logged for'],
   ...['capture heard', 'capture plan held', 'capture plan missed', 'capture plan dropped'],

@@ -7,7 +7,7 @@ import { fold } from '../reading/tokens.ts';
 type Told = Pick<OpenPromise, 'partnerName' | 'text'>;
 
 const fillers = wordSet(
-  'the a an my our that those these this i we to for with of about on and her his their him them she he all anymore any more after just thing stuff over up him one two three ones owed promised said',
+  'the a an my our that those these this i we to for with of about on and her his their him them she he all anymore any after just thing stuff over up him one two three ones owed promised said',
 );
 /** "My promise to Dana" stands for what was promised. */
 const anyPromise = wordSet('promise promises');

@@ -25,7 +25,7 @@ const toldThem =
   /^(?:i )?(?:told|let) (.+?) (?:know )?(?:that )?(?:i|we) (?:can't|cant|cannot|can not|won't|wont) (?:do|send|get|give|make|bring|keep|deliver)(?: (?:him|her|them))? (.+)$/i;
 
 const mover =
-  '(?:move|push|bump|shift|postpone|delay|extend|reschedule|slide|change|set)(?: back| out| up)?(?: the due date (?:of|for|on))?';
+  '(?:move|push|bump|shift|postpone|delay|extend|reschedule|slide|change)(?: back| out| up)?(?: the due date (?:of|for|on))?';
 const opens = new RegExp(`^(?:please )?${mover} (.+)$`, 'i');
 const toWhen = / (?:(?:back|out|up) )?(?:to|until|till|til|by|for) /gi;
 const movedBy = new RegExp(

@@ -124,3 +124,22 @@ export const tappedContent = (
   feedback: null,
   growing: null,
 });
+
+/** What was saved, as an edit that changes nothing: as its form, it has the first promise only, and one partner's goal. */
+export const contentOfSaved = (capture: SavedCapture, today: Day): CaptureContent => ({
+  what: capture.what,
+  kind: capture.kind,
+  word: capture.word,
+  on: capture.on,
+  today,
+  partnerIds: capture.partners.map(({ id }) => id),
+  newPartners: [],
+  alongIds: capture.along.flatMap(({ memberId }) => memberId ?? []),
+  alongNames: capture.along.filter(({ memberId }) => memberId === null).map(({ name }) => name),
+  note: capture.note,
+  at: capture.at,
+  place: capture.place,
+  promises: capture.promises.slice(0, 1).map(({ text, dueOn }) => ({ text, dueOn })),
+  feedback: capture.feedback,
+  growing: capture.partners.length === 1 ? (capture.partners[0]?.growing ?? null) : null,
+});

@@ -31,6 +31,11 @@ export const captureActions = {
   someoneElse: 'capture.someone-else',
   heard: 'capture.heard',
   another: 'capture.another',
+  restore: 'capture.restore',
+  /** Which of several entries is meant. Followed by the place in the row, because ids in a row differ. */
+  delete: 'capture.delete',
+  show: 'capture.show',
+  keep: 'capture.keep',
   /** One for each who may have said it; with its place in the row, because ids in a row differ. */
   whose: 'capture.whose',
   calendar: 'capture.calendar',
@@ -282,12 +287,17 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
   return warnings.map((warning) => section(`:warning: ${asTyped(warningText(warning))}`));
 }
 
-function undone(capture: SavedCapture, today: Day): Message {
+/** What was taken out, and `more`, such as the button that puts it back. */
+export function undone(
+  capture: SavedCapture,
+  today: Day,
+  { how = 'Undone', more = [] }: { how?: 'Undone' | 'Deleted'; more?: KnownBlock[] } = {},
+): Message {
   const what =
     capture.addedTo === null
       ? whatWasUndone(capture, today)
       : `what was added to ${ofThatDay(capture, today)}`;
-  const text = `Undone: ${what}.`;
+  const text = `${how}: ${what}.`;
   const isOff =
     capture.what === 'plan' && capture.partners.length > 0 && capture.on >= today
       ? ' Let them know; I don’t contact partners.'
@@ -296,7 +306,7 @@ function undone(capture: SavedCapture, today: Day): Message {
   // An erasure finds it by the block's id.
   return {
     text: asTyped(text),
-    blocks: [{ ...section(asTyped(text + (stays || isOff))), block_id: `capture.${capture.id}` }],
+    blocks: [{ ...section(asTyped(text + (stays || isOff))), block_id: `capture.${capture.id}` }, ...more],
   };
 }
 

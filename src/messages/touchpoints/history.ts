@@ -188,6 +188,7 @@ const changeWords: Record<string, string> = {
   'promise reopened': 'reopened a promise',
   'promise moved': 'moved a promise',
   'promise dropped': 'dropped a promise',
+  'promise moved back': 'moved a promise back',
   'feedback take on': 'started on their feedback',
   'feedback answer': 'answered feedback',
   'feedback tell': 'told them what came of their feedback (loop closed)',
@@ -209,4 +210,5 @@ const changeWords: Record<string, string> = {
   'capture plan moved': 'moved the plan',
   'capture plan reopened': 'reopened the plan',
   'capture undone': 'undid an entry',
+  'capture restored': 'restored an entry',
 };

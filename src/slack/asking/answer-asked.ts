@@ -5,6 +5,7 @@ import { comingUp } from '../../domain/asking/coming-up.ts';
 import { notMetIn } from '../../domain/asking/not-met.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { isOrder } from '../../domain/orders/is-order.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import {
   allPromises,
@@ -37,6 +38,7 @@ export interface Asking {
 
 /** Answers a line that is a question, by the asker's own rights; null for any other line. Changes nothing. */
 export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
+  if (isOrder(asking.said, asking.book, asking.today)) return null;
   const asked = readAsked(asking.said, asking.book, asking.today);
   return asked && answerQuestion(asking, asked);
 }

@@ -3,8 +3,8 @@ import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
 import { goneMeanwhile, notWithMember, oldList } from '../../messages/digest/digest-notes.ts';
 import { findTapTarget } from '../../store/digest/handled-today.ts';
-import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
-import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
+import { findOwnCapture } from '../../store/touchpoints/captures.ts';
+import { takeBack } from '../../store/touchpoints/take-back.ts';
 import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 import { heardForm } from '../touchpoints/what-you-heard.form.ts';
 import { type DigestPress, digestButton } from './digest-press.ts';
@@ -27,10 +27,7 @@ export const digestContacts = [
   }),
 
   digestButton(digestActions.undo, async ({ context, id, member, now }) => {
-    // The plan first: if the rest fails, the contact still answers it, and Undo can be pressed again.
-    const plan = await findPlanHeldAs(context.db, id, member);
-    if (plan) await reopenPlan(context.db, plan.id, member, now);
-    const undone = await undoCapture(context.db, id, member, now);
+    const undone = await takeBack(context.db, id, member, now);
     return undone ? undefined : goneMeanwhile;
   }),
 ];

@@ -10,6 +10,7 @@ import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
+import { promiseNow } from '../../messages/orders/promises.ts';
 import { promisesSaved } from '../../messages/promises.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
@@ -17,6 +18,7 @@ import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { findPlan } from '../../store/plans.ts';
+import { findPromise } from '../../store/promises.ts';
 import { findPromises } from '../../store/promises-alone.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
@@ -39,6 +41,8 @@ export const listPlace = z.object({
   planId: rowId.optional(),
   /** Promises that were told of alone, under their confirmation. */
   captureId: rowId.optional(),
+  /** One promise that words were about, under the answer. */
+  promiseId: rowId.optional(),
   /** A piece of feedback in its own message. `fresh`: posts a new message, because the feedback has no message yet. */
   feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
 });
@@ -91,6 +95,12 @@ export async function redraw(
     const reply = { responseUrl: target.responseUrl, replace: saved !== null };
     const message = saved ? promisesSaved(saved, todayOf(context, member), { note }) : notYours();
     return answer(unbound, member, reply, message);
+  }
+  if (target.promiseId !== undefined) {
+    const today = todayOf(context, member);
+    const promise = await findPromise(unbound.db, target.promiseId, member, today);
+    const reply = { responseUrl: target.responseUrl, replace: promise !== null };
+    return answer(unbound, member, reply, promise ? promiseNow(promise, today) : notYours());
   }
   try {
     const { surface, responseUrl, home } = target;

@@ -1,7 +1,11 @@
 import type { Message } from '../../messages/blocks.ts';
 import { answerBirthday } from '../news/birthday-order.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';
+import { changeEntry } from './change-entry.ts';
+import { changePromise } from './change-promise.ts';
+import { correctLast } from './correct-last.ts';
 import { answerPlanOrder } from './plan-order.ts';
+import { undoLast } from './undo-last.ts';
 
 /**
  * Carries out a line if it is an order of this kind, and returns what to say; null for any other line. Repeated for the
@@ -10,7 +14,14 @@ import { answerPlanOrder } from './plan-order.ts';
 export type OrderAnswer = (sentence: Sentence) => Promise<Message | null>;
 
 /** One for each kind of order. A line is at most one order. */
-const answers: readonly OrderAnswer[] = [answerPlanOrder, answerBirthday];
+const answers: readonly OrderAnswer[] = [
+  undoLast,
+  correctLast,
+  changeEntry,
+  answerPlanOrder,
+  changePromise,
+  answerBirthday,
+];
 
 /** Carries out a line that is an order about what is already in the book; null for any other line. */
 export async function answerOrder(sentence: Sentence): Promise<Message | null> {

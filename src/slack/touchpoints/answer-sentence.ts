@@ -9,6 +9,7 @@ import { notTold, questionMessage } from '../../messages/touchpoints/question.ts
 import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { finishDraft, keepDraft } from '../../store/touchpoints/drafts.ts';
 import { askNews, saveNews } from '../news/save-news.ts';
+import { offerKept } from '../promises/offer-kept.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerAtOnce } from './answer-at-once.ts';
 import { answerForColleague } from './answer-for-colleague.ts';
@@ -66,7 +67,7 @@ export async function answerSentence(sentence: Sentence, offer: Offer): Promise<
       const messages = await answerPart({ ...sentence, requestKey, draftId }, part, (one, keep) =>
         offer(one, keep, parts.length === 1),
       );
-      answers.push(...messages);
+      answers.push(...messages.filter((message) => message !== null));
     } catch (error) {
       if (index === 0) throw error;
       return { answers, failed: { lines: parts.slice(index).map((one) => one.said), error } };
@@ -79,7 +80,7 @@ async function answerPart(
   sentence: Sentence,
   part: Understood,
   offer: (part: Understood, keep: () => Promise<number>) => Promise<Message | null>,
-): Promise<Message[]> {
+): Promise<(Message | null)[]> {
   const { context, member, book, today, now, source, requestKey, draftId } = sentence;
   const { said, reading, content } = part;
   const keep = async () => draftId ?? keepDraft(context.db, requestKey, member, said, now);
@@ -93,7 +94,7 @@ async function answerPart(
     if (draftId) await finishDraft(context.db, draftId, now);
     return told;
   }
-  if (!content) return [await offer(part, keep)].filter((message) => message !== null);
+  if (!content) return [(await offerKept(sentence, part, keep)) ?? (await offer(part, keep))];
   const outcome = await saveOrLookUp(context, {
     requestKey,
     source,
@@ -108,7 +109,12 @@ async function answerPart(
   if (outcome.how === 'same words')
     return [alreadySaved(outcome.capture, String(await keep()), today), ...told];
   const amount = part.paid?.problem ?? null;
-  return [confirmation(outcome.capture, today, { slips: reading.slips, amount }), ...told];
+  return [
+    confirmation(outcome.capture, today, { slips: reading.slips, amount }),
+    ...told,
+    // It is saved: an offer that fails must not say otherwise.
+    await offerKept(sentence, part, () => 0).catch(() => null),
+  ];
 }
 
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */

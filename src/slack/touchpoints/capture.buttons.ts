@@ -5,10 +5,10 @@ import type { Payer } from '../../domain/words.ts';
 import { backOn } from '../../messages/plan-orders.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
-import { findPlanMovedBy, reopenPlan } from '../../store/plans.ts';
 import { separateAddition } from '../../store/touchpoints/additions.ts';
-import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
+import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
 import { fileFeedback } from '../../store/touchpoints/file-feedback.ts';
+import { takeBack } from '../../store/touchpoints/take-back.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
@@ -73,11 +73,9 @@ export const captureButtons = [
     value: idValue,
     async press(press) {
       const { context, member, today, now, responseUrl, value } = press;
-      // The plan before first: if the rest fails, two are open, and none is lost.
-      const before = await findPlanMovedBy(context.db, value, member);
-      if (before) await reopenPlan(context.db, before.id, member, now, 'moved');
-      const undone = await undoCapture(context.db, value, member, now);
-      if (!before || !undone) return () => show(press, undone);
+      const done = await takeBack(context.db, value, member, now);
+      const { undone = null, before = null } = done ?? {};
+      if (!before) return () => show(press, undone);
       return () => answer(context, member, { responseUrl, replace: true }, backOn(before, today));
     },
   }),

@@ -52,17 +52,34 @@ export const shownGrowthGoal = ({ partners }: SavedCapture): string | null =>
   partners.length === 1 ? (partners[0]?.growing ?? null) : null;
 
 /** Restores the goal from before the capture, unless a later capture has changed it. */
-export async function revertGrowthGoal(tx: Sql, captureId: number, except: number[] = []): Promise<void> {
+const revertGrowthGoal = (tx: Sql, captureId: number, except: number[]): Promise<unknown> =>
+  tx.query(
+    reverting(`delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
+       returning partner_id, before, before_on, said`),
+    [captureId, except],
+  );
+
+/** The same for a capture that is undone. Its words stay with it, because it may be restored. */
+export const undoGrowthGoal = (tx: Sql, captureId: number): Promise<unknown> =>
+  tx.query(reverting('select partner_id, before, before_on, said from growing_text where capture_id = $1'), [
+    captureId,
+  ]);
+
+/** The goal of a capture that is restored, unless it has changed since. */
+export async function restoreGrowthGoal(tx: Sql, captureId: number, on: Day): Promise<void> {
   await tx.query(
-    `with gone as (
-       delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
-       returning partner_id, before, before_on, said),
+    `update partner p set growing = g.said, growing_on = $2::date from growing_text g
+      where g.capture_id = $1 and g.partner_id = p.id and p.growing is not distinct from g.before`,
+    [captureId, on],
+  );
+}
+
+const reverting = (gone: string): string =>
+  `with gone as (
+       ${gone}),
      -- Reverting a later goal must not bring back the one reverted here.
      since as (
        update growing_text g set before = gone.before, before_on = gone.before_on from gone
         where g.partner_id = gone.partner_id and g.capture_id <> $1 and g.before is not distinct from gone.said)
      update partner p set growing = gone.before, growing_on = gone.before_on from gone
-      where p.id = gone.partner_id and p.growing is not distinct from gone.said`,
-    [captureId, except],
-  );
-}
+      where p.id = gone.partner_id and p.growing is not distinct from gone.said`;

@@ -101,17 +101,18 @@ export async function recordSpend(
   );
 }
 
-/** Writes a counter-entry to the current one (undone, corrected, not a meal after all). Does nothing if there is none. */
-export async function withdrawSpend(tx: Sql, captureId: number, memberId: number): Promise<void> {
-  await tx.query(
+/** Writes a counter-entry to the current one (undone, corrected, not a meal after all). Does nothing, and returns false, if there is none. */
+export async function withdrawSpend(tx: Sql, captureId: number, memberId: number): Promise<boolean> {
+  const made = await tx.query(
     `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, offered_to, attested, partner_ids,
                                member_ids, occurred_on, recorded_by)
      select capture_id, 'withdrawn', item, payer, amount_cents, currency, offered_to, attested, partner_ids, member_ids,
             occurred_on, $2
        from (select * from spend_record where capture_id = $1 order by id desc limit 1) last
-      where last.entry = 'stated'`,
+      where last.entry = 'stated' returning id`,
     [captureId, memberId],
   );
+  return made.length > 0;
 }
 
 /** SQL for the captures that tell of one touchpoint: the first and what was added to it. `first` is an SQL expression. */
@@ -144,4 +145,23 @@ export async function withdrawAddedSpend(tx: Sql, captureId: number, memberId: n
     [captureId],
   );
   for (const one of added) await withdrawSpend(tx, one.captureId, memberId);
+}
+
+/** States again what an undo withdrew, for a capture that is restored. Does nothing if its last entry was not withdrawn. */
+export async function restateSpend(tx: Sql, captureId: number, memberId: number): Promise<void> {
+  await tx.query(
+    `with last as (select * from spend_record where capture_id = $1 order by id desc limit 1),
+     made as (
+       insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, offered_to, attested, partner_ids,
+                                 member_ids, occurred_on, recorded_by)
+       select capture_id, 'stated', item, payer, amount_cents, currency, offered_to, attested, partner_ids, member_ids,
+              occurred_on, $2 from last where entry = 'withdrawn'
+       returning id)
+     insert into spend_record_text (record_id, purpose, attendees, what)
+     select made.id, x.purpose, x.attendees, x.what
+       from made join spend_record_text x
+         on x.record_id = (select max(id) from spend_record where capture_id = $1 and entry = 'stated')
+      where num_nonnulls(x.purpose, x.attendees, x.what) > 0`,
+    [captureId, memberId],
+  );
 }

@@ -8,7 +8,7 @@ import type { CaptureSource } from '../../domain/words.ts';
 import { type LockedRelationship, lockRelationships, recomputeLockedClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { setFeedback } from '../feedback/feedback-changes.ts';
-import { editGrowthGoal, revertGrowthGoal, setGrowthGoal, shownGrowthGoal } from '../partners/growth-goal.ts';
+import { editGrowthGoal, setGrowthGoal, shownGrowthGoal, undoGrowthGoal } from '../partners/growth-goal.ts';
 import {
   addPartners,
   bringBackPartners,
@@ -24,6 +24,7 @@ import {
   withdrawAddedSpend,
   withdrawSpend,
 } from '../record/spend-record.ts';
+import type { ByOrder } from '../trace.ts';
 import { joinAddition, moveAdditions, setNote, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
@@ -154,6 +155,7 @@ export async function undoCapture(
   id: number,
   member: Member,
   now: Date,
+  by: ByOrder = {},
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
     if (before.undone) return;
@@ -165,10 +167,10 @@ export async function undoCapture(
     );
     await (before.addedTo === null ? undoAdditions(tx, before, now) : takeOutNote(tx, before));
     await withdrawContent(tx, before, now);
-    await revertGrowthGoal(tx, id);
+    await undoGrowthGoal(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.timeZone, now), now);
-    await withdrawSpend(tx, id, member.id);
-    await traceChange(tx, 'undone', member, before, null, now);
+    const meal = await withdrawSpend(tx, id, member.id);
+    await traceChange(tx, 'undone', member, before, null, now, { ...by, meal });
   });
 }
 
@@ -180,6 +182,7 @@ export async function editCapture(
   told: CaptureContent,
   meal: SpendStatement | null,
   now: Date,
+  by: ByOrder = {},
 ): Promise<SavedCapture | null> {
   return changeCapture(
     db,
@@ -207,7 +210,7 @@ export async function editCapture(
       // `changeCapture` recomputes the existing relationships. Partners added just now belong to no other member yet.
       if (added.length > 0)
         await recomputeLockedClocks(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
-      await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
+      await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now, by);
     },
     told,
   );

@@ -3,7 +3,7 @@ import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capt
 import { type Contact, lockRelationships, recomputeLockedClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { lockForAdding, lockPartners } from '../partners/partners.ts';
-import { writeTrace } from '../trace.ts';
+import { type ByOrder, writeTrace } from '../trace.ts';
 import { loadCapture } from './saved-capture.ts';
 
 /**
@@ -74,6 +74,7 @@ export function traceChange(
   before: SavedCapture,
   after: SavedCapture | null,
   now: Date,
+  more: ByOrder & { meal?: boolean } = {},
 ): Promise<number> {
   return writeTrace(tx, {
     subject: 'capture',
@@ -82,7 +83,7 @@ export function traceChange(
     madeBy: member.id,
     now,
     before: codesOf(before),
-    after: after && codesOf(after),
+    after: after || Object.keys(more).length > 0 ? { ...(after && codesOf(after)), ...more } : null,
   });
 }
 

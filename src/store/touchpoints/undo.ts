@@ -12,7 +12,7 @@ import { unmerge, unmergeNotes } from '../partners/merge.ts';
 import { writeFields } from '../partners/partner-edit.ts';
 import { lockBook } from '../partners/partners.ts';
 import { withdrawSpend } from '../record/spend-record.ts';
-import { type ChangedText, dayInTrace, writeTrace } from '../trace.ts';
+import { type ByOrder, type ChangedText, dayInTrace, writeTrace } from '../trace.ts';
 import { withdrawSmall } from './small-captures.ts';
 
 /** `too late`: an hour has passed. `changed since`: an undo would wipe out a later change. */
@@ -44,7 +44,7 @@ export async function undoChange(
   db: Database,
   member: Member,
   traceId: number,
-  { today, now }: { today: Day; now: Date },
+  { today, now, by = {} }: { today: Day; now: Date; by?: ByOrder },
 ): Promise<Undone> {
   return transaction(db, async (tx) => {
     const found = await findTrace(tx, member, traceId);
@@ -79,6 +79,7 @@ export async function undoChange(
       madeBy: member.id,
       now,
       before: { traceId: trace.id },
+      after: by,
     });
     return { how: 'undone' };
   });

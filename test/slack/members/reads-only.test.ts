@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { promiseOrderActions } from '../../../src/messages/orders/promises.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
@@ -127,6 +128,12 @@ const samples: Record<string, string> = {
   '^plan\\.move\\.\\d$': 'plan.move.1',
   '^draft\\.news\\.\\d$': 'draft.news.1',
   '^capture\\.whose\\.\\d{1,2}$': 'capture.whose.1',
+  ...Object.fromEntries(
+    ['capture.delete', 'capture.show'].map((id) => [`^${id.replace('.', '\\.')}\\.\\d$`, `${id}.1`]),
+  ),
+  ...Object.fromEntries(
+    Object.values(promiseOrderActions).map((id) => [`^${id.replace('.', '\\.')}(?:\\.\\d)?$`, id]),
+  ),
 };
 
 describe('every button and every form except those that read', () => {

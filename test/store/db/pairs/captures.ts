@@ -20,7 +20,13 @@ import {
 } from '../../../../src/store/partners/goodwill.ts';
 import { saveNews } from '../../../../src/store/partners/news.ts';
 import { findPlan, movedKey, reopenPlan, settlePlan } from '../../../../src/store/plans.ts';
-import { dropPromise, keepPromise, movePromise, reopenPromise } from '../../../../src/store/promises.ts';
+import {
+  dropPromise,
+  keepPromise,
+  moveBack,
+  movePromise,
+  reopenPromise,
+} from '../../../../src/store/promises.ts';
 import { savePromises, undoPromises } from '../../../../src/store/promises-alone.ts';
 import { correctEntry } from '../../../../src/store/record/entry-correction.ts';
 import { saveEntry } from '../../../../src/store/record/expense-record.ts';
@@ -34,6 +40,7 @@ import {
 } from '../../../../src/store/touchpoints/captures.ts';
 import { finishDraft, forgetOldDrafts, keepDraft } from '../../../../src/store/touchpoints/drafts.ts';
 import { fileFeedback } from '../../../../src/store/touchpoints/file-feedback.ts';
+import { restoreCapture } from '../../../../src/store/touchpoints/restore-capture.ts';
 import { undoChange } from '../../../../src/store/touchpoints/undo.ts';
 import { bothPartners, type Operations, ownerOf, type Pick } from './operation.ts';
 import { contact, gift, newKey, now, type Scene, today, untold, when } from './scene.ts';
@@ -120,6 +127,12 @@ export const captures: Operations = {
     const capture = pick(scene.rows.captures);
     return undoCapture(scene.db, capture.id, await ownerOf(scene, capture), now);
   },
+  'restore a capture': async (scene, pick) => {
+    const capture = pick(scene.rows.captures);
+    const member = await ownerOf(scene, capture);
+    await undoCapture(scene.db, capture.id, member, now);
+    return restoreCapture(scene.db, capture.id, member, now);
+  },
   'undo a change': async (scene, pick) => {
     const trace = pick(scene.rows.traces);
     return undoChange(scene.db, await ownerOf(scene, trace), trace.id, when);
@@ -171,6 +184,14 @@ export const captures: Operations = {
     const promise = pick(scene.rows.promises);
     const to = { dueOn: '2026-06-19', reason: 'they are away' } as const;
     return movePromise(scene.db, promise.id, await ownerOf(scene, promise), to, today, now);
+  },
+  'move a promise back': async (scene, pick) => {
+    const promise = pick(scene.rows.promises);
+    const member = await ownerOf(scene, promise);
+    const moved = { dueOn: '2026-06-22', reason: 'they are away' } as const;
+    await movePromise(scene.db, promise.id, member, moved, today, now);
+    const back = { id: promise.id, dueOn: '2026-06-22', movedFrom: '2026-06-16' } as const;
+    return moveBack(scene.db, back, member, today, now);
   },
   'drop a promise': async (scene, pick) => {
     const promise = pick(scene.rows.promises);

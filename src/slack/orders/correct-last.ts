@@ -1,0 +1,46 @@
+import { correctEntry, readCorrection } from '../../domain/orders/correction.ts';
+import { undoMinutes } from '../../domain/policy.ts';
+import { readingMs } from '../../domain/reading/read.ts';
+import { timeLimit } from '../../domain/reading/time-limit.ts';
+import { type CaptureContent, contentOfSaved } from '../../domain/touchpoints/capture.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { corrected, nothingToCorrect, shownUnchanged, whichEntry } from '../../messages/orders/entries.ts';
+import { editCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
+import { captureOfAct, findLastAct } from '../../store/touchpoints/last-act.ts';
+import type { Sentence } from '../touchpoints/answer-sentence.ts';
+
+/**
+ * "That was yesterday", "it was lunch, not coffee": corrects the touchpoint that was told right before. Whatever else it may
+ * mean is shown with its buttons.
+ */
+export async function correctLast({
+  context,
+  member,
+  said,
+  today,
+  now,
+  requestKey,
+}: Sentence): Promise<Message | null> {
+  const correction = readCorrection(said, today, timeLimit(readingMs));
+  if (!correction) return null;
+  const { done, capture, since, beside } = await findLastAct(context.db, member, requestKey, now);
+  const id = done ? captureOfAct(done) : capture?.id;
+  const found = id ? await findOwnCapture(context.db, id, member) : null;
+  if (done) return found && corrected(found, today);
+  const isRecent = capture && now.getTime() - capture.madeAt.getTime() <= undoMinutes * 60_000;
+  if (!found || !isRecent) return nothingToCorrect();
+  if (since) return shownUnchanged(found, today, 'changed since');
+  const others = await Promise.all(beside.map((one) => findOwnCapture(context.db, one, member)));
+  const all = [...others.filter((one) => one !== null), found];
+  if (all.length > 1) return whichEntry(all.map(entryOf), 'show', today);
+  const is = found.addedTo === null ? correctEntry(found, correction, today) : 'needs a form';
+  if (typeof is === 'string') return shownUnchanged(found, today, is);
+  const content: CaptureContent = { ...contentOfSaved(found, today), ...is };
+  const edited = await editCapture(context.db, found.id, member, content, null, now, { order: requestKey });
+  return edited && corrected(edited, today);
+}
+
+const entryOf = ({ id, ...capture }: NonNullable<Awaited<ReturnType<typeof findOwnCapture>>>) => ({
+  captureId: id,
+  ...capture,
+});
