@@ -3,12 +3,11 @@ import { movesWithoutReason } from './policy.ts';
 import type { PromiseMade, SavedPromise } from './touchpoints/capture.ts';
 import type { PromiseState } from './words.ts';
 
-/** Promises to one partner that were told in words without a contact. */
+/** Promises that were told in words without a contact; one to several partners is one to each of them. */
 export interface SavedPromises {
   captureId: number;
   undone: boolean;
-  partnerName: string;
-  promises: { id: number; text: string; dueOn: Day; state: PromiseState }[];
+  promises: { id: number; partnerName: string; text: string; dueOn: Day; state: PromiseState }[];
 }
 
 /** Whether moving the promise once more takes a reason. */

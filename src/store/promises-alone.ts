@@ -4,26 +4,29 @@ import type { SavedPromises } from '../domain/promises.ts';
 import type { PromiseMade } from '../domain/touchpoints/capture.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { insertPromises } from './promises.ts';
+import { noteSaidBy } from './touchpoints/said-by.ts';
 import { hashWords, sameWordsMinutes } from './touchpoints/same-words.ts';
 import { claimOnce, withdrawSmall } from './touchpoints/small-captures.ts';
 import { type ByOrder, writeTrace } from './trace.ts';
 
-/** Promises to one partner, told in words without a contact. */
+/** Promises told in words without a contact: each to all of these partners. */
 export interface NewPromises {
   /** Unique per command or message. */
   requestKey: string;
   source: 'words' | 'dm';
   member: Member;
-  partnerId: number;
+  partnerIds: readonly number[];
   promises: PromiseMade[];
   said: string;
+  /** Whoever told it for the member, who is told of it. */
+  saidBy?: Member;
   now: Date;
 }
 
-/** Saves them once per request, and not again for the same words within minutes. Null if the partner has been erased. */
+/** Saves them once per request, and not again for the same words within minutes. Null if one of the partners has been erased. */
 export async function savePromises(
   db: Database,
-  { requestKey, source, member, partnerId, promises, said, now }: NewPromises,
+  { requestKey, source, member, partnerIds, promises, said, saidBy, now }: NewPromises,
 ): Promise<{ how: 'saved' | 'repeated' | 'same words'; saved: SavedPromises } | null> {
   return transaction(db, async (tx) => {
     // The same words may come twice at once.
@@ -42,20 +45,22 @@ export async function savePromises(
       const saved = await findPromises(tx, earlier.id, member);
       return saved && { how: earlier.isRepeated ? 'repeated' : 'same words', saved };
     }
-    const captureId = await claimOnce(tx, requestKey, member, source, [partnerId], now, wordsHash);
+    const captureId = await claimOnce(tx, requestKey, member, source, partnerIds, now, wordsHash);
     if (captureId === null) return null;
-    await insertPromises(tx, captureId, member, promises, [partnerId], dayIn(member.timeZone, now));
+    await insertPromises(tx, captureId, member, promises, [...partnerIds], dayIn(member.timeZone, now));
+    const subjectId = Math.min(...partnerIds);
     // One each: a redaction of its words finds them by the whole text.
     for (const { text, dueOn } of promises)
       await writeTrace(tx, {
         subject: 'partner',
-        subjectId: partnerId,
+        subjectId,
         action: 'promised',
         madeBy: member.id,
         now,
         after: { on: dueOn, captureId },
         texts: [{ field: 'promise', before: null, after: text }],
       });
+    if (saidBy) await noteSaidBy(tx, captureId, member, saidBy, now);
     const saved = await findPromises(tx, captureId, member);
     return saved && { how: 'saved', saved };
   });
@@ -71,14 +76,14 @@ export async function findPromisesOf(
   return row ? findPromises(db, row.id, member) : null;
 }
 
-/** The promises that the member told of alone, in one sentence. Null if there are none, or the partner has been erased. */
+/** The promises that the member told of alone, in one sentence. Null if there are none to anyone who is still there. */
 export async function findPromises(
   sql: Sql,
   captureId: number,
-  member: Member,
+  member: Pick<Member, 'id'>,
 ): Promise<SavedPromises | null> {
-  const rows = await sql.query<SavedPromises['promises'][number] & { undone: boolean; name: string }>(
-    `select k.undone_at is not null as undone, p.name, q.id, q.text, q.due_on as "dueOn", q.state
+  const rows = await sql.query<SavedPromises['promises'][number] & { undone: boolean }>(
+    `select k.undone_at is not null as undone, p.name as "partnerName", q.id, q.text, q.due_on as "dueOn", q.state
        from capture k join promise q on q.capture_id = k.id
        join partner p on p.id = q.partner_id and p.erased_at is null
       where k.id = $1 and k.member_id = $2
@@ -86,7 +91,7 @@ export async function findPromises(
         and not exists (select from touchpoint t where t.capture_id = k.id)
         and not exists (select from plan l where l.capture_id = k.id)
         and not exists (select from attempt a where a.capture_id = k.id)
-      order by q.id`,
+      order by min(q.id) over (partition by q.text, q.due_on), q.id`,
     [captureId, member.id],
   );
   const [first] = rows;
@@ -94,8 +99,7 @@ export async function findPromises(
     ? {
         captureId,
         undone: first.undone,
-        partnerName: first.name,
-        promises: rows.map(({ undone: _, name: __, ...promise }) => promise),
+        promises: rows.map(({ undone: _, ...promise }) => promise),
       }
     : null;
 }

@@ -6,7 +6,13 @@ import type { Doubt, PartnerName, Reading } from '../../src/domain/reading/read.
 import type { HistoryContent, HistoryEntry } from '../../src/domain/touchpoints/history.ts';
 import { type PromiseState, touchpointKinds } from '../../src/domain/words.ts';
 import { fitWords, payerWords, tierChoices, touchpointWords } from '../../src/messages/kinds.ts';
-import { alreadyPromised, promisesSaved, undoTooLate } from '../../src/messages/promises.ts';
+import {
+  alreadyPromised,
+  promisedFor,
+  promisedForYou,
+  promisesSaved,
+  undoTooLate,
+} from '../../src/messages/promises.ts';
 import {
   closedPromise,
   confirmation,
@@ -117,9 +123,9 @@ const questions: [what: string, doubt: Doubt, reading: Partial<Reading>, questio
 ];
 
 const promised = (...states: PromiseState[]): SavedPromises => ({
-  ...{ captureId: 7, undone: false, partnerName: 'Dana Lee' },
+  ...{ captureId: 7, undone: false },
   promises: states.map((state, at) => ({
-    ...{ id: 31 + at, text: at === 0 ? said.promise : 'an intro to Colin', state },
+    ...{ id: 31 + at, partnerName: 'Dana Lee', text: at === 0 ? said.promise : 'an intro to Colin', state },
     dueOn: at === 0 ? '2026-06-12' : '2026-06-19',
   })),
 });
@@ -128,6 +134,19 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('a promise', promisesSaved, promised('open'), today);
   show('a promise without a day', promisesSaved, promised('open'), today, { assumed: [0] });
   show('two promises', promisesSaved, promised('open', 'open'), today, { assumed: [1] });
+  const alsoToMarcus = ({ promises, ...rest }: SavedPromises): SavedPromises => ({
+    ...rest,
+    promises: promises.flatMap((one) => [one, { ...one, id: one.id + 10, partnerName: 'Marcus Webb' }]),
+  });
+  show('to two partners', promisesSaved, alsoToMarcus(promised('open')), today);
+  show('two to two partners', promisesSaved, alsoToMarcus(promised('open', 'open')), today);
+  const toTwo = alsoToMarcus(promised('open'));
+  const [first, ...rest] = toTwo.promises;
+  const keptForOne = { ...toTwo, promises: [{ ...first!, state: 'done' as const }, ...rest] };
+  show('kept for one of two', promisesSaved, keptForOne, today);
+  show('a promise for a colleague', promisedFor, promised('open'), 'Priya Patel', today, false);
+  show('a promise for a colleague, again', promisedFor, promised('open', 'open'), 'Priya Patel', today, true);
+  show('a promise by a colleague', promisedForYou, promised('open'), 'Ada Ruiz', today);
   show('said again', promisesSaved, promised('open'), today, { note: alreadyPromised });
   show('kept since', promisesSaved, promised('done'), today, { note: undoTooLate });
   show('dropped since', promisesSaved, promised('dropped', 'open'), today);

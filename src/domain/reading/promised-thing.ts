@@ -12,6 +12,8 @@ export type Opening = 'promised' | 'told' | 'owe' | 'task';
 export const noObject = wordSet(
   're about regarding for with at in on from to and of back off up out over by before my',
 );
+/** Where one is sent, and nothing that one is given. */
+const nowhere = wordSet('home there here away packing early');
 /** Open a clause of their own: "she'd have the numbers" is not what we do. */
 const subjects = wordSet('she he they it we you there i');
 /** "I owe Dana one", "a lot", "$40": nothing that one could be reminded of. */
@@ -25,19 +27,23 @@ export const isEmpty = (text: string): boolean =>
 export function isPromisedThing(
   sentence: Sentence,
   { from, to }: Span,
-  how: Opening | 'order' | 'deed',
+  how: Opening | 'order' | 'deed' | 'chore',
 ): boolean {
   const { tokens } = sentence;
   const first = tokens[from]!;
-  if (subjects.has(first.word) || isPastVerb(first.word) || (noObject.has(first.word) && how !== 'deed'))
+  const isVerb = how === 'deed' || how === 'chore';
+  if (subjects.has(first.word) || isPastVerb(first.word) || (noObject.has(first.word) && !isVerb))
     return false;
-  if (how !== 'deed' && readName(sentence, from, false)) return false;
+  // "Send Dana home Friday", "send Dana home with the flyer"
+  if (nowhere.has(first.word) && (from + 1 === to || noObject.has(tokens[from + 1]!.word))) return false;
+  if (!isVerb && readName(sentence, from, false)) return false;
   for (let i = from + 1; i < to; i++) {
     const { word } = tokens[i]!;
     const before = tokens[i - 1]!;
     const name = readName(sentence, i, false);
     // "An intro to Colin" is for her, "the flyer and Marcus too" is not.
-    if (name && !name.possessive && !/^(?:to|for|with|about|of|from)$/.test(before.word)) return false;
+    if (how !== 'chore' && name && !name.possessive && !/^(?:to|for|with|about|of|from)$/.test(before.word))
+      return false;
     if (isPastVerb(word) && (before.mark || /^(?:and|then|plus|also|i|we)$/.test(before.word))) return false;
     if (/^(?:she|he|they)$/.test(word) && /^(?:and|so)$/.test(before.word)) return false;
     let noun = i + 1;
@@ -45,7 +51,7 @@ export function isPromisedThing(
     if (/^(?:at|over|during|from|while)$/.test(word) && vocabulary.find(tokens, noun)?.means.is === 'kind')
       return false;
   }
-  return how === 'owe' || how === 'deed' || !isContact(sentence, { from, to }, how);
+  return how === 'owe' || isVerb || !isContact(sentence, { from, to }, how);
 }
 
 /** "Give Dana a quick call Friday", "promised Dana lunch Thursday" are plans; "promised Dana a call" is a promise. */

@@ -97,7 +97,7 @@ export interface Part {
   content: CaptureContent | null;
   /** Who paid for the meal, if it says so. */
   paid: MealPaid | null;
-  /** What it promises one partner, if it tells of nothing else. */
+  /** What it promises, if it tells of nothing else. */
   promised: PromisedAlone | null;
   /** What it tells of partners besides: alone, or beside a contact that is certain. */
   news: News[];
@@ -106,7 +106,7 @@ export interface Part {
 }
 
 export interface PromisedAlone {
-  partnerId: number;
+  partnerIds: number[];
   promises: (PromiseMade & { isDaySaid: boolean })[];
 }
 
@@ -189,7 +189,7 @@ function promisedAlone(
   const alone = readPromiseAlone(said, book, today, limit);
   return (
     alone && {
-      partnerId: alone.partnerId,
+      partnerIds: alone.partnerIds,
       promises: alone.promises.map((one) => ({ ...withDay(one, today), isDaySaid: one.dueOn !== null })),
     }
   );

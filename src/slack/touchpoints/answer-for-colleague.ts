@@ -15,6 +15,7 @@ import { noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { findNearbyColleagues } from '../../store/members/colleagues.ts';
 import { findMemberWithBook } from '../../store/members/members.ts';
 import { todayOf } from '../members/members.ts';
+import { savePromised, savePromisedFor } from '../promises/save-promised.ts';
 import type { Sentence } from './answer-sentence.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
 import { understandSentence } from './understand-sentence.ts';
@@ -34,16 +35,26 @@ export async function answerForColleague(sentence: Sentence): Promise<Message[] 
   const today = todayOf(context, colleague);
   const parts = await understandSentence(context, colleague, book, told.rest, today);
   // No draft keeps it: whoever finished it would log it as their own. So all of it is saved, or nothing.
-  const open = parts.find(({ reading, content }) => !content && reading.what !== 'no contact');
+  const open = parts.find(
+    ({ reading, content, promised }) => !content && !promised && reading.what !== 'no contact',
+  );
   if (open) return [unsureFor(colleague.name, open.reading, open.book, told.rest)];
   const isOwn = colleague.id === member.id;
   const answers: Message[] = [];
-  for (const [index, { content, said: words }] of parts.entries()) {
+  for (const [index, { content, promised, said: words }] of parts.entries()) {
+    const key = index === 0 ? requestKey : `${requestKey}:${index}`;
+    if (promised) {
+      const theirs = { ...sentence, member: colleague, today, requestKey: key };
+      const saved = isOwn
+        ? await savePromised(theirs, promised, words)
+        : await savePromisedFor(theirs, promised, words, member);
+      if (saved) answers.push(saved);
+      continue;
+    }
     if (!content) {
       answers.push(noContact());
       continue;
     }
-    const key = index === 0 ? requestKey : `${requestKey}:${index}`;
     const capture = { requestKey: key, source, member: colleague, book, content, said: words, now };
     const outcome = await saveOrLookUp(context, isOwn ? capture : { ...capture, saidBy: member });
     const isAgain = outcome.how === 'same words';

@@ -1,8 +1,6 @@
 import type { Member } from '../../domain/members/member.ts';
-import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Sql } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
-import { loadCapture } from './saved-capture.ts';
 
 /** `nudge.post` of the message to the one for whom something was logged. */
 const post = 'logged for';
@@ -33,16 +31,16 @@ export async function noteSaidBy(
   );
 }
 
-/** Loads what was logged for someone, and the name of whoever told it. Null if there is no such capture. */
-export async function loadLoggedFor(
+/** Loads who told a capture for its member. Null if no one else did. */
+export async function findSaidBy(
   sql: Sql,
   captureId: number,
-): Promise<{ capture: SavedCapture; by: string } | null> {
-  const [told] = await sql.query<{ by: string }>(
-    `select m.name as by from trace t join member m on m.id = t.made_by
+): Promise<{ by: string; memberId: number } | null> {
+  const [told] = await sql.query<{ by: string; memberId: number }>(
+    `select m.name as by, k.member_id as "memberId"
+       from trace t join member m on m.id = t.made_by join capture k on k.id = t.subject_id and k.member_id is not null
       where t.subject = 'capture' and t.subject_id = $1 and t.action = $2`,
     [captureId, post],
   );
-  const capture = told ? await loadCapture(sql, captureId) : null;
-  return told && capture ? { capture, by: told.by } : null;
+  return told ?? null;
 }

@@ -22,7 +22,10 @@ const colleagues = partner('Priscilla Vance', 20, false);
 /** "Dana Lee: the flyer @ 06-15", or null. */
 function read(text: string): string | null {
   const alone = readPromiseAlone(text, [...book, colleagues], today, timeLimit(readingMs));
-  const name = book.find(({ id }) => id === alone?.partnerId)?.name;
+  const name = book
+    .filter(({ id }) => alone?.partnerIds.includes(id))
+    .map((one) => one.name)
+    .join(' + ');
   return (
     alone && `${name}: ${alone.promises.map((one) => `${one.text} @ ${one.dueOn?.slice(5)}`).join(' && ')}`
   );
@@ -48,6 +51,27 @@ test.each([
   ['yesterday I promised Dana the comps by Monday', 'Dana Lee: the comps @ 06-15'],
   ["told Dana this morning I'd get her the comps by Monday", 'Dana Lee: get her the comps @ 06-15'],
   ['promised Joan a call by Friday', 'Joan Ortiz: a call @ 06-12'],
+  ['promised Dana and Marcus the flyer by Friday', 'Dana Lee + Marcus Webb: the flyer @ 06-12'],
+  ['promised dana, marcus and joan the flyer', 'Dana Lee + Marcus Webb + Joan Ortiz: the flyer @ undefined'],
+  ['remind me to send Dana and Marcus the flyer monday', 'Dana Lee + Marcus Webb: the flyer @ 06-15'],
+  ['send the flyer to dana and marcus by friday', 'Dana Lee + Marcus Webb: send the flyer @ 06-12'],
+  ['promised the slides to Dana', 'Dana Lee: the slides @ undefined'],
+  ['I promised the slides to Dana by Friday', 'Dana Lee: the slides @ 06-12'],
+  ['promised slides for dana tomorrow', 'Dana Lee: slides @ 06-11'],
+  ['remind me Friday to send Dana the flyer', 'Dana Lee: the flyer @ 06-12'],
+  ['remind me on monday to email Joan the K-1 list', 'Joan Ortiz: the K-1 list @ 06-15'],
+  ['tomorrow remind me to send dana the flyer', 'Dana Lee: the flyer @ 06-11'],
+  ["remind me in 2 weeks to check on Joan's appraisal", "Joan Ortiz: check on Joan's appraisal @ 06-24"],
+  [
+    'remind me to follow up with joan on her appraisal in 2 weeks',
+    'Joan Ortiz: follow up with joan on her appraisal @ 06-24',
+  ],
+  ['remind me to thank dana for the referral friday', 'Dana Lee: thank dana for the referral @ 06-12'],
+  ['promised Marcus the flyer by Friday noon', 'Marcus Webb: the flyer (noon) @ 06-12'],
+  ['promised dana the flyer by 3pm friday', 'Dana Lee: the flyer (3pm) @ 06-12'],
+  ['remind me to send dana the flyer tomorrow at 9am', 'Dana Lee: the flyer (9am) @ 06-11'],
+  ['promised dana the slides by friday morning', 'Dana Lee: the slides (morning) @ 06-12'],
+  ['promised dana the slides by friday EOD', 'Dana Lee: the slides (EOD) @ 06-12'],
 ])('%s', (text, expected) => expect(read(text)).toBe(expected));
 
 describe('is no promise of ours alone, or not surely', () => {
@@ -59,7 +83,6 @@ describe('is no promise of ours alone, or not surely', () => {
     "didn't promise Dana the slides",
     'did I promise Dana the slides by Friday?',
     'promised Dana the slides, already sent them',
-    'promised Dana and Marcus the flyer by Friday',
     'promised Dana the slides by Friday and Marcus the flyer by Monday',
     'send dana flyer fri and call marcus mon',
     'send Dana a gift by Friday and Marcus too',
@@ -93,6 +116,19 @@ describe('is no promise of ours alone, or not surely', () => {
     'sent dana the flyer friday',
     'email dana friday re slides',
     'remind me to introduce Dana to Marcus by Friday',
+    'send dana home friday',
+    'send dana home with a smile by friday',
+    'promised Dana and Jane Roe the flyer by Friday',
+    'promised Dana and Priscilla the flyer by Friday',
+    'promised Dana, Brian and Joan the flyer',
+    'remind me to call dana friday',
+    'remind me friday to check in with Dana',
+    'remind me to check on the appraisal in 2 weeks',
+    'remind me last friday to send dana the flyer',
+    'remind me friday to send dana the flyer by monday',
+    'promised lunch to Dana friday',
+    'promised the flyer to Dana and everyone else',
+    'Dana reminded me to send her the flyer friday',
     'Marcus told Dana I would send the flyer by Friday',
   ])('%s', (text) => expect(read(text)).toBeNull());
 
@@ -106,13 +142,16 @@ test('a contact and a promise to somebody else are two', () => {
   const parts = understand('Had coffee with Dana. Told Marcus I’d price lot 9 by Friday.', book, today);
   expect(parts).toMatchObject([
     { content: { partnerIds: [1], promises: [] }, promised: null },
-    { content: null, promised: { partnerId: 2, promises: [{ text: 'price lot 9', dueOn: '2026-06-12' }] } },
+    {
+      content: null,
+      promised: { partnerIds: [2], promises: [{ text: 'price lot 9', dueOn: '2026-06-12' }] },
+    },
   ]);
 });
 
 test('a promise without a day is due in a week', () => {
   expect(understand('I owe Grant a coffee', book, today)[0]?.promised).toEqual({
-    partnerId: 3,
+    partnerIds: [3],
     promises: [{ text: 'a coffee', dueOn: '2026-06-17', isDaySaid: false }],
   });
 });

@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { promiseActions } from '../../../src/messages/promises.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
@@ -69,6 +70,25 @@ describe('“for Priya: …”', () => {
     await priya.press({ message, actionId: captureActions.undo });
     await told('Undone: coffee with Dana Lee, today.');
     expect(await live()).toEqual([]);
+  });
+
+  test('a promise alone is hers as well', async () => {
+    await cover();
+    const answer = await sam.command('/touchpoint', 'for Priya: promised Dana Lee the flyer by Monday');
+    expect(answer.text).toBe('✓ Saved for Priya Patel: a promise to Dana Lee, due Mon, Jun 15.');
+    expect(readable(answer.message!)).toContain('Promised Dana Lee: the flyer, by Mon, Jun 15.');
+    expect(readable(answer.message!)).not.toContain('[');
+    const saved = () =>
+      db.query(
+        `select m.name as whose, q.text from promise q join member m on m.id = q.member_id where q.withdrawn_at is null`,
+      );
+    expect(await saved()).toEqual([{ whose: 'Priya Patel', text: 'the flyer' }]);
+    await runTick();
+    const message = await told('Sam Cole saved this for you:');
+    expect(message.text).toBe('Sam Cole saved for you: a promise to Dana Lee, due Mon, Jun 15.');
+    await priya.press({ message, actionId: promiseActions.undo });
+    await told('Undone: your promise to Dana Lee.');
+    expect(await saved()).toEqual([]);
   });
 
   test.each([

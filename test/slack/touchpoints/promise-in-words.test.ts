@@ -156,8 +156,33 @@ describe.each(ways)('a promise alone, %s', (_, where, say) => {
     expect(await promises()).toEqual([flyer]);
   });
 
-  test('in doubt goes the way of any sentence', async () => {
+  test('to two partners is one to each, and each moves by itself', async () => {
     await say('promised Dana and Marcus the flyer by Friday');
+    expect(readable(last())).toContain('✓ Promised Dana Lee and Marcus Webb: the flyer, by Fri, Jun 12.');
+    expect(readable(last())).toContain('[Dana Lee: change day…] [Marcus Webb: change day…] [Undo]');
+    await press(`${promiseActions.move}.1`);
+    await priya.submit(priya.view()!, { due: '2026-06-22' });
+    await shows('• Marcus Webb: the flyer, by Mon, Jun 22');
+    expect(await promises()).toMatchObject([
+      { name: 'Dana Lee', due: '2026-06-12' },
+      { name: 'Marcus Webb', due: '2026-06-22' },
+    ]);
+    await press(promiseActions.undo);
+    await shows('Undone: 2 promises to Dana Lee and Marcus Webb.');
+    expect(await promises()).toEqual([]);
+    await nothingElse();
+  });
+
+  test('keeps its hour in its words, and a reminder its day', async () => {
+    await say('promised Marcus the flyer by Friday noon');
+    expect(readable(last())).toContain('✓ Promised Marcus Webb: the flyer (noon), by Fri, Jun 12.');
+    await say("remind me in 2 weeks to check on Grant's appraisal");
+    expect(readable(last())).toContain("check on Grant's appraisal, by Tue, Jun 23.");
+    await nothingElse();
+  });
+
+  test('in doubt goes the way of any sentence', async () => {
+    await say('promised Dana and Jane Roe the flyer by Friday');
     expect(await promises()).toEqual([]);
     if (priya.view()) await priya.closeView();
   });

@@ -53,14 +53,17 @@ function judgeEvents(events: ExpectedEvent[], expectation: Expectation, saved: S
   }
   /** Told of alone, where the expectation has them as part of a contact. */
   const withContact: PromiseMade[] = [];
-  for (const { partnerId, promises } of saved.promises) {
+  for (const { partnerIds, promises } of saved.promises) {
     for (const promise of promises) {
-      const mine = open.filter(({ what, who }) => what === 'R' && who.join() === how.codeOf(partnerId));
+      const mine = open.filter(
+        ({ what, who }) => what === 'R' && who.join() === partnerIds.map(how.codeOf).sort().join(),
+      );
       const event = mine.find(({ word }) => has(promise.text, word));
       if (event?.days && !event.days.includes(promise.dueOn)) return 'false detail';
       if (event) open.splice(open.indexOf(event), 1);
       else if (mine.length > 0) return 'false detail';
-      else if (events.some(({ who }) => who.includes(how.codeOf(partnerId)))) withContact.push(promise);
+      else if (partnerIds.every((id) => events.some(({ who }) => who.includes(how.codeOf(id)))))
+        withContact.push(promise);
       else return 'false contact';
     }
   }

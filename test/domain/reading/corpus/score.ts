@@ -81,8 +81,10 @@ export function score(row: Row): Scored {
 
 const codeOf = (id: number) => codes[id - 1] ?? `#${id}`;
 
-const sayPromised = ({ partnerId, promises }: Saved['promises'][number]): string =>
-  promises.map(({ text, dueOn }) => `promised ${codeOf(partnerId)}: ${text} @ ${dueOn}`).join(' && ');
+const sayPromised = ({ partnerIds, promises }: Saved['promises'][number]): string =>
+  promises
+    .map(({ text, dueOn }) => `promised ${partnerIds.map(codeOf).join(',')}: ${text} @ ${dueOn}`)
+    .join(' && ');
 
 function sayContent({ what, kind, partnerIds, on, promises, feedback, note }: CaptureContent): string {
   return [

@@ -155,7 +155,9 @@ export const captures: Operations = {
   'promise in words': (scene, pick) => {
     const promises = [{ text: 'a call', dueOn: '2026-06-16' as const }];
     const said = pick(['promised a call', 'owe a call']);
-    return savePromises(scene.db, { ...request(scene, pick), source: 'words', promises, said });
+    const { partnerId, ...asked } = request(scene, pick);
+    const partnerIds = pick([[partnerId], bothPartners(scene, pick)]);
+    return savePromises(scene.db, { ...asked, partnerIds, source: 'words', promises, said });
   },
   'undo a promise in words': async (scene, pick) => {
     const capture = pick(scene.rows.promisesAlone);
