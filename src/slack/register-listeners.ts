@@ -69,7 +69,7 @@ import { shortcuts } from './shortcuts.ts';
 import { captureButtons } from './touchpoints/capture.buttons.ts';
 import { directMessages } from './touchpoints/direct-messages.events.ts';
 import { draftButtons } from './touchpoints/draft.buttons.ts';
-import { historyPages } from './touchpoints/history.form.ts';
+import { historyEntry, historyPages } from './touchpoints/history.form.ts';
 import { touchpointCommand } from './touchpoints/touchpoint.command.ts';
 import { touchpointForm, unfoldTouchpoint } from './touchpoints/touchpoint.form.ts';
 import { heardForm } from './touchpoints/what-you-heard.form.ts';
@@ -77,7 +77,15 @@ import { uninstalled } from './uninstalled.events.ts';
 
 /** Every form, button, menu, and search in the app, by subject. */
 export const definitions: readonly Definition[] = [
-  ...[...captureButtons, ...draftButtons, touchpointForm, unfoldTouchpoint, heardForm, historyPages],
+  ...[
+    ...captureButtons,
+    ...draftButtons,
+    touchpointForm,
+    unfoldTouchpoint,
+    heardForm,
+    historyPages,
+    historyEntry,
+  ],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],

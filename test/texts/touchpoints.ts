@@ -469,6 +469,8 @@ export const history = subject('The history of a partner', (show, say) => {
     entries: contents.map((one) => entry(one)),
     mayRedact: true,
   });
+  const own = { ...contents[0]!, entryId: 70 } as HistoryContent;
+  show('own', historyView, { ...page, mayRedact: true, entries: [entry(own), entry(own, true)] });
   show('changes', historyView, {
     ...page,
     page: 1,

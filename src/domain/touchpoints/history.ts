@@ -16,10 +16,15 @@ export interface HistoryEntry {
   text: { kind: Redactable; id: number } | null;
 }
 
+/** `entryId`: the capture, where the reader told it: they may edit or delete it, or restore what they deleted. */
+interface Told {
+  entryId?: number | null;
+}
+
 export type HistoryContent =
-  | { type: 'touchpoint'; kind: TouchpointKind; word: string | null; on: Day; note: string | null }
-  | { type: 'attempt'; on: Day }
-  | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day; at: string | null }
+  | ({ type: 'touchpoint'; kind: TouchpointKind; word: string | null; on: Day; note: string | null } & Told)
+  | ({ type: 'attempt'; on: Day } & Told)
+  | ({ type: 'plan'; kind: TouchpointKind; word: string | null; on: Day; at: string | null } & Told)
   | { type: 'promise'; text: string | null; dueOn: Day | null }
   /** Their feedback; its text is on the card. `nothing`: asked, and there was nothing to improve. */
   | { type: 'feedback'; on: Day; nothing: boolean }

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, Overflow } from '@slack/types';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { fullDay, monthDay, withTime } from '../../domain/format.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
@@ -13,6 +13,7 @@ export const historyActions = {
   earlier: 'history.earlier',
   later: 'history.later',
   redact: 'history.redact',
+  entry: 'history.entry',
   anyPage: /^history\.(?:earlier|later)$/,
 } as const;
 
@@ -45,21 +46,58 @@ export function historyView({
     { type: 'header', text: plain(cut(name, 140)) },
     ...(entries.length === 0
       ? [section(page > 0 ? 'Nothing older.' : 'Nothing yet.')]
-      : entries.map((entry, index) => {
+      : entries.flatMap((entry, index) => {
           const drawn = section(entryText(entry, zone, today));
-          if (!mayRedact || !entry.text) return drawn;
-          const value = `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
-          return {
-            ...drawn,
-            accessory: labeled(
-              redactedName(name, entry, index, zone),
-              button(historyActions.redact, 'Redact…', value),
-            ),
-          };
+          const menu = entryMenu(entry, partnerId, page);
+          const value = entry.text && `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
+          const redact =
+            mayRedact && value
+              ? labeled(
+                  redactedName(name, entry, index, zone),
+                  button(historyActions.redact, 'Redact…', value),
+                )
+              : null;
+          if (!menu) return redact ? { ...drawn, accessory: redact } : drawn;
+          return [{ ...drawn, accessory: menu }, ...(redact ? [actions([redact])] : [])];
         })),
     ...(pages.length > 0 ? [actions(pages)] : []),
   ];
   return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
+}
+
+const entryChoices = ['edit', 'delete', 'restore'] as const;
+type EntryChoice = (typeof entryChoices)[number];
+const choiceLabels: Record<EntryChoice, string> = {
+  edit: 'Edit…',
+  delete: 'Delete',
+  restore: 'Put it back',
+};
+
+/** What its teller can do with an entry. Null for everyone else's. */
+function entryMenu({ what, undone }: HistoryEntry, partnerId: number, page: number): Overflow | null {
+  const id = 'entryId' in what ? what.entryId : null;
+  if (!id) return null;
+  const choices: EntryChoice[] = undone ? ['restore'] : ['edit', 'delete'];
+  return {
+    type: 'overflow',
+    action_id: historyActions.entry,
+    options: choices.map((how) => ({
+      text: plain(choiceLabels[how]),
+      value: `${partnerId}.${page}.${how}.${id}`,
+    })),
+  };
+}
+
+/** "12.0.delete.70", as a chosen option carries it. Null for anything else. */
+export function readEntryChoice(
+  value: string,
+): { partnerId: number; page: number; how: EntryChoice; captureId: number } | null {
+  const [, partnerId, page, choice, captureId] =
+    /^(\d{1,10})\.(\d{1,4})\.([a-z]+)\.(\d{1,10})$/.exec(value) ?? [];
+  const how = entryChoices.find((one) => one === choice);
+  const ids = [partnerId, captureId].map(Number);
+  if (!how || ids.some((id) => id >= 2 ** 31)) return null;
+  return { partnerId: ids[0]!, page: Number(page), how, captureId: ids[1]! };
 }
 
 /** Which of a partner's texts: the day may have several. */

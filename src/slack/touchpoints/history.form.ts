@@ -1,13 +1,17 @@
-import { may, notesOf, partnerRolesOf } from '../../domain/access.ts';
+import { may, notesOf, partnerRolesOf, worksWithPartners } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { historyActions, historyView } from '../../messages/touchpoints/history.ts';
+import { historyActions, historyView, readEntryChoice } from '../../messages/touchpoints/history.ts';
 import { loadTies } from '../../store/partners/card.ts';
+import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
 import { loadHistory } from '../../store/touchpoints/history.ts';
+import { restoreCapture } from '../../store/touchpoints/restore-capture.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { idsValue } from '../bolt/schemas.ts';
+import { idsValue, textValue } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
+import { touchpointForm } from './touchpoint.form.ts';
+import { formOfCapture, unfoldedIn } from './touchpoint-fields.ts';
 
 /** Further back than anyone pages. */
 const pagesMax = 10_000;
@@ -33,6 +37,7 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
     readers: notesOf(member, ties),
     page,
     words: may(standings, 'see card'),
+    tellerId: worksWithPartners(member) ? member.id : null,
   });
   return historyView({
     partnerId: ties.partnerId,
@@ -53,6 +58,31 @@ export const historyPages = defineAction({
   async press({ context, member, value: [partnerId = 0, page = 0], view: shown }) {
     const view = page < pagesMax ? await drawHistory(context, member, partnerId, page) : null;
     if (view && shown?.type === 'modal') await context.slack.views.update({ view_id: shown.id, view });
+    return undefined;
+  },
+});
+
+/** The menu beside one's own entry, however old. Whose it is, is looked up. */
+export const historyEntry = defineAction({
+  id: historyActions.entry,
+  may: 'member',
+  value: textValue,
+  async press({ context, member, now, triggerId, value, view: shown }) {
+    const choice = readEntryChoice(value ?? '');
+    if (!choice || shown?.type !== 'modal') return 'unknown';
+    const { partnerId, page, how, captureId } = choice;
+    if (how === 'edit') {
+      const capture = await findOwnCapture(context.db, captureId, member);
+      if (!capture || capture.undone) return undefined;
+      const form = formOfCapture(capture);
+      const metadata = unfoldedIn(form, { captureId, reply: {} });
+      await touchpointForm.open(context, triggerId, metadata, form, { over: true });
+      return undefined;
+    }
+    if (how === 'delete') await undoCapture(context.db, captureId, member, now);
+    else await restoreCapture(context.db, captureId, member, now);
+    const view = await drawHistory(context, member, partnerId, page);
+    if (view) await context.slack.views.update({ view_id: shown.id, view });
     return undefined;
   },
 });

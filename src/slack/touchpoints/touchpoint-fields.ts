@@ -254,8 +254,12 @@ export interface Submitted {
   meal: SpendStatement | null;
 }
 
-/** Returns the values, or every error at its field. */
-export function readForm(values: FormValues, today: Day): { form: Submitted } | { errors: FieldErrors } {
+/** Returns the values, or every error at its field. `had`: the day of the touchpoint that is edited, however long ago. */
+export function readForm(
+  values: FormValues,
+  today: Day,
+  had?: Day,
+): { form: Submitted } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
   const chosen = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
   const how = readOneOf(values, 'how', hows);
@@ -277,7 +281,7 @@ export function readForm(values: FormValues, today: Day): { form: Submitted } | 
   if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
   if (!how) errors.how = 'Choose how you connected.';
   if (!on) errors.on = 'Choose a day.';
-  else if (daysBetween(on, today) > backMax)
+  else if (daysBetween(on, today) > backMax && on !== had)
     errors.on = 'That’s more than a year ago. Choose a day within the last year.';
   else if (daysBetween(today, on) > planDaysMax)
     errors.on = `Plans can be up to ${count(planDaysMax, 'day')} out. Choose an earlier day.`;

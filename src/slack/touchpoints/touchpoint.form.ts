@@ -45,9 +45,11 @@ export const touchpointForm = defineForm({
   may: 'member',
   view: touchpointView,
   async submit({ context, member, today, now, metadata, values, requestKey }) {
-    const read = readForm(values, today);
+    const { captureId } = metadata;
+    const before = captureId ? await findOwnCapture(context.db, captureId, member) : null;
+    const read = readForm(values, today, before?.on);
     if ('errors' in read) return read;
-    const content = await toContent(context, member, read.form, today, metadata);
+    const content = await toContent(context, member, read.form, today, { metadata, before });
     if ('errors' in content) return content;
     const capture = await save({ context, member, now, metadata, requestKey }, content, read.form);
     return {
@@ -126,7 +128,7 @@ async function toContent(
   member: Member,
   form: Submitted,
   today: Day,
-  metadata: TouchpointMetadata,
+  { metadata, before }: { metadata: TouchpointMetadata; before: SavedCapture | null },
 ): Promise<CaptureContent | { errors: FieldErrors }> {
   const known = await findBranchPartners(context.db, member, form.partnerIds);
   if (known.length < new Set(form.partnerIds).size) {
@@ -134,7 +136,6 @@ async function toContent(
       errors: { [partnerSelect.blockId]: 'One of them isn’t in your branch anymore. Please choose again.' },
     };
   }
-  const before = metadata.captureId ? await findOwnCapture(context.db, metadata.captureId, member) : null;
   const kept = before && refusedChanges(before, form, member, today);
   if (kept && hasErrors(kept)) return { errors: kept };
   const colleagues = await findColleagues(context.db, form.along);

@@ -17,15 +17,30 @@ const hasChangedWords = (subject: 'promise' | 'feedback', id: string): string =>
   `exists (select from trace c join trace_text x on x.trace_id = c.id and num_nonnulls(x.before, x.after) > 0
             where c.subject = '${subject}' and c.subject_id = ${id})`;
 
+/** The capture as it stands, or as it was undone; not what an edit replaced. */
+const entryOf = (contact: 't' | 'a' | 'l'): string =>
+  `case when k.member_id = $6::int and ${contact}.withdrawn_at is not distinct from k.undone_at then k.id end`;
+
 /**
  * Loads one page of a partner's events and changes, newest first, and whether there are more. `readers`: the members whose
  * notes and promises may be read; null: all. `words`: include the words of changes, which are the partner's fields and
- * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events.
+ * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events. `tellerId`: whose
+ * entries can be changed.
  */
 export async function loadHistory(
   sql: Sql,
   partnerId: number,
-  { readers, page, words }: { readers: number[] | null; page: number; words: boolean },
+  {
+    readers,
+    page,
+    words,
+    tellerId,
+  }: {
+    readers: number[] | null;
+    page: number;
+    words: boolean;
+    tellerId: number | null;
+  },
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const rows = await sql.query<Row>(
     `with rel as (select id, owner_id from relationship where partner_id = $1),
@@ -47,7 +62,8 @@ export async function loadHistory(
               json_build_object('type', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on,
                 'note', case when $2::int[] is null or exists (
                           select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
-                        then n.note end) as what,
+                        then n.note end,
+                'entryId', ${entryOf('t')}) as what,
               case when n.note is not null or n.along <> '{}' then json_build_object('kind', 'note', 'id', t.id) end as text
          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id
          -- What was added to another touchpoint is in the note there.
@@ -56,12 +72,13 @@ export async function loadHistory(
         where tp.partner_id = $1
        union all
        select k.made_at, a.member_id, a.withdrawn_at is not null, a.id,
-              json_build_object('type', 'attempt', 'on', a.tried_on),
+              json_build_object('type', 'attempt', 'on', a.tried_on, 'entryId', ${entryOf('a')}),
               case when a.note is not null then json_build_object('kind', 'attempt', 'id', a.id) end
          from attempt a join capture k on k.id = a.capture_id where a.partner_id = $1
        union all
        select k.made_at, l.member_id, l.withdrawn_at is not null, l.id,
-              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on, 'at', l.at_time),
+              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on, 'at', l.at_time,
+                'entryId', case when l.settled is null then ${entryOf('l')} end),
               case when num_nonnulls(l.note, l.place) > 0 then json_build_object('kind', 'plan', 'id', l.id) end
          from plan l join capture k on k.id = l.capture_id where l.partner_id = $1
        union all
@@ -124,7 +141,7 @@ export async function loadHistory(
      select e.at, m.name as by, e.undone, e.what, e.text
        from events e left join member m on m.id = e.by_id
       order by e.at desc, e.seq desc limit $3 offset $4`,
-    [partnerId, readers, historyPage + 1, page * historyPage, words],
+    [partnerId, readers, historyPage + 1, page * historyPage, words, tellerId],
   );
   return { entries: rows.slice(0, historyPage), more: rows.length > historyPage };
 }
