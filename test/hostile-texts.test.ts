@@ -4,6 +4,9 @@ import { parseTime } from '../src/domain/event-series.ts';
 import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
 import { splitColleague } from '../src/domain/members/for-colleague.ts';
 import { parseDollars } from '../src/domain/money.ts';
+import { isOrder } from '../src/domain/orders/is-order.ts';
+import { promisesKept } from '../src/domain/orders/kept-words.ts';
+import { promisesMeant } from '../src/domain/orders/match-promises.ts';
 import { orderLine } from '../src/domain/orders/order-line.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
@@ -29,6 +32,9 @@ const book: PartnerName[] = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own
 const writer = { book, today: '2026-06-10' as const, asked: true };
 
 const unlimited = <T>(work: () => T): T => work();
+const promises = [
+  { id: 1, partnerId: 1, partnerName: 'Dana Lee', text: 'the workshop slides', dueOn: writer.today },
+];
 const table = [...book, { id: 2, name: 'Joan Ortiz' }];
 
 /** Whatever meets a text of somebody's, besides the reader of sentences. */
@@ -47,6 +53,9 @@ const parsers: Record<string, (text: string) => unknown> = {
   readPayment: (text) => readPayment(`lunch with Dana ${text}`, book, [1], writer.today, unlimited),
   findHours,
   orderLine,
+  promisesKept: (text) => promisesKept(`sent Dana the slides ${text}`, promises),
+  promisesMeant: (text) => promisesMeant(`the slides for ${text}`, promises),
+  isOrder: (text) => isOrder(`delete the ${text}`, book, writer.today, unlimited),
   wordOf: (text) => wordOf('event', text),
   parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
   leadingName: (text) => leadingName(text, book),

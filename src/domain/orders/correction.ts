@@ -1,4 +1,5 @@
 import type { Day } from '../days/day.ts';
+import type { PartnerName } from '../reading/reading.ts';
 import type { SaidDay } from '../reading/said-day.ts';
 import type { TimeLimit } from '../reading/time-limit.ts';
 import type { CaptureContent, SavedCapture } from '../touchpoints/capture.ts';
@@ -11,6 +12,8 @@ export interface Correction {
   day: SaidDay | null;
   kind: TouchpointKind | null;
   word: string | null;
+  /** Partners that were named beside what it is not: "it was lunch with Dana, not coffee". The entry must be theirs. */
+  partnerIds: number[];
   /** What it is not: "not Monday". */
   not: { day: SaidDay | null; kind: TouchpointKind | null };
 }
@@ -18,10 +21,10 @@ export interface Correction {
 const lineMax = 90;
 
 const sorry =
-  /^(?:(?:oops|whoops|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
+  /^(?:(?:oops|whoops|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|wrong|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
 const it = '(?:that|it|this|the (?:last|other) one)';
 const was =
-  "(?: was| were|'s| is| happened| should (?:be|say|have been)| should've been| shouldve been| wasn't| wasnt)";
+  "(?: was| were|'?s| is| happened| should (?:be|say|have been)| should've been| shouldve been| wasn't| wasnt)";
 /** "It was Tuesday", "I meant lunch", "make that yesterday" */
 const said = new RegExp(
   `^(?:${it}${was}|should (?:be|say|have been)|(?:i|we) (?:really |actually )?(?:meant|mean)|(?:make|change|fix|correct) ${it}(?: to)?|it ?'?twas) (.+)$`,
@@ -35,31 +38,45 @@ const turned = new RegExp(
 );
 
 /** The whole line as the correction of what was told before it; null for any other line. */
-export function readCorrection(text: string, today: Day, limit: TimeLimit): Correction | null {
+export function readCorrection(
+  text: string,
+  today: Day,
+  limit: TimeLimit,
+  book: readonly PartnerName[] = [],
+): Correction | null {
+  const read = (words: string) => wordsAlone(words, book, today, limit);
   if (text.length > lineMax) return null;
   const line = plainLine(text).replace(sorry, '');
   const turn = turned.exec(line);
-  if (turn?.[1] && turn[2]) return correctionOf(turn[2], turn[1], today, limit);
+  if (turn?.[1] && turn[2]) return correctionOf(read(turn[2]), turn[1], read);
   const [is = '', isNot, ...more] = (said.exec(line)?.[1] ?? line).split(insteadOf);
   // "Yesterday" alone may begin anything; with "that was" before it, or "not Monday" behind, it is about what was told.
   if (more.length > 0 || (isNot === undefined && !said.test(line))) return null;
-  return correctionOf(is, isNot ?? null, today, limit);
+  return correctionOf(read(is), isNot ?? null, read);
 }
 
-function correctionOf(is: string, isNot: string | null, today: Day, limit: TimeLimit): Correction | null {
-  const right = wordsAlone(is, today, limit);
-  const wrong = isNot === null ? null : wordsAlone(isNot, today, limit);
+type Words = Omit<Correction, 'not'>;
+
+function correctionOf(
+  right: Words | null,
+  isNot: string | null,
+  read: (words: string) => Words | null,
+): Correction | null {
+  const wrong = isNot === null ? null : read(isNot);
   if (!right || (isNot !== null && !wrong)) return null;
+  // "It was lunch with Dana" by itself is told, not corrected.
+  if (right.partnerIds.length > 0 && (!wrong || wrong.partnerIds.length > 0)) return null;
   const sameSort = !wrong || (wrong.day !== null) === (right.day !== null) || wrong.kind !== null;
   return sameSort ? { ...right, not: { day: wrong?.day ?? null, kind: wrong?.kind ?? null } } : null;
 }
 
-/** A day, a kind, or both, and nothing else. */
-function wordsAlone(text: string, today: Day, limit: TimeLimit): Omit<Correction, 'not'> | null {
-  const words = readEntryWords(text, [], today, limit);
-  if (!words || words.names.length > 0 || words.kind === 'attempt') return null;
+/** A day, a kind, or both, with whom, and nothing else. */
+function wordsAlone(text: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): Words | null {
+  const words = readEntryWords(text, book, today, limit);
+  if (!words || words.names.some(({ ids }) => ids.length !== 1) || words.kind === 'attempt') return null;
   if (words.day === null && words.kind === null) return null;
-  return { day: words.day, kind: words.kind, word: words.word };
+  const partnerIds = words.names.flatMap(({ ids }) => ids);
+  return { day: words.day, kind: words.kind, word: words.word, partnerIds };
 }
 
 /**

@@ -5,7 +5,7 @@ import { decideKind, type SaidKind } from '../reading/kinds.ts';
 import { readName } from '../reading/names.ts';
 import type { PartnerName } from '../reading/reading.ts';
 import { dayAhead, dayBehind, type SaidDay } from '../reading/said-day.ts';
-import { prepare } from '../reading/sentence.ts';
+import { prepare, type Sentence } from '../reading/sentence.ts';
 import type { TimeLimit } from '../reading/time-limit.ts';
 import { vocabulary } from '../reading/vocabulary.ts';
 import { wordOf } from '../touchpoints/understand.ts';
@@ -25,7 +25,7 @@ export interface EntryWords {
 }
 
 const fillers = wordSet(
-  'the a an my our that this with w to and from on for at of in by it was actually really over just quick one please pls',
+  'the a an my our that this with w to and from on for at of in by it was actually really over just quick one please pls duplicate dupe double extra wrong',
 );
 const anyEntry = wordSet(
   'touchpoint touchpoints entry log contact meeting meet mtg visit record logged conversation chat',
@@ -68,6 +68,8 @@ export function readEntryWords(
       at = name.to;
       continue;
     }
+    // Between names, or nothing more: "delete this, lunch with Dana" is no order.
+    if (mark && !(word === ',' && isNameNext(sentence, at + 1))) return null;
     if (attempts.has(word)) isAttempt = true;
     const phrase = vocabulary.find(tokens, at);
     if (anyEntry.has(word)) words.isAny = true;
@@ -86,6 +88,12 @@ export function readEntryWords(
   words.word = kind && wordOf(kind, text);
   if (kind === null && !isAttempt && /\bvisit\b/i.test(text)) words.kind = 'visit';
   return words;
+}
+
+function isNameNext(sentence: Sentence, at: number): boolean {
+  const { tokens } = sentence;
+  const next = tokens[at]?.word === 'and' ? at + 1 : at;
+  return next >= tokens.length || readName(sentence, next, false) !== null;
 }
 
 /** The day of an entry that is in the book: one gone by, or of a plan, one to come. Null where the words pin none. */

@@ -16,7 +16,7 @@ export function isOrder(
   if (said.trimEnd().endsWith('?')) return false;
   return (
     isUndo(said) ||
-    readCorrection(said, today, limit) !== null ||
+    readCorrection(said, today, limit, book) !== null ||
     readEntryOrder(said, book, today, limit) !== null ||
     readPromiseOrder(said, today, limit) !== null
   );

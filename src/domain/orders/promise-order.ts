@@ -16,8 +16,9 @@ const lineMax = 120;
 
 const drops = [
   /^(?:please )?(?:forget|drop|skip|scrap|nix|cancel|delete|remove|scratch|never ?mind)(?: about)? (.+)$/i,
-  /^(?:i|we)(?: really)? (?:can't|cant|cannot|can not|won't|wont|will not|couldn't|couldnt|am not going to|'m not going to|'m not gonna) (?:be able to )?(?:do|send|get|give|make|bring|keep|deliver|finish|email|pull off|pull together) (.+?)(?: after all| anymore)?$/i,
+  /^(?:i|we)(?: really)? ?(?:can't|cant|cannot|can not|won't|wont|will not|couldn't|couldnt|am not going to|'?m not going to|'?m not gonna) (?:be able to )?(?:do|send|get|give|make|bring|keep|deliver|finish|email|pull off|pull together) (.+?)(?: after all| anymore)?$/i,
   /^(?:can't|cant|cannot|can not|won't|wont|not going to|not gonna|won't be able to|not) (?:be able to )?(?:do|doing|send|sending|get|getting|give|giving|make|making|bring|bringing|keep|deliver|finish) (.+?)(?: after all| anymore)?$/i,
+  /^no (?:more )?need for (.+?)(?: anymore)?$/i,
   /^(.+?) (?:is|are|isn't|aren't) (?:off|not needed|no longer needed|not happening|not going to happen)(?: anymore)?$/i,
   /^(.+?) (?:doesn't|doesnt|does not|no longer|don't) (?:need|needs|want|wants) (.+?)(?: anymore)?$/i,
 ];
@@ -34,6 +35,8 @@ const movedBy = new RegExp(
 );
 const needsUntil =
   /^(?:(?:i|we) need|give me|i'll need|ill need)(?: until| till| til)? (.+?) (?:for|on|to (?:do|send|finish|get)) (.+)$/i;
+/** A day that is still to be chosen. */
+const moreTime = /^(?:(?:i|we) )?need more time (?:on|for|with|to (?:do|send|finish|get)) (.+)$/i;
 const stretch = /^(an?|another|one|two|three|four|five|six|\d{1,2})(?: more| extra)? (day|week|month)s?$/i;
 const counts = ['', 'one', 'two', 'three', 'four', 'five', 'six'];
 const daysOf = { day: 1, week: 7, month: 30 };
@@ -41,7 +44,7 @@ const daysOf = { day: 1, week: 7, month: 30 };
 /** The order that the whole line gives; null for any other line. Whether a promise fits its words is up to what is open. */
 export function readPromiseOrder(said: string, today: Day, limit: TimeLimit): PromiseOrder | null {
   if (said.length > lineMax) return null;
-  const line = plainLine(said).replace(/^(?:oops|sorry|no|actually),? /i, '');
+  const line = plainLine(said).replace(/^(?:no,|(?:oops|sorry|actually),?) /i, '');
   const by = movedBy.exec(line);
   if (by?.[1] && by[2]) return { how: 'move', about: by[1], to: readStretch(by[2]) };
   const [, object = ''] = opens.exec(line) ?? [];
@@ -52,6 +55,8 @@ export function readPromiseOrder(said: string, today: Day, limit: TimeLimit): Pr
   }
   const until = needsUntil.exec(line);
   if (until?.[1] && until[2]) return moved(until[2], until[1], today, limit);
+  const [, later] = moreTime.exec(line) ?? [];
+  if (later) return { how: 'move', about: later, to: null };
   const told = toldThem.exec(line);
   if (told) return { how: 'drop', about: `${told[2]} for ${told[1]}`, told: true };
   for (const pattern of drops) {

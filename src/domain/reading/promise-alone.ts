@@ -87,9 +87,10 @@ function readAll(sentence: Sentence, opened: Opened, today: Day): PromiseAlone |
   return {
     partnerIds,
     promises: promises.map(({ dueOn }, nr) => {
-      const hour = dueOn && hourOf(sentence, dueDays.shift()!);
+      const day = dueOn ? dueDays.shift() : due?.said;
+      const hour = day && hourOf(sentence, day);
       const words = wordsOf(sentence, spans[nr]!);
-      return { text: hour ? `${words} (${hour})` : words, dueOn: dueOn ?? due ?? null };
+      return { text: hour ? `${words} (${hour})` : words, dueOn: dueOn ?? due?.day ?? null };
     }),
   };
 }
@@ -123,11 +124,14 @@ const isEndOfDay = (word: string): boolean => word === 'eod' || word === 'cob';
 const hours =
   /\b(?:noon|midnight|eod|cob|close of business|end of (?:the )?(?:day|business)|\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{1,2}:\d{2}|morning|afternoon|evening|night)/i;
 
+/** "By EOD" is the day itself. */
+const todaysEnd =
+  /^(?:by )?(?:eod|cob|(?:the )?end of (?:the )?(?:day|business)|close of business)(?: today)?$/i;
+
 /** The hour said with a day, as typed: a promise has a day, and keeps its hour in its words. */
 function hourOf({ text, tokens }: Sentence, { from, to }: Span): string | null {
-  // "By EOD" is the day itself.
-  if (to === from + 1 && isEndOfDay(tokens[from]!.word)) return null;
-  return hours.exec(text.slice(tokens[from]!.start, tokens[to - 1]!.end))?.[0] ?? null;
+  const said = text.slice(tokens[from]!.start, tokens[to - 1]!.end);
+  return todaysEnd.test(said) ? null : (hours.exec(said)?.[0] ?? null);
 }
 
 const withoutName = ({ from, to }: Span, name: Span | undefined): Span =>

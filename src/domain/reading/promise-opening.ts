@@ -56,7 +56,7 @@ export interface Opened {
   /** "To Dana", where it stands behind what was promised. */
   behind?: Span;
   /** "Remind me Friday to…": the day stands before what was promised. */
-  due?: Day;
+  due?: { day: Day; said: Span };
 }
 
 /** How the sentence opens a promise of ours alone; null where it does not, or not surely. */
@@ -88,10 +88,10 @@ export function openPromise(sentence: Sentence, today: Day): Opened | null {
 function openReminder(sentence: Sentence, at: number, today: Day): Opened | null {
   const reminder = readReminder(sentence, at, today);
   if (!reminder) return null;
-  const { to, due } = reminder;
-  const opened = openTask(sentence, to, 'task');
+  const { to, due, isAbout } = reminder;
+  const opened = isAbout ? null : openTask(sentence, to, 'task');
   if (opened) return { ...opened, ...(due && { due }) };
-  const chore = partnerOfChore(sentence, to);
+  const chore = partnerOfChore(sentence, to, isAbout);
   return chore && { partnerIds: [chore.id], at: to, how: 'chore', ...(due && { due }) };
 }
 
@@ -144,7 +144,7 @@ function openLater(sentence: Sentence, at: number, how: Opened['how']): Opened |
 function readPartners(sentence: Sentence, at: number): { ids: number[]; to: number } | null {
   const { tokens } = sentence;
   const ids: number[] = [];
-  for (let next = at; ; ) {
+  for (let next = tokens[at]?.word === 'both' ? at + 1 : at; ; ) {
     const one = readPartner(sentence, next);
     if (!one) return null;
     ids.push(one.id);

@@ -16,17 +16,23 @@ import type { Sentence } from '../touchpoints/answer-sentence.ts';
 export async function correctLast({
   context,
   member,
+  book,
   said,
   today,
   now,
   requestKey,
 }: Sentence): Promise<Message | null> {
-  const correction = readCorrection(said, today, timeLimit(readingMs));
+  const correction = readCorrection(said, today, timeLimit(readingMs), book);
   if (!correction) return null;
   const { done, capture, since, beside } = await findLastAct(context.db, member, requestKey, now);
   const id = done ? captureOfAct(done) : capture?.id;
   const found = id ? await findOwnCapture(context.db, id, member) : null;
   if (done) return found && corrected(found, today);
+  // Of somebody else, it tells of another contact.
+  const isTheirs = correction.partnerIds.every((one) =>
+    found?.partners.some((partner) => partner.id === one),
+  );
+  if (!isTheirs) return null;
   const isRecent = capture && now.getTime() - capture.madeAt.getTime() <= undoMinutes * 60_000;
   if (!found || !isRecent) return nothingToCorrect();
   if (since) return shownUnchanged(found, today, 'changed since');

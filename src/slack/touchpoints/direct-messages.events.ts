@@ -10,6 +10,7 @@ import type {
 import type { Context } from '../../context.ts';
 import { readAsked } from '../../domain/asking/asked.ts';
 import type { Day } from '../../domain/days/day.ts';
+import { isOrder } from '../../domain/orders/is-order.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
 import type { Reading } from '../../domain/reading/read.ts';
@@ -203,7 +204,9 @@ async function hearMessage(
   const isWhole = findSensitive(clean.join('\n')) !== null;
   const told = isWhole ? [clean.join('\n'), ...lines.filter((_, index) => refusals[index])] : lines;
   const toAdd =
-    isWhole || clean.length === 0 || clean.some((line) => readAsked(line, book, today))
+    isWhole ||
+    clean.length === 0 ||
+    clean.some((line) => readAsked(line, book, today) || isOrder(line, book, today))
       ? null
       : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)

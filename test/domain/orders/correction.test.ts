@@ -42,6 +42,8 @@ test.each([
   ['that was lunch yesterday', 'lunch @ 06-09'],
   ['it was a lunch meeting not coffee', 'lunch @ 06-08'],
   ['that was a visit not a coffee', 'visit @ 06-08'],
+  ['thats yesterday', 'coffee @ 06-09'],
+  ['wrong it was lunch', 'lunch @ 06-08'],
   ['change that to dinner', 'dinner @ 06-08'],
 ])('%s', (said, expected) => expect(correct(said)).toBe(expected));
 

@@ -56,12 +56,15 @@ test.each([
   ['delete the coffee with dana, it never happened', 'delete 1 2'],
   ['delete the coffee with dana i logged it twice', 'delete 1 2'],
   ['get rid of the coffee with zed', 'delete'],
+  ['delete the lunch with dana, marcus', 'delete 3'],
+  ['delete the duplicate coffee with dana', 'delete 1 2'],
   ['edit the lunch with marcus', 'edit 3'],
   ['fix the coffee with dana monday', 'edit 2'],
 ])('%s', (said, expected) => expect(read(said)).toBe(expected));
 
 test.each([
   'delete dana',
+  'delete this, lunch with dana',
   'delete dana lee',
   'remove marcus from my book',
   'delete the coffee',

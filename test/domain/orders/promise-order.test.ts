@@ -64,6 +64,9 @@ test.each([
   ["push dana's flyer to tomorrow", 'move 1 06-11'],
   ['postpone the intro for grant to the end of the month', 'move 5 06-30'],
   ["move dana's open house flyer to friday", 'move 1 06-12'],
+  ["no need for dana's slides", 'drop 2'],
+  ['im not gonna do the slides for dana', 'drop 2'],
+  ['need more time on danas slides', 'move 2 ?'],
   ["push Dana's flyer out another week", 'move 1 06-22'],
 ])('%s', (said, expected) => expect(read(said)).toBe(expected));
 
@@ -109,6 +112,8 @@ describe('may be kept', () => {
     ['kept my promise to grant', [5]],
     ['sent brian what i promised', [7]],
     ['finished the outline for brian adams', [7]],
+    ['sent dana what i promised', [1, 2]],
+    ['check off the flyer for dana', [1]],
   ])('%s', (said, expected) => expect(kept(said)).toEqual(expected));
 
   test.each([
@@ -122,6 +127,9 @@ describe('may be kept', () => {
     'remind me to send dana the flyer',
     "didn't get dana the flyer",
     'sent the flyer',
+    'dana sent the flyer to marcus',
+    'got a flyer from dana',
+    'sent dana the report i promised',
   ])('not: %s', (said) => expect(kept(said)).toEqual([]));
 
   test('not what was promised in the same breath', () =>

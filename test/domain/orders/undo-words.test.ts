@@ -20,6 +20,10 @@ test.each([
   'delete the last one',
   'remove my last touchpoint',
   'cancel that',
+  'un do',
+  'nvm undo',
+  'delete that last one',
+  'oops wrong person undo',
 ])('%s', (said) => expect(isUndo(said)).toBe(true));
 
 test.each([

@@ -154,6 +154,14 @@ describe('a correction', () => {
     expect(await traces()).toEqual(['edited', 'edited', 'edited']);
   });
 
+  test('with the name again is no second contact; with another name it is', async () => {
+    await say('coffee with Dana');
+    await say('it was lunch with dana not coffee');
+    expect(await entries()).toEqual(['lunch Dana Lee 2026-06-09']);
+    await say('it was lunch with Marcus not coffee');
+    expect(await entries()).toEqual(['lunch Dana Lee 2026-06-09', 'lunch Marcus Webb 2026-06-09']);
+  });
+
   test('in the same message', async () => {
     await say('coffee with Dana\nthat was yesterday');
     expect(await entries()).toEqual(['coffee Dana Lee 2026-06-08']);
@@ -183,7 +191,10 @@ describe('a correction', () => {
 
   test('long after, or after something else, changes nothing', async () => {
     expect(await say('that was yesterday')).toContain('you haven’t logged anything in the last hour');
+    await say('promised Dana the flyer by Monday');
     await say('coffee with Dana');
+    await say("push dana's flyer a week");
+    expect(await say('that was yesterday')).toContain('you’ve done something else since');
     await db.query(`update capture set made_at = made_at - interval '2 hours'`);
     expect(await say('that was yesterday')).toContain('you haven’t logged anything in the last hour');
     expect(await entries()).toEqual(['coffee Dana Lee 2026-06-09']);
@@ -272,6 +283,17 @@ describe('delete', () => {
     const queries = await queriesOf(() => say('delete the lunch with dana'));
     expect(queries.filter((text) => !/slack_event|dm_channel/.test(text)).length).toBeLessThanOrEqual(4);
   });
+});
+
+test('an order is no partner to add, even of a book without anyone in it', async () => {
+  await db.query(
+    `update relationship set tier = 'resting', touch_due = null, face_due = null where owner_id = (select id from member where slack_user_id = $1)`,
+    [rapport.sam.id],
+  );
+  const partners = () => db.query('select from partner');
+  const before = (await partners()).length;
+  expect(await say('Undo That', sam)).toContain('undo');
+  expect((await partners()).length).toBe(before);
 });
 
 test('a closed week stays as it was, and the clocks fold anew', async () => {
