@@ -286,3 +286,22 @@ test('no button works on another’s plan', async () => {
   expect(await open()).toEqual([joans]);
   expect(before).toBeDefined();
 });
+
+describe('what did not happen', () => {
+  const isOff = 'Lunch with Joan Ortiz, Thu, Jun 18, 12:30 PM: is it off?';
+
+  test.each(['not gonna make lunch w joan', 'Joan called off the walk-through'])(
+    '%s: may be the one plan that is open with them',
+    async (said) => {
+      const before = await contacts();
+      expect(await say(said)).toContain(isOff);
+      expect(await open()).toEqual([joans]);
+      expect(await contacts()).toBe(before);
+    },
+  );
+
+  test('but not where the words are of another day, or of one without a plan', async () => {
+    expect(await say('coffee with Joan on June 2 didn’t happen')).not.toContain('is it off?');
+    expect(await say('coffee with Dana didn’t happen')).not.toContain('is it off?');
+  });
+});

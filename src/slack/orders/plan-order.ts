@@ -2,6 +2,7 @@ import { addDays } from '../../domain/days/day.ts';
 import { newTimes, plansMeant, settleTarget } from '../../domain/orders/choose-plan.ts';
 import { mayBePlanOrder } from '../../domain/orders/order-line.ts';
 import { type PlanOrder, readPlanOrder } from '../../domain/orders/plan-order.ts';
+import type { Reading } from '../../domain/reading/reading.ts';
 import type { Message } from '../../messages/blocks.ts';
 import {
   alreadyThen,
@@ -56,6 +57,22 @@ export const answerPlanOrder: OrderAnswer = async (sentence) => {
   const [time] = times;
   return isSure && time && times.length === 1 ? move(sentence, plan, time) : moveToWhen(plan, times, today);
 };
+
+/**
+ * What is told not to have happened, with one partner, may be their only open plan: "Ann called off the walk-through".
+ * Null where they have none, or the words are about another day.
+ */
+export async function askIfOff(
+  { context, member, today }: Sentence,
+  { partners, doubts, on }: Reading,
+): Promise<Message | null> {
+  if (!doubts.includes('did not happen') || partners.length !== 1) return null;
+  const open = await loadOpenPlans(context.db, member, today);
+  const [plan, ...others] = open.filter(({ partnerIds }) => partnerIds.includes(partners[0]!));
+  const isMeant =
+    plan && (on === null || on === today || on === plan.plannedOn || on === addDays(plan.plannedOn, -7));
+  return isMeant && others.length === 0 ? isItOff(plan, today) : null;
+}
 
 /** The book, with the partners of plans who are a colleague's. */
 function withPartnersOf(plans: readonly OwnPlan[], book: Sentence['book']): Sentence['book'] {

@@ -9,6 +9,7 @@ import { notTold, questionMessage } from '../../messages/touchpoints/question.ts
 import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { finishDraft, keepDraft } from '../../store/touchpoints/drafts.ts';
 import { askNews, saveNews } from '../news/save-news.ts';
+import { askIfOff } from '../orders/plan-order.ts';
 import { offerKept } from '../promises/offer-kept.ts';
 import { savePromised } from '../promises/save-promised.ts';
 import { answerAtOnce } from './answer-at-once.ts';
@@ -94,7 +95,12 @@ async function answerPart(
     if (draftId) await finishDraft(context.db, draftId, now);
     return told;
   }
-  if (!content) return [(await offerKept(sentence, part, keep)) ?? (await offer(part, keep))];
+  if (!content)
+    return [
+      (await offerKept(sentence, part, keep)) ??
+        (await askIfOff(sentence, reading)) ??
+        (await offer(part, keep)),
+    ];
   const outcome = await saveOrLookUp(context, {
     requestKey,
     source,

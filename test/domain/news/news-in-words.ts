@@ -60,7 +60,7 @@ export function takenAs(said: string): string {
           `${content.kind && content.what !== 'attempt' ? content.kind : content.what} ${who(content.partnerIds)}${when(content.on)}`,
         ]
       : []),
-    ...(promised ? [`promised ${who([promised.partnerId])}`] : []),
+    ...(promised ? [`promised ${who(promised.partnerIds)}`] : []),
     ...news.map(newsInWords),
     ...(openNews ? [openInWords(openNews)] : []),
   ]);
