@@ -87,6 +87,11 @@ const numbers = new Intl.NumberFormat('en-US');
 /** "1,234" */
 export const number = (value: number): string => numbers.format(value);
 
+const spelledNumbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
+
+/** "Two", "12": at the beginning of a sentence. */
+export const spelled = (value: number): string => spelledNumbers[value] ?? number(value);
+
 const currencies = new Map<string, Intl.NumberFormat>();
 
 /** "$18.50"; in another currency than dollars "CAD 40.00". */

@@ -288,3 +288,6 @@ export const filePolicy = {
  * attach at most ten to a message. An operator's command writes exports of any size.
  */
 export const exportPolicy = { rowsMax: 200_000, bytesMax: 16 * 1024 * 1024, filesMax: 10 } as const;
+
+/** "How am I doing": days that count (ours). A month shows a habit, and a slow week does not hide it. */
+export const standingDays = 30;

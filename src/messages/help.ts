@@ -22,10 +22,10 @@ export function help(unknown: string | null, member: Member | null, support?: st
   if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown, support);
   const lines = [
     '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday.”',
-    '*Plan* one the same way: “lunch with Joan next Thursday.”',
-    '*Find* a partner: `/partner dana`',
-    '*Check* promises, feedback, and settings in my Home tab.',
-    '*Type* a command anywhere in Slack:',
+    '*Plan* and promise the same way: “lunch with Joan next Thursday,” “remind me to send Dana the flyer Monday.”',
+    '*Ask* me: “who today,” “when did I last see Marcus,” “what did I promise Dana,” “prep me for lunch with Dana.”',
+    '*Tell* me when you’re away: “I’m out next week.”',
+    '*Say* it here, mention me in a channel, or type `/rapport` and the words. The rest is in my Home tab.',
   ];
   return {
     text: leadText(unknown),
@@ -85,11 +85,13 @@ const commands: readonly [heading: string, lines: readonly string[]][] = [
   [
     'Ask',
     [
-      '`/rapport who today`: today’s list, as it is now',
-      '`/rapport when did I last see Dana`',
-      '`/rapport what did I promise Dana`',
-      '`/rapport who haven’t I met in 90 days`',
-      'The same words work in a direct message.',
+      '`/rapport who today`, `who’s this week`, `who am I late with`, `who’s next`',
+      '`/rapport when did I last see Dana`, `prep me for lunch with Dana`, `what’s Dana’s number`',
+      '`/rapport what did I promise Dana`, `what do I owe`',
+      '`/rapport who haven’t I met in 90 days`, `who was never asked for feedback`',
+      '`/rapport my builders`, `who’s in my inner circle`, `who do I know at Keller Williams`',
+      '`/rapport how am I doing`, `any feedback waiting`',
+      'The same words work in a direct message, or after a mention of me; I answer only you.',
     ],
   ],
   [
@@ -99,7 +101,8 @@ const commands: readonly [heading: string, lines: readonly string[]][] = [
       '`/rapport feedback dana …`: what a partner told us',
       '`/rapport events`: where to show up',
       '`/rapport record`: the expense record',
-      '`/rapport me`: your settings and days away',
+      '`/rapport I’m out next week`: days away, and who covers',
+      '`/rapport me`: your settings',
     ],
   ],
   [

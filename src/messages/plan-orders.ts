@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { Day } from '../domain/days/day.ts';
 import { listOf, shortDay, withTime } from '../domain/format.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { naming, openButton, todaysListButton } from './asking.ts';
+import { naming, openButton, todaysListButton } from './asking/ask-controls.ts';
 import {
   actions,
   button,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
-import { notUnderstood } from '../messages/asking.ts';
+import { notUnderstood } from '../messages/asking/own-answers.ts';
 import { type Message, plainMessage } from '../messages/blocks.ts';
 import {
   branchFirst,
@@ -81,7 +81,7 @@ async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: s
     const request = { now: context.now(), source: 'words', requestKey: command.trigger_id } as const;
     const answered = await answerAtOnce({ ...asking, ...request });
     if (answered) return answered;
-    if (said.includes(' ')) return notUnderstood();
+    if (said.includes(' ')) return notUnderstood(said);
   }
   const unknown = word === '' || word === 'help' ? null : word;
   return help(unknown, known?.member ?? null, context.config.supportAddress);

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { areaButtons, areaForm } from './areas.form.ts';
 import { askingButtons } from './asking/asking.buttons.ts';
+import { promiseDoneButtons } from './asking/promise-done.buttons.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { type Definition, listen } from './bolt/listen.ts';
 import { callOffForm, eventForm } from './branch-events/branch-events.form.ts';
@@ -24,6 +25,7 @@ import { wrongPartnerForm } from './feedback/wrong-partner.form.ts';
 import { commandsButton } from './help.buttons.ts';
 import { homeButtons } from './home/home.buttons.ts';
 import { homeOpened } from './home/home.events.ts';
+import { awayButtons } from './members/away.buttons.ts';
 import { branchForm } from './members/branch.form.ts';
 import { channelChanged } from './members/channel-membership.events.ts';
 import { joinButtons, joinForm } from './members/join.form.ts';
@@ -115,6 +117,8 @@ export const definitions: readonly Definition[] = [
     ...homeButtons,
     commandsButton,
     ...askingButtons,
+    ...promiseDoneButtons,
+    ...awayButtons,
     ...monthButtons,
     ...branchPosts,
     ...doubtedPosts,

@@ -24,6 +24,7 @@ import {
   notHere,
   sharedChannel,
 } from '../../src/messages/help.ts';
+import { alreadyAway, awayCanceled, awaySaved, whichDaysAway } from '../../src/messages/members/away.ts';
 import {
   branchSet,
   branchSetUnasked,
@@ -62,6 +63,15 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
   show('away, no one covers', settingsSaved, member(), [], away, today);
   show('only saved', settingsSaved, member(), [], null, today);
+  const colleagues = [{ id: 2, name: 'Sam Ortiz' }];
+  const days = { id: 1, from: '2026-06-15', to: '2026-06-19', cover: null } as const;
+  show('in words', awaySaved, days, colleagues, today);
+  show('in words, covered', awaySaved, { ...days, cover: 'Sam Ortiz' }, colleagues, today);
+  show('in words, one day, alone in the branch', awaySaved, { ...days, to: days.from }, [], today);
+  show('in words, without days', whichDaysAway);
+  show('in words, overlapping', alreadyAway, [days], today);
+  show('undone', awayCanceled, true);
+  show('undone already', awayCanceled, false);
   show('moved', zoneOfferLine, 'America/Los_Angeles');
   show('moved', zoneTaken, 'America/Los_Angeles', '08:00');
   show('stopped', stoppedWorking, false);

@@ -33,7 +33,6 @@ import {
   askedLongAgo,
   askedOtherwise,
   notLogged,
-  notTold,
   questionMessage,
 } from '../../src/messages/touchpoints/question.ts';
 import { refusedField, refusedLine, savedWithout } from '../../src/messages/touchpoints/refused.ts';
@@ -343,7 +342,6 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
       { ask: 'happened', unsure: [] },
       today,
     );
-  show('an order', notTold, 71, sentence);
   show('a day later', askedLongAgo, 71, sentence);
   show('the book has changed', askedOtherwise, 71, sentence);
   show('answered with no', notLogged);

@@ -1,5 +1,5 @@
 import type { Day } from '../days/day.ts';
-import type { TouchpointKind } from '../words.ts';
+import type { PartnerKind, Tier, TouchpointKind } from '../words.ts';
 
 /** A contact or a plan, as it is said. */
 export interface SaidContact {
@@ -27,4 +27,30 @@ export interface OpenPromise {
   partnerName: string;
   text: string;
   dueOn: Day | null;
+}
+
+/** How a member is doing, by effort alone. Nothing of it is anyone else's. */
+export interface Standing {
+  /** The first day that counts. */
+  since: Day;
+  /** What they took part in since. */
+  touchpoints: number;
+  inPerson: number;
+  partners: number;
+  /** Close partners in rhythm now, of all. */
+  rhythm: { inRhythm: number; counted: number };
+  weeks: { kept: number; of: number };
+}
+
+/** One partner in a list that answers a question, with what the question was about. */
+export interface ListedPartner {
+  partnerId: number;
+  name: string;
+  company?: string | null;
+  tier?: Tier;
+  kind?: PartnerKind;
+  /** Not theirs, but of a branch whose partners they may find. */
+  isColleagues?: boolean;
+  lastFaceOn?: Day | null;
+  next?: { on: Day; meet: boolean } | null;
 }

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
-import { count, fullDay, plural, shortDay } from '../../domain/format.ts';
+import { count, fullDay, plural, shortDay, spelled } from '../../domain/format.ts';
 import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { fewNames } from '../names.ts';
@@ -78,8 +78,6 @@ function news({ surface, today, lines, handled, days = [] }: DigestDrawing): str
 const nothingDue = 'Nothing due today';
 const namesMax = 5;
 
-const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
-
 const daysMax = 3;
 
 /** "🎂 Birthday: *Dana Lee*, Sat, Jun 13 · 555-0142" */
@@ -94,7 +92,7 @@ function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
 }
 
 function greeting({ name, surface, today, lines, handled, days = [] }: DigestDrawing): string {
-  const howMany = numbers[lines.length] ?? String(lines.length);
+  const howMany = spelled(lines.length);
   const member = firstName(name);
   if (surface.nudgeId !== null) return `Good morning, ${member}. ${overview()}`;
   if (lines.length > 0) return `${howMany} today, ${member}:`;

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { choiceOf, fullDay, shortDay } from '../../domain/format.ts';
 import type { NamedEntry } from '../../domain/orders/entry-order.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { naming, openButton } from '../asking.ts';
+import { naming, openButton } from '../asking/ask-controls.ts';
 import { actions, button, capitalize, cut, type Message, plainMessage, quoted, section } from '../blocks.ts';
 import { captureActions, confirmation, nounOf, undone } from '../touchpoints/confirmation.ts';
 

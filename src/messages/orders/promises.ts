@@ -4,7 +4,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { fullDay, shortDay } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { PromiseState } from '../../domain/words.ts';
-import { naming } from '../asking.ts';
+import { naming } from '../asking/ask-controls.ts';
 import { actions, button, capitalize, cut, type Message, plainMessage, quoted } from '../blocks.ts';
 
 /** The buttons under answers about open promises; each carries the promise's id first. */

@@ -6,7 +6,6 @@ import { type Answer, answerCode, askedAbout, type Question } from '../../domain
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import { wordOf } from '../../domain/touchpoints/understand.ts';
 import { inPersonKinds, type TouchpointKind } from '../../domain/words.ts';
-import { todaysListButton } from '../asking.ts';
 import {
   actions,
   asTyped,
@@ -189,15 +188,6 @@ function labelOf(alike: readonly PartnerName[]): (partner: PartnerName) => strin
   return ({ name, company }) => (company ? `${name}, ${company}` : name);
 }
 
-/** A question or an order: "prep me for lunch with Dana". The words are kept in case it was a touchpoint after all. */
-export const notTold = (draftId: number, said: string): Message =>
-  kept(
-    'I didn’t get that, and saved nothing. To look someone up, send me their name.',
-    said,
-    { draftId, label: 'Log a touchpoint…' },
-    [todaysListButton()],
-  );
-
 /** A press of an answer long after the question. */
 export const askedLongAgo = (draftId: number, said: string): Message =>
   kept('I asked that more than a day ago, so I didn’t save it.', said, { draftId, label: 'Finish…' });
@@ -216,10 +206,9 @@ const kept = (
   text: string,
   said: string,
   { draftId, label }: { draftId: number; label: string },
-  others: readonly Button[] = [],
 ): Message => ({
   text: asTyped(text),
-  blocks: [section(asTyped(text)), words(said), actions([change({ draftId }, label), ...others])],
+  blocks: [section(asTyped(text)), words(said), actions([change({ draftId }, label)])],
 });
 
 /** After [No]. */

@@ -1,73 +1,93 @@
 import type { Context } from '../../context.ts';
 import { type Asked, readAsked } from '../../domain/asking/asked.ts';
-import type { Named } from '../../domain/asking/asked-line.ts';
-import { comingUp } from '../../domain/asking/coming-up.ts';
-import { notMetIn } from '../../domain/asking/not-met.ts';
-import type { Day } from '../../domain/days/day.ts';
+import { comingUp, daysOf, dueWithin } from '../../domain/asking/coming-up.ts';
+import {
+  asksHowToReach,
+  type MoreAsked,
+  readMoreAsked,
+  type Span,
+  spanOf,
+} from '../../domain/asking/more-asked.ts';
+import { readNamedQuestion } from '../../domain/asking/named-question.ts';
+import { partnersInRow } from '../../domain/asking/partners-named.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isOrder } from '../../domain/orders/is-order.ts';
-import type { PartnerName } from '../../domain/reading/read.ts';
-import {
-  allPromises,
-  anytime,
-  lastContact,
-  nextUp,
-  noOneToday,
-  notCounted,
-  notMet,
-  partnerShown,
-  promisesTo,
-  whichPartner,
-} from '../../messages/asking.ts';
+import { daysAhead, nextUp, noOneToday } from '../../messages/asking/day-answers.ts';
+import { listAnswer } from '../../messages/asking/list-answers.ts';
+import { anytime, feedbackAnswer, notCounted, standingAnswer } from '../../messages/asking/own-answers.ts';
+import { partnersListed } from '../../messages/asking/partner-answers.ts';
+import { allPromises } from '../../messages/asking/promise-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { help } from '../../messages/help.ts';
-import { nobodyFound } from '../../messages/partners/partner-command.ts';
-import { loadClosePartners, loadOpenPromises, loadOwnContacts } from '../../store/partners/asked-about.ts';
+import { loadOpenPromises, loadPlansAhead } from '../../store/asking/own-contacts.ts';
+import { loadStanding } from '../../store/asking/standing.ts';
+import { countNeverAsked, loadOpenFeedback, loadTruthTellers } from '../../store/feedback/feedback.ts';
 import { loadBook } from '../../store/partners/home-partners.ts';
-import { searchPartners } from '../../store/partners/partner-search.ts';
 import { drawListNow, loadListNow } from '../digest/digest-now.ts';
-
-/** Who asks, of what book, and when. */
-export interface Asking {
-  context: Context;
-  member: Member;
-  /** The member's own partners. */
-  book: readonly PartnerName[];
-  today: Day;
-}
+import { answerAbout } from './answer-about.ts';
+import type { Asking } from './asking.ts';
+import { loadList } from './load-list.ts';
 
 /** Answers a line that is a question, by the asker's own rights; null for any other line. Changes nothing. */
 export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
-  if (isOrder(asking.said, asking.book, asking.today)) return null;
-  const asked = readAsked(asking.said, asking.book, asking.today);
-  return asked && answerQuestion(asking, asked);
+  const { said, book, today } = asking;
+  if (isOrder(said, book, today)) return null;
+  const more = readMoreAsked(said);
+  const asked = more ?? readAsked(said, book, today);
+  if (asked) return answerQuestion(asking, asked, said);
+  const listed = partnersInRow(said, book);
+  if (listed) return partnersListed(listed);
+  // Whatever else is asked about a partner, the brief is what is known.
+  const who = readNamedQuestion(said, book, today);
+  return who && answerAbout(asking, 'brief', who);
 }
 
-export async function answerQuestion(asking: Asking, asked: Asked): Promise<Message | null> {
+/** `said` tells which days a question about a week means, and whether one about a partner is how to reach them. */
+export async function answerQuestion(asking: Asking, asked: Asked | MoreAsked, said = ''): Promise<Message> {
   const { context, member, today } = asking;
   switch (asked.about) {
     case 'today':
       return answerToday(context, member);
     case 'next':
       return nextUp(comingUp(await loadBook(context.db, member.id, today), today), today);
-    case 'not met': {
-      const close = await loadClosePartners(context.db, member);
-      return notMet(notMetIn(close, asked.days, today), asked.days, today);
-    }
+    case 'week':
+      return answerDays(asking, spanOf(said));
+    case 'days':
+      return answerDays(asking, asked.span);
     case 'promises':
-      if (asked.who === null) return allPromises(await loadOpenPromises(context.db, member, null), today);
-      return answerAbout(asking, asked.about, asked.who);
+      if (asked.who) return answerAbout(asking, asked.about, asked.who);
+      return allPromises(await loadOpenPromises(context.db, member, null), today);
+    case 'feedback':
+      return answerFeedback(asking);
+    case 'how am i':
+      return standingAnswer(await loadStanding(context.db, member, today), today);
     case 'business':
       return notCounted();
     case 'help':
       return help(null, member, context.config.supportAddress);
     case 'thanks':
       return anytime();
-    case 'last contact':
+    case 'late':
+      return listAnswer(await loadList(asking, { about: 'late' }), today);
+    case 'not met':
+    case 'never asked':
+    case 'kind':
+    case 'tier':
+      return listAnswer(await loadList(asking, asked), today);
+    case 'inner circle':
+      return listAnswer(await loadList(asking, { about: 'tier', tier: 'inner' }), today);
+    case 'at company':
+      return listAnswer(await loadList(asking, { about: 'company', name: asked.name }), today);
+    case 'company':
+      return listAnswer(await loadList(asking, { about: 'company', name: asked.who.said }), today);
+    case 'wish':
+    case 'reach':
+      return answerAbout(asking, asked.about, { said: asked.name, ids: [] });
     case 'partner':
+      return answerAbout(asking, asksHowToReach(said) ? 'reach' : asked.about, asked.who);
+    case 'last contact':
+    case 'brief':
       return answerAbout(asking, asked.about, asked.who);
-    default:
-      return null;
   }
 }
 
@@ -77,22 +97,16 @@ async function answerToday(context: Context, member: Member): Promise<Message> {
   return list.lines.length + list.days.length > 0 ? drawListNow(member, list) : noOneToday();
 }
 
-/**
- * Answers about the one partner who bears the name, or asks which one. The search finds only whom the asker may see
- * (`reachOf`), and what is loaded of a partner is the asker's own, or the outline's.
- */
-async function answerAbout(
-  asking: Asking,
-  about: 'last contact' | 'promises' | 'partner',
-  { said: name, ids }: Named,
-): Promise<Message> {
-  const { context, member, book, today } = asking;
-  const own = book.filter(({ id }) => ids.includes(id));
-  const found = own.length > 0 ? own : await searchPartners(context.db, member, name);
-  const [one, ...others] = found;
-  if (!one) return nobodyFound(name, member.branch.name);
-  if (others.length > 0) return whichPartner(name, found);
-  if (about === 'promises') return promisesTo(one, await loadOpenPromises(context.db, member, one.id), today);
-  const contacts = await loadOwnContacts(context.db, member, one.id, today);
-  return (about === 'partner' ? partnerShown : lastContact)(one, contacts, today);
+async function answerDays({ context, member, today }: Asking, span: Span): Promise<Message> {
+  const days = daysOf(span, today);
+  const plans = await loadPlansAhead(context.db, member, days);
+  const planned = new Set(plans.map(({ partnerId }) => partnerId));
+  const book = await loadBook(context.db, member.id, today);
+  return daysAhead(span, { plans, due: dueWithin(book, days, planned, today) }, today);
+}
+
+async function answerFeedback({ context, member, today }: Asking): Promise<Message> {
+  const waiting = await loadOpenFeedback(context.db, member, today, { whole: false });
+  const told = await loadTruthTellers(context.db, member, today);
+  return feedbackAnswer({ waiting, told, neverAsked: await countNeverAsked(context.db, member.id) }, today);
 }

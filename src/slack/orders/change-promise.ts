@@ -13,7 +13,7 @@ import {
   promiseNow,
   whichPromise,
 } from '../../messages/orders/promises.ts';
-import { loadOpenPromises } from '../../store/partners/asked-about.ts';
+import { loadOpenPromises } from '../../store/asking/own-contacts.ts';
 import { dropPromise, findPromise, movePromise } from '../../store/promises.ts';
 import { type Act, findLastAct, moveOfAct } from '../../store/touchpoints/last-act.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';

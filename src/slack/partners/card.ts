@@ -74,6 +74,9 @@ export async function cardAfterAdding(
   return card ? draw(context, member, card, home, note) : goneView(note.text);
 }
 
+/** Of a modal that lists several partners; a card that is opened from it takes its place. */
+export const chooserMetadata = JSON.stringify({ partnerId: null, home: null } satisfies CardMetadata);
+
 /** Asks which of several partners a name means. */
 export async function openChooser(
   context: EdgeContext,
@@ -81,8 +84,7 @@ export async function openChooser(
   asked: string,
   found: readonly FoundPartner[],
 ): Promise<void> {
-  const metadata: CardMetadata = { partnerId: null, home: null };
-  await openForm(context, triggerId, chooserView(asked, found, JSON.stringify(metadata)));
+  await openForm(context, triggerId, chooserView(asked, found, chooserMetadata));
 }
 
 /**
@@ -128,6 +130,6 @@ const goneView = (text: string): ModalView => ({
   callback_id: cardModal,
   title: plain('Partner'),
   close: plain('Close'),
-  private_metadata: JSON.stringify({ partnerId: null, home: null } satisfies CardMetadata),
+  private_metadata: chooserMetadata,
   blocks: [section(text)],
 });

@@ -1,6 +1,7 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
+import { askActions } from '../../messages/asking/ask-controls.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import { searchBranches } from '../../store/members/branches.ts';
@@ -126,10 +127,13 @@ const partnerSearch = (id: string) =>
     },
   });
 
-/** Searches for the partners in a form, for one other partner, and for one from App Home. */
-export const partnerSearches = [partnerSelect.actionId, otherSelect.actionId, homeActions.find].map(
-  partnerSearch,
-);
+/** Searches for the partners in a form, for one other partner, and for one from App Home or from an answer. */
+export const partnerSearches = [
+  partnerSelect.actionId,
+  otherSelect.actionId,
+  homeActions.find,
+  askActions.find,
+].map(partnerSearch);
 
 /** Slack's limits: 75 characters for the text, 150 for the value. */
 const optionOf = (partner: ChosenPartner): PlainTextOption => ({

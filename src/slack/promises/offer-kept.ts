@@ -1,7 +1,7 @@
 import { mayTellOfKeeping, promisesKept } from '../../domain/orders/kept-words.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { maybeKept } from '../../messages/orders/promises.ts';
-import { loadOpenPromises } from '../../store/partners/asked-about.ts';
+import { loadOpenPromises } from '../../store/asking/own-contacts.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';
 import type { Understood } from '../touchpoints/understand-sentence.ts';
 

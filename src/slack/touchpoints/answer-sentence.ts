@@ -1,13 +1,16 @@
 import type { Context } from '../../context.ts';
+import { readNameAlone } from '../../domain/asking/more-asked.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { questionOf } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
+import { notUnderstood } from '../../messages/asking/own-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
+import { questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact } from '../../messages/touchpoints/sentence-answers.ts';
 import { finishDraft, keepDraft } from '../../store/touchpoints/drafts.ts';
+import { answerAbout } from '../asking/answer-about.ts';
 import { askNews, saveNews } from '../news/save-news.ts';
 import { askIfOff } from '../orders/plan-order.ts';
 import { offerKept } from '../promises/offer-kept.ts';
@@ -95,12 +98,14 @@ async function answerPart(
     if (draftId) await finishDraft(context.db, draftId, now);
     return told;
   }
-  if (!content)
-    return [
-      (await offerKept(sentence, part, keep)) ??
-        (await askIfOff(sentence, reading)) ??
-        (await offer(part, keep)),
-    ];
+  if (!content) {
+    const about = (await offerKept(sentence, part, keep)) ?? (await askIfOff(sentence, reading));
+    if (about) return [about];
+    if (isUntold(part)) return [notUnderstood(source === 'words' ? said : null, reading.partners)];
+    const name = reading.kind === null && reading.promises.length === 0 ? readNameAlone(said) : null;
+    if (name !== null) return [await answerAbout(sentence, 'partner', { said: name, ids: reading.partners })];
+    return [await offer(part, keep)];
+  }
   const outcome = await saveOrLookUp(context, {
     requestKey,
     source,
@@ -123,9 +128,17 @@ async function answerPart(
   ];
 }
 
+/** A question or an order, or words that name no one and nothing of a contact: never kept, lest they become one. */
+function isUntold({ reading }: Understood): boolean {
+  if (reading.what === 'no contact') return false;
+  const { partners, alike, unknown, promises, kind, doubts } = reading;
+  const isOfNoOne = [partners, alike, unknown, promises].every((one) => one.length === 0);
+  // "I want to meet more builders" names no one, either.
+  return doubts.includes('not told') || (isOfNoOne && (kind === null || doubts.includes('past or to come')));
+}
+
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */
 export function askAbout(part: Understood, draftId: number, today: Day): Message | null {
-  if (part.reading.doubts.includes('not told')) return notTold(draftId, part.said);
   const question = questionOf(part.reading);
   return question && questionMessage({ ...part, draftId }, question, today);
 }

@@ -13,7 +13,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { isOrder } from '../../domain/orders/is-order.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
-import type { Reading } from '../../domain/reading/read.ts';
+import type { PartnerName } from '../../domain/reading/read.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
@@ -206,7 +206,7 @@ async function hearMessage(
   const toAdd =
     isWhole ||
     clean.length === 0 ||
-    clean.some((line) => readAsked(line, book, today) || isOrder(line, book, today))
+    clean.some((line) => asksMore(line, book, today) || isOrder(line, book, today))
       ? null
       : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)
@@ -234,18 +234,17 @@ async function hearMessage(
   return { answers };
 }
 
+/** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */
+function asksMore(line: string, book: readonly PartnerName[], today: Day): boolean {
+  const asked = readAsked(line, book, today);
+  const isName = asked?.about === 'partner' && asked.who.said.toLowerCase() === line.trim().toLowerCase();
+  return asked !== null && !isName;
+}
+
 const offer =
   (today: Day): Offer =>
   async (part, keep) => {
     const { said, reading, book } = part;
-    if (isSmallTalk(reading, said)) return howToTell();
     const draftId = await keep();
     return askAbout(part, draftId, today) ?? inDoubt(reading, book, draftId, said, today);
   };
-
-/** True for "hello" and "thanks!", which no form could finish. Longer texts are always kept. */
-function isSmallTalk(reading: Reading, said: string): boolean {
-  const understood =
-    reading.partners.length + reading.alike.length + reading.unknown.length + reading.promises.length;
-  return understood === 0 && reading.kind === null && said.split(/\s+/).length <= 3;
-}

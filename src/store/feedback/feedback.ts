@@ -16,13 +16,14 @@ export interface Feedback extends ShownFeedback {
   answerer: { id: number; name: string; slackUserId: string } | null;
 }
 
-interface Row extends Omit<Feedback, 'readerRoles' | 'about'> {
+/** As stored, before the reader's rights have decided. */
+export interface FeedbackRow extends Omit<Feedback, 'readerRoles' | 'about'> {
   about: (Feedback['about'] & NonNullable<FeedbackTies['about']>) | null;
   ties: PartnerTies;
 }
 
 /** Selects the ties that decide who may read each row, too, so that every list uses the one table of access. */
-const rowsWhere = (condition: string) => `
+export const feedbackRows = (condition: string) => `
   select f.id, f.partner_id as "partnerId", p.name as "partnerName", f.heard_on as "heardOn", f.text, f.topic, f.severity,
     f.shared_at is not null as shared, f.answer_by as "answerBy", f.state, f.answered_on as "answeredOn", f.answer,
     f.told_on as "toldOn", f.told_how as "toldHow", f.untold, f.untold_reason as "untoldReason",
@@ -52,7 +53,7 @@ export const isMovedAway = (feedback: string, partnerIds: string): string =>
     and exists (select from trace m where m.subject = 'feedback' and m.subject_id = ${feedback}.id and m.action = 'moved'))`;
 
 /** Returns the rows that the reader may read, with the reader's roles for each. */
-function readable(rows: readonly Row[], reader: Member): Feedback[] {
+export function readableFeedback(rows: readonly FeedbackRow[], reader: Member): Feedback[] {
   return rows.flatMap(({ ties, ...row }) => {
     const readerRoles = feedbackRolesOf(reader, ties, {
       hearerId: row.hearer.id,
@@ -72,8 +73,8 @@ export async function findFeedback(
   today: Day,
 ): Promise<Feedback | null> {
   if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return null;
-  const rows = await sql.query<Row>(rowsWhere('f.id = $3'), [reader.id, today, id]);
-  return readable(rows, reader)[0] ?? null;
+  const rows = await sql.query<FeedbackRow>(feedbackRows('f.id = $3'), [reader.id, today, id]);
+  return readableFeedback(rows, reader)[0] ?? null;
 }
 
 /** Finds the feedback that a capture created, as far as the reader may read it. */
@@ -83,12 +84,12 @@ export async function findFeedbackOf(
   reader: Member,
   today: Day,
 ): Promise<Feedback[]> {
-  const rows = await sql.query<Row>(`${rowsWhere('f.capture_id = $3')} order by f.id`, [
+  const rows = await sql.query<FeedbackRow>(`${feedbackRows('f.capture_id = $3')} order by f.id`, [
     reader.id,
     today,
     captureId,
   ]);
-  return readable(rows, reader);
+  return readableFeedback(rows, reader);
 }
 
 /** Loads all feedback from a partner that the reader may read, newest first. */
@@ -98,12 +99,11 @@ export async function loadPartnersFeedback(
   reader: Member,
   today: Day,
 ): Promise<Feedback[]> {
-  const rows = await sql.query<Row>(`${rowsWhere('f.partner_id = $3')} order by f.heard_on desc, f.id desc`, [
-    reader.id,
-    today,
-    partnerId,
-  ]);
-  return readable(rows, reader);
+  const rows = await sql.query<FeedbackRow>(
+    `${feedbackRows('f.partner_id = $3')} order by f.heard_on desc, f.id desc`,
+    [reader.id, today, partnerId],
+  );
+  return readableFeedback(rows, reader);
 }
 
 /** The most pieces of feedback on one page of App Home. */
@@ -120,8 +120,8 @@ export async function loadOpenFeedback(
   { whole }: { whole: boolean },
 ): Promise<Feedback[]> {
   const branches = reader.roles.includes('lead') ? null : reader.manages;
-  const rows = await sql.query<Row>(
-    `${rowsWhere(`f.state in ('new', 'on it', 'answered')
+  const rows = await sql.query<FeedbackRow>(
+    `${feedbackRows(`f.state in ('new', 'on it', 'answered')
        and ((f.answerer_id = $1 and f.state <> 'answered') or (f.member_id = $1 and f.state = 'answered')
             or (f.answerer_id = $1 and f.state = 'answered'
                 and not (h.state = 'active' and h.roles && '{member,manager,lead}'))
@@ -129,7 +129,7 @@ export async function loadOpenFeedback(
      order by f.answer_by nulls last, f.id limit $5`,
     [reader.id, today, whole, branches, listMax],
   );
-  return readable(rows, reader);
+  return readableFeedback(rows, reader);
 }
 
 /**
@@ -165,4 +165,23 @@ export async function countNeverAsked(sql: Sql, memberId: number): Promise<{ ask
     [memberId],
   );
   return row!;
+}
+
+/** Loads who of the member's own partners told them the truth in the counted period, as far as they may read it: the latest first. */
+export async function loadTruthTellers(
+  sql: Sql,
+  reader: Member,
+  today: Day,
+): Promise<{ partnerId: number; name: string; on: Day }[]> {
+  const rows = await sql.query<FeedbackRow>(
+    `${feedbackRows(`f.heard_on >= $3 and f.state <> 'nothing to mend'
+       and exists (select from relationship r
+                    where r.partner_id = p.id and r.owner_id = $1 and r.archived_on is null)`)}
+     order by f.heard_on desc, f.id desc limit $4`,
+    [reader.id, today, addDays(today, -feedbackPolicy.countedDays), listMax],
+  );
+  const latest = new Map<number, { partnerId: number; name: string; on: Day }>();
+  for (const { partnerId, partnerName, heardOn } of readableFeedback(rows, reader))
+    if (!latest.has(partnerId)) latest.set(partnerId, { partnerId, name: partnerName, on: heardOn });
+  return [...latest.values()];
 }

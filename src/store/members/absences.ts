@@ -73,6 +73,44 @@ export async function insertAbsence(
   return id ? { id, isNew: row?.made != null } : { refused: 'overlaps' };
 }
 
+/**
+ * Sets who covers an absence that is not over; idempotent. Returns false if this member has no such absence, or would cover for
+ * themselves.
+ */
+export async function coverAbsence(
+  db: Database,
+  memberId: number,
+  absenceId: number,
+  coverId: number,
+  now: Date,
+): Promise<boolean> {
+  if (coverId === memberId) return false;
+  return transaction(db, async (tx) => {
+    await tx.query('select id from member where id = $1 for no key update', [memberId]);
+    const [before] = await tx.query<{ from: Day; to: Day; cover: number | null }>(
+      `select from_day as "from", to_day as "to", cover_id as cover from absence where id = $1 and member_id = $2`,
+      [absenceId, memberId],
+    );
+    if (!before) return false;
+    if (before.cover === coverId) return true;
+    await tx.query('update absence set cover_id = $3 where id = $1 and member_id = $2', [
+      absenceId,
+      memberId,
+      coverId,
+    ]);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: memberId,
+      action: 'away',
+      madeBy: memberId,
+      now,
+      before,
+      after: { ...before, cover: coverId },
+    });
+    return true;
+  });
+}
+
 /** Deletes a mistaken absence. Returns false if this member has no such absence. */
 export async function cancelAbsence(
   db: Database,

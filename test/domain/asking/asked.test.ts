@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAsked } from '../../../src/domain/asking/asked.ts';
-import { comingUp } from '../../../src/domain/asking/coming-up.ts';
+import { comingUp, daysOf, dueWithin, latePartners } from '../../../src/domain/asking/coming-up.ts';
 import { notMetIn } from '../../../src/domain/asking/not-met.ts';
 import type { Day } from '../../../src/domain/days/day.ts';
 import { readRows } from '../reading/corpus/score.ts';
@@ -186,6 +186,51 @@ describe('who comes next', () => {
       line('Tomorrow', '2026-06-10', true),
     ];
     expect(comingUp(book, '2026-06-09').map(({ name }) => name)).toEqual(['Tomorrow', 'In June']);
+  });
+});
+
+describe('other days', () => {
+  const today = '2026-06-09';
+  const line = (
+    partnerId: number,
+    on: Day,
+    state: Parameters<typeof comingUp>[0][number]['state'] = 'on track',
+  ) => ({
+    ...({
+      partnerId,
+      name: String(partnerId),
+      kind: 'realtor',
+      tier: 'core',
+      archivedOn: null,
+      state,
+    } as const),
+    next: { on, meet: true },
+  });
+  const book = [
+    line(1, '2026-06-01', 'late'),
+    line(2, '2026-05-20', 'gone quiet'),
+    line(3, '2026-06-09', 'due'),
+    line(4, '2026-06-14'),
+    line(5, '2026-06-15'),
+    // A plan or quiet time silences this one.
+    line(6, '2026-06-02'),
+    line(7, '2026-06-12'),
+  ];
+  const due = (span: Parameters<typeof daysOf>[0]) =>
+    dueWithin(book, daysOf(span, today), new Set([7]), today).map(({ partnerId }) => partnerId);
+
+  test('this week has whoever is due by Sunday, or is already, and no one who is planned', () => {
+    expect(due('this week')).toEqual([2, 1, 3, 4]);
+    expect(daysOf('this week', today)).toEqual({ from: '2026-06-09', to: '2026-06-14' });
+  });
+
+  test('next week and tomorrow have whoever comes due then', () => {
+    expect(due('next week')).toEqual([5]);
+    expect(due('tomorrow')).toEqual([]);
+  });
+
+  test('who is late is listed from the longest overdue', () => {
+    expect(latePartners(book).map(({ partnerId }) => partnerId)).toEqual([2, 1]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { askActions } from '../../../src/messages/asking.ts';
+import { askActions } from '../../../src/messages/asking/ask-controls.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { queriesOf } from '../../support/queries.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -64,13 +64,15 @@ describe.each(ways)('by %s', (by) => {
     expect(answer).toContain(
       'You last met *Marcus Webb* on Sun, Apr 12 (open house), and talked on Wed, May 20.\nNext: coffee, tomorrow.',
     );
-    expect(answer).toContain('[Open Marcus Webb]');
+    expect(answer).toContain('[Brief] [Open Marcus Webb]');
     expect(answer).not.toContain('father');
   });
 
   test('what was promised, with its days', async () => {
     const answer = await ask(priya, 'what did i promise dana', by);
-    expect(answer).toContain('2 open promises to Dana Lee: outline, due tomorrow · slides, due Fri, Jun 12');
+    expect(answer).toContain(
+      'Two open: outline, due tomorrow · slides, due Fri, Jun 12.\n[Outline is done] [Slides are done] [Open Dana Lee]',
+    );
     expect(answer).toContain('[Open Dana Lee]');
     expect(await ask(priya, 'what do I owe', by)).toContain(
       '2 open promises:\n*Dana Lee*: outline, due tomorrow\n*Dana Lee*: slides, due Fri, Jun 12',
@@ -117,7 +119,7 @@ describe.each(ways)('by %s', (by) => {
     expect(answer).toContain(
       'Not met in the last 30 days: 3 of your 4 close partners. Joan Ortiz (no meeting yet), Joan Park (no meeting yet), Marcus Webb (Apr 12)',
     );
-    expect(answer).toContain('[Open Joan Ortiz]');
+    expect(answer).toContain('⌄ Plan one… [Open list]');
     expect(await ask(priya, 'who haven’t I seen in a year', by)).toContain('2 of your 4');
     expect(await ask(sam, 'who haven’t I met in 30 days', by)).toContain(
       'You’ve met your one close partner in the last 30 days.',
@@ -137,7 +139,7 @@ describe.each(ways)('by %s', (by) => {
     expect(await ask(priya, 'what can you do?', by)).toContain('*Log* a meeting');
     const answer = await ask(priya, 'who sends me the most business?', by);
     expect(answer).toContain('I don’t count referrals or loans, on purpose.');
-    expect(answer).toContain('[Not met] [Promises]');
+    expect(answer).toContain('[Not seen] [Promises] [Feedback]');
     const where = by === 'a direct message' ? undefined : rapport.channel;
     const message = priya.messages(where).at(-1)!;
     await priya.press({ message, actionId: askActions.promises });
@@ -191,7 +193,7 @@ test('anything else is not understood, and says so with no green button', async 
   expect(rest).toContain('I didn’t get that, and saved nothing.');
   await priya.dm('what’s the weather in Tampa like');
   const message = priya.messages().at(-1)!;
-  expect(readable(message)).toContain('[Log a touchpoint…] [Today’s list]');
+  expect(readable(message)).toContain('[Log a touchpoint] ⌄ Find a partner [Today’s list]');
   expect(JSON.stringify(message.blocks)).not.toContain('primary');
   await priya.press({ message, actionId: askActions.today });
   await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('One today, Priya:'));

@@ -99,7 +99,10 @@ describe('a direct message', () => {
 
   test('with only small talk gets help, and nothing is kept', async () => {
     const before = await count('draft');
-    expect(await answers('hello')).toEqual([expect.stringContaining('I didn’t catch a touchpoint in that.')]);
+    expect(await answers('hello')).toEqual([expect.stringContaining('*Log* a meeting')]);
+    expect(await answers('nice weather')).toEqual([
+      expect.stringContaining('I didn’t get that, and saved nothing.'),
+    ]);
     expect(await count('draft')).toBe(before);
   });
 

@@ -190,6 +190,35 @@ describe('a mention in a channel', () => {
     expect(await captures()).toBe(before);
   });
 
+  test('that asks is answered in direct messages; in the channel, only the asker sees that it was', async () => {
+    const [since, before] = [sandbox.exchanges.length, await captures()];
+    const event = mention({ text: `hey <@${context.team.botUserId}> prep me for lunch with Dana Lee?` });
+    const [answer] = await deliver(event);
+    expect(answer?.text).toContain('*Dana Lee* · Lee & Co');
+    expect(calls(since).map(([name, { channel }]) => [name, channel])).toEqual([
+      ['chat.postMessage', priya.dmChannel],
+      ['chat.postEphemeral', rapport.channel],
+    ]);
+    const [, [, here] = []] = calls(since);
+    expect(here).toMatchObject({ user: rapport.priya.id });
+    expect(JSON.stringify(here)).not.toMatch(/Dana|Lee/);
+    expect(await captures()).toBe(before);
+    // Slack delivers it again.
+    events -= 1;
+    expect(await deliver(event)).toEqual([]);
+  });
+
+  test('of someone who is no member tells nothing', async () => {
+    await db.query(`update member set state = 'left' where slack_user_id = $1`, [rapport.sam.id]);
+    const since = sandbox.exchanges.length;
+    await deliver(
+      mention({ user: rapport.sam.id, text: `<@${context.team.botUserId}> brief me on Dana Lee` }),
+    );
+    expect(calls(since).map(([name]) => name)).toEqual(['chat.postEphemeral']);
+    expect(JSON.stringify(calls(since))).not.toMatch(/Dana|Lee/);
+    await db.query(`update member set state = 'active' where slack_user_id = $1`, [rapport.sam.id]);
+  });
+
   test('where the app is not, is answered directly', async () => {
     const since = sandbox.exchanges.length;
     await deliver(mention({ channel: 'C0ELSEWHERE' }));

@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { askActions } from '../../../src/messages/asking/ask-controls.ts';
 import { draftActions } from '../../../src/messages/touchpoints/sentence-answers.ts';
 import { loadCapture } from '../../../src/store/touchpoints/saved-capture.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -70,23 +71,25 @@ describe.each(ways)('%s', (_, where, say) => {
     ).toMatchObject([{ what: 'touchpoint', on: '2026-05-10' }]);
   });
 
-  test('an order is no touchpoint; its words are kept for a form with nothing else filled in', async () => {
+  test('an order is no touchpoint and never becomes one; nothing of it is kept', async () => {
     const had = await captures();
-    await say('prep me for lunch with Dana');
+    const drafts = () => context.db.query('select id from draft order by id');
+    const kept = await drafts();
+    await say('compare lunch with Dana and Marcus');
     const message = priya.messages(where).at(-1)!;
-    expect(message.text).toBe(
-      'I didn’t get that, and saved nothing. To look someone up, send me their name.',
-    );
-    expect(readable(message)).toContain('[Log a touchpoint…] [Today’s list]');
+    expect(message.text).toBe('I didn’t get that, and saved nothing.');
+    expect(readable(message)).toContain('[Log a touchpoint] ⌄ Find a partner [Today’s list]');
+    // Slack shows a command's words nowhere else.
+    expect(readable(message).includes('compare lunch')).toBe(where !== undefined);
     expect(JSON.stringify(message.blocks)).not.toContain('primary');
     expect(priya.view()).toBeUndefined();
-    await priya.press({ message, actionId: draftActions.finish });
+    await priya.press({ message, actionId: askActions.log });
     const form = priya.view()!;
-    expect(readable(form)).toContain('prep me for lunch with Dana');
-    expect(readable(form)).not.toContain('Dana Lee');
+    expect(readable(form)).not.toContain('Dana');
     expect(readable(form)).not.toContain('Almost');
     expect((await priya.submit(form, {})).outcome, 'no partner and no kind').toBe('errors');
     await priya.closeView();
     expect(await captures()).toEqual(had);
+    expect(await drafts()).toEqual(kept);
   });
 });

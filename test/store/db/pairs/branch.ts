@@ -6,7 +6,7 @@ import {
   setGoing,
 } from '../../../../src/store/branch-events.ts';
 import { saveArea } from '../../../../src/store/leads/areas.ts';
-import { cancelAbsence, noteAbsence } from '../../../../src/store/members/absences.ts';
+import { cancelAbsence, coverAbsence, noteAbsence } from '../../../../src/store/members/absences.ts';
 import { noteChannel, notePosted, noteTold, takeUnchecked } from '../../../../src/store/members/audience.ts';
 import { greet, joinMember, saveBranch } from '../../../../src/store/members/branches.ts';
 import { noteDeparture, noteReturn } from '../../../../src/store/members/departures.ts';
@@ -90,6 +90,10 @@ export const branch: Operations = {
   'cancel an absence': ({ db, rows }, pick) => {
     const { id, memberId } = pick(rows.absences);
     return cancelAbsence(db, memberId, id, null, now);
+  },
+  'cover an absence': ({ db, rows, lee }, pick) => {
+    const { id, memberId } = pick(rows.absences);
+    return coverAbsence(db, memberId, id, lee.id, now);
   },
   'resume after absences': ({ db }) => resumeAfterAbsences(db, now),
 

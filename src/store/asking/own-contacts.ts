@@ -1,3 +1,4 @@
+import type { AheadPlan } from '../../domain/asking/coming-up.ts';
 import type { OpenPromise, OwnContacts } from '../../domain/asking/facts.ts';
 import type { ClosePartner } from '../../domain/asking/not-met.ts';
 import type { Day } from '../../domain/days/day.ts';
@@ -55,4 +56,32 @@ export const loadClosePartners = (sql: Sql, member: Member): Promise<ClosePartne
        from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
       where r.owner_id = $1 and r.archived_on is null and r.tier in ('inner', 'core')`,
     [member.id],
+  );
+
+/** Loads the member's own inner circle and core whom no one has asked for feedback, and how many there are in all. */
+export const loadAskedForFeedback = (
+  sql: Sql,
+  member: Member,
+): Promise<{ partnerId: number; name: string; isAsked: boolean }[]> =>
+  sql.query(
+    `select p.id as "partnerId", p.name,
+            exists (select from feedback f where f.partner_id = p.id and f.withdrawn_at is null) as "isAsked"
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null and r.tier in ('inner', 'core')
+      order by array_position('{inner,core}'::text[], r.tier), p.name, p.id`,
+    [member.id],
+  );
+
+/** Loads the member's own open plans on these days, the soonest first. */
+export const loadPlansAhead = (
+  sql: Sql,
+  member: Member,
+  { from, to }: { from: Day; to: Day },
+): Promise<AheadPlan[]> =>
+  sql.query<AheadPlan>(
+    `select p.id as "partnerId", p.name, l.kind, l.word, l.planned_on as "on", l.at_time as at, l.place
+       from plan l join partner p on p.id = l.partner_id and p.erased_at is null
+      where l.member_id = $1 and l.planned_on between $2 and $3 and l.settled is null and l.withdrawn_at is null
+      order by l.planned_on, l.at_time nulls last, l.id`,
+    [member.id, from, to],
   );

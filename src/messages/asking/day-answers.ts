@@ -1,0 +1,102 @@
+import type { AheadPlan, ComingUp } from '../../domain/asking/coming-up.ts';
+import type { Span } from '../../domain/asking/more-asked.ts';
+import type { Day } from '../../domain/days/day.ts';
+import { fullDay, monthDay, number, shortDay, withTime } from '../../domain/format.ts';
+import { actions, capitalize, type Message, quoted, section, spoken } from '../blocks.ts';
+import { contactName } from '../digest/digest-words.ts';
+import { askButton, nameMax, naming, openButton, todaysListButton } from './ask-controls.ts';
+
+/** Today's list has no one on it. */
+export function noOneToday(): Message {
+  const text = 'No one’s due today. A good day to see someone you like.';
+  return { text, blocks: [section(text), actions([askButton('next', 'Who’s next?')])] };
+}
+
+const nextMax = 3;
+
+/** "Next: *Dana Lee*, meet by Fri, Jun 12 · *Joan Ortiz*, talk by Mon, Jun 15" */
+export function nextUp(coming: readonly ComingUp[], today: Day): Message {
+  const [first] = coming;
+  if (!first) {
+    const none = 'No one’s coming up: no partner of yours has a next date.';
+    return { text: none, blocks: [section(none)] };
+  }
+  const shown = coming.slice(0, nextMax);
+  const text = `Next: ${shown.map((one) => dueText(one, today)).join(' · ')}`;
+  return {
+    text: spoken(text),
+    blocks: [
+      naming(
+        shown.map(({ partnerId }) => partnerId),
+        text,
+      ),
+      actions([openButton({ id: first.partnerId, name: first.name })]),
+    ],
+  };
+}
+
+const dueText = ({ name, next }: ComingUp, today: Day): string =>
+  `*${quoted(name, nameMax)}*, ${dueNote(next, today)}`;
+
+/** "meet by Fri, Jun 12"; "talk, was due Jun 1" */
+export function dueNote({ on, meet }: ComingUp['next'], today: Day): string {
+  const what = meet ? 'meet' : 'talk';
+  return on < today ? `${what}, was due ${monthDay(on, today)}` : `${what} by ${fullDay(on, today)}`;
+}
+
+const spanWords: Record<Span, string> = {
+  tomorrow: 'tomorrow',
+  'this week': 'this week',
+  'next week': 'next week',
+  coming: 'in the next two weeks',
+};
+
+const daysShown = 5;
+
+/** What is planned on these days, and who else comes due. */
+export function daysAhead(
+  span: Span,
+  { plans, due }: { plans: readonly AheadPlan[]; due: readonly ComingUp[] },
+  today: Day,
+): Message {
+  const when = spanWords[span];
+  if (plans.length + due.length === 0) {
+    const none = `Nothing planned and no one due ${when}.`;
+    return { text: none, blocks: [section(none), actions([askButton('next', 'Who’s next?')])] };
+  }
+  const counts = [
+    ...(plans.length > 0 ? [`${number(plans.length)} planned`] : []),
+    ...(due.length > 0 ? [`${number(due.length)} to reach`] : []),
+  ];
+  const news = `${capitalize(when)}: ${counts.join(', ')}`;
+  const lines = [
+    ...shownOf('Planned', plans, (plan) => planText(plan, today)),
+    ...shownOf('To reach', due, (one) => dueText(one, today)),
+  ];
+  const named = [...plans, ...due];
+  return {
+    text: news,
+    blocks: [
+      naming(
+        named.slice(0, 2 * daysShown).map(({ partnerId }) => partnerId),
+        [news, ...lines].join('\n'),
+      ),
+      actions([todaysListButton(), ...openFirst(named)]),
+    ],
+  };
+}
+
+const openFirst = ([first]: readonly { partnerId: number; name: string }[]) =>
+  first ? [openButton({ id: first.partnerId, name: first.name })] : [];
+
+function shownOf<One>(label: string, all: readonly One[], text: (one: One) => string): string[] {
+  if (all.length === 0) return [];
+  const more = all.length > daysShown ? [`+${all.length - daysShown} more`] : [];
+  return [`${label}: ${[...all.slice(0, daysShown).map(text), ...more].join(' · ')}`];
+}
+
+/** "coffee with *Dana Lee* at Oxford Exchange, tomorrow" */
+function planText(plan: AheadPlan, today: Day): string {
+  const place = plan.place ? ` at ${quoted(plan.place, 60)}` : '';
+  return `${quoted(contactName(plan), 40)} with *${quoted(plan.name, nameMax)}*${place}, ${withTime(shortDay(plan.on, today), plan.at)}`;
+}

@@ -1,0 +1,74 @@
+import type { Button, StaticSelect } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import { actions, button, cut, type Message, plain, plainMessage, quoted, section } from '../blocks.ts';
+import { homeActions } from '../home/home-screen.ts';
+import { daysAway } from './me.ts';
+
+/** Under days away that were told in words; `slack/members/away.buttons.ts` answers them. */
+export const awayActions = {
+  /** Each option carries the absence and the member who covers. */
+  cover: 'away.cover',
+  cancel: 'away.cancel',
+} as const;
+
+interface Away {
+  id: number;
+  from: Day;
+  to: Day;
+  /** Name of the colleague who covers. */
+  cover: string | null;
+}
+
+/** Slack's limit for the options of a menu. */
+const optionsMax = 100;
+
+/** "✓ Away Mon, Jun 15 through Fri, Jun 19." with the question who covers, until someone does. */
+export function awaySaved(
+  away: Away,
+  colleagues: readonly { id: number; name: string }[],
+  today: Day,
+): Message {
+  const days = daysAway(away.from, away.to, today);
+  const asks = away.cover === null && colleagues.length > 0;
+  const waits = away.cover
+    ? `${quoted(away.cover, 60)} will cover your inner circle and promises; the rest waits for you.`
+    : 'Whatever comes due will wait for you.';
+  const menu: StaticSelect = {
+    type: 'static_select',
+    action_id: awayActions.cover,
+    placeholder: plain(away.cover ? 'Someone else covers' : 'Choose who covers'),
+    options: colleagues
+      .slice(0, optionsMax)
+      .map(({ id, name }) => ({ text: plain(cut(name, 75)), value: `${away.id}.${id}` })),
+  };
+  return {
+    text: `Saved: away ${days}`,
+    blocks: [
+      section([`✓ Away ${days}. ${waits}`, ...(asks ? ['Who covers for you?'] : [])].join('\n')),
+      actions([
+        ...(colleagues.length > 0 ? [menu] : []),
+        settingsButton('Settings…'),
+        button(awayActions.cancel, 'Undo', String(away.id)),
+      ]),
+    ],
+  };
+}
+
+const settingsButton = (label: string): Button => button(homeActions.settings, label, 'settings');
+
+/** Someone will be away, but the words pin no days. */
+export function whichDaysAway(): Message {
+  const text = 'Which days are you away? I haven’t saved anything yet.';
+  return { text, blocks: [section(text), actions([settingsButton('Set the days…')])] };
+}
+
+/** Some of the days are already set. */
+export function alreadyAway(coming: readonly Away[], today: Day): Message {
+  const set = coming.map(({ from, to }) => daysAway(from, to, today)).slice(0, 3);
+  const text = `Nothing changed: some of those days are already set as time away${set.length > 0 ? ` (${set.join('; ')})` : ''}.`;
+  return { text, blocks: [section(text), actions([settingsButton('Settings…')])] };
+}
+
+/** After [Undo]. */
+export const awayCanceled = (done: boolean): Message =>
+  plainMessage(done ? 'Canceled. You’ll get your list on those days.' : 'That’s already canceled.');
