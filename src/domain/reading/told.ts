@@ -11,7 +11,6 @@ export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
   }
   // "Hey, can you log that I had lunch with Drew"
   if (asksToLog.test(words.slice(i, i + 5).join(' '))) return false;
-  if (asksRapport.test(words.slice(Math.max(0, i - 1), i + 2).join(' '))) return true;
   const first = words[i] ?? '';
   const next = words[i + 1] ?? '';
   // "U got an email for Dana"
@@ -47,8 +46,5 @@ const orders = wordSet(
 const logs = wordSet('add log record create update');
 /** Orders that describe a kind of contact when it follows. */
 const describing = wordSet('intro follow check help start');
-
-/** "Can you text Dana for me": "can" alone is skipped as a greeting. */
-const asksRapport = /^(?:can|could|will|would|should) (?:you|u|i|we)\b/;
 
 const asksToLog = /^(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:log|add|record|note|save|put) /;

@@ -185,8 +185,9 @@ test('a colleague sees and changes none of them', async () => {
   expect(await promises()).toEqual([flyer, slides]);
 });
 
-test('what fits no promise goes the way of any sentence', async () => {
+test('an order that fits no promise is not understood, and never kept', async () => {
   await say('move the closing for dana to friday');
   expect(await promises()).toEqual([flyer, slides]);
-  expect(await drafts()).toHaveLength(1);
+  expect(readable(priya.messages().at(-1)!)).toContain('I didn’t get that, and saved nothing.');
+  expect(await drafts()).toHaveLength(0);
 });
