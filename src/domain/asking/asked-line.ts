@@ -48,7 +48,7 @@ const rarelyNames = wordSet('will may can');
 
 /** Stretches that are asked about by their own words. */
 const stretchWords =
-  /^(?:(?:this|next|last|past|rest of the) (?:week|wk|month|year|quarter)|.*\b(?:days|weeks|months|years)|weekend|the weekend)\b/i;
+  /^(?:(?:this|next|last|past|rest of the) (?:week|wk|month|year|quarter)|.*\b(?:days?|weeks?|months?|years?)|weekend|the weekend)\b/i;
 
 const phones = wordSet('📞 ☎ 📱');
 

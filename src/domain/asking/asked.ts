@@ -46,6 +46,7 @@ export function readAsked(
   if (!asked) return null;
   if (away.test(line.words) || (line.isSeveral && line.words.split(' ').length > storyWords)) return null;
   const asks = line.endsAsking || form.test(line.words);
+  if (!asks && beginsToTell.test(said)) return null;
   const isAsked =
     asks ||
     asksWithin.test(line.words) ||
@@ -85,6 +86,10 @@ const orders =
 const form = new RegExp(
   `^${leads}(?:who|what|when(?! (?:i|we|he|she|they|NAME)\\b)|where|why|how|which|whose|any|anyone|anything|${asker} ${asked}|(?:did|do|does|is|was|are|were|can|will|should) NAME|${orders}|(?:i )?(?:can not|do not|not) (?:remember|recall|know) (?:if|when|whether|what|who))\\b(?! (?:a|an) )`,
 );
+
+/** "Met Dana, what do I owe her" tells first. */
+const beginsToTell =
+  /^\s*(?:(?:i|we|just|so|ok|okay|hey|and)\s+)*(?:met|saw|talked|spoke|chatted|called|texted|emailed|visited|grabbed|had|ran into|bumped into|caught up|stopped by|dropped by|went to)\b/i;
 
 /** The question behind what leads up to it: "meeting Dana in 10, what do I need to know". */
 const asksWithin =

@@ -22,6 +22,8 @@ const lineMax = 90;
 
 const sorry =
   /^(?:(?:oops|whoops|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|wrong|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
+const sorryBehind = /,? (?:sorry|my bad|my mistake|oops)$/i;
+const wasWrong = /\b(?:actually|my bad|my mistake|correction|wrong day|i was wrong)\b/i;
 const it = '(?:that|it|this|the (?:last|other) one)';
 const was =
   "(?: was| were|'?s| is| happened| should (?:be|say|have been)| should've been| shouldve been| wasn't| wasnt)";
@@ -46,12 +48,15 @@ export function readCorrection(
 ): Correction | null {
   const read = (words: string) => wordsAlone(words, book, today, limit);
   if (text.length > lineMax) return null;
-  const line = plainLine(text).replace(sorry, '');
+  const whole = plainLine(text);
+  const line = whole.replace(sorry, '').replace(sorryBehind, '');
   const turn = turned.exec(line);
   if (turn?.[1] && turn[2]) return correctionOf(read(turn[2]), turn[1], read);
   const [is = '', isNot, ...more] = (said.exec(line)?.[1] ?? line).split(insteadOf);
-  // "Yesterday" alone may begin anything; with "that was" before it, or "not Monday" behind, it is about what was told.
-  if (more.length > 0 || (isNot === undefined && !said.test(line))) return null;
+  // "Yesterday" alone may begin anything; with "that was" before it, "not Monday" behind, or a word that one was wrong, it is
+  // about what was told.
+  const isAbout = isNot !== undefined || said.test(line) || (line !== whole && wasWrong.test(whole));
+  if (more.length > 0 || !isAbout) return null;
   return correctionOf(read(is), isNot ?? null, read);
 }
 

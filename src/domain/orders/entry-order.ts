@@ -16,9 +16,18 @@ const lineMax = 120;
 
 const verb =
   /^(?:(?:oops|wait|sorry|no),? )*(?:(?:can|could|would) you )?(?:please )?(?:i (?:want|need) to )?(delete|remove|erase|undo|unlog|take out(?= (?:the|my|that)\b)|get rid of|edit|change|fix|correct) (.+)$/i;
+/** "That lunch I logged with Tom never happened, get rid of it", "I logged Joan twice, erase one" */
+const behind =
+  /^(.+?)(?:,| -|;)? (?:please )?(?:delete|remove|erase|get rid of|undo|take out) (?:it|that|that one|one|one of them|the (?:other|second|extra) one|this)$/i;
+const logged =
+  / (?:(?:that )?(?:i|we) (?:just )?(?:logged|put in|entered|added|saved)|(?:is |are )?(?:on|in) there|in there)\b/i;
+const ofThem = /^(?:i (?:have|got|logged|put in|entered|added)|there's|theres|there is|you have|u have) /i;
+const never =
+  /,? (?:never happened|didn't happen|didnt happen|did not happen|(?:is|was|it's|its) (?:a )?(?:wrong|mistake|duplicate|dupe|double)|twice(?: for)?|doubled?)\b/gi;
+
 /** Why it goes, which changes nothing about it. */
 const why =
-  /,? (?:(?:because|since|cause|bc) )?(?:i |it |that |it's |its |was |is |we )+(?:(?:never |didn't |didnt |did not |not )?(?:happen(?:ed)?|duplicate|a (?:duplicate|mistake|dupe|double)|a mistake|wrong|an error|logged (?:it |that )?twice))$/i;
+  /,? (?:(?:because|since|cause|bc) )?(?:i |it |that |it's |its |was |is |we )+(?:(?:never |didn't |didnt |did not |not )?(?:happen(?:ed)?|duplicate|a (?:duplicate|mistake|dupe|double)|a mistake|wrong|an error|logged (?:it |that )?twice|put (?:it |that )?in (?:by mistake|wrong|twice)|(?:logged|entered|added) (?:it |that )?(?:by mistake|by accident)))$/i;
 const fromWhere = / (?:from|in|off) (?:my |the )?(?:log|book|history|list|rapport|record)$/i;
 
 /**
@@ -32,13 +41,27 @@ export function readEntryOrder(
   limit: TimeLimit,
 ): EntryOrder | null {
   if (said.length > lineMax) return null;
-  const [, by = '', of = ''] = verb.exec(plainLine(said)) ?? [];
+  const line = plainLine(said);
+  const [, spoken] = behind.exec(line) ?? [];
+  const after = spoken && (logged.test(spoken) || ofThem.test(spoken)) ? spoken : null;
+  const [, by = '', of = ''] = after
+    ? [
+        '',
+        'delete',
+        after
+          .replace(ofThem, '')
+          .replace(logged, ' ')
+          .replace(never, ' ')
+          .replace(/^that /i, 'the '),
+      ]
+    : (verb.exec(line) ?? []);
   const how = /^(?:edit|change|fix|correct)$/i.test(by) ? 'edit' : 'delete';
   // "Change lunch with Joan to Friday" is an order of another kind.
   if (how === 'edit' && /\bto\b/i.test(of)) return null;
   const entry = of && readEntryWords(of.replace(why, '').replace(fromWhere, ''), book, today, limit);
   if (!entry) return null;
-  const isEntry = entry.kind !== null || entry.isAny;
+  // "I got Joan on there twice for yesterday" names no kind, but what was logged.
+  const isEntry = entry.kind !== null || entry.isAny || after !== null;
   if (!isEntry || (entry.names.length === 0 && entry.day === null)) return null;
   return { how, entry };
 }

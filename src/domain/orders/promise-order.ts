@@ -14,6 +14,10 @@ export type MovedTo = { day: Day } | { byDays: number } | null;
 
 const lineMax = 120;
 
+/** "The flyer I was gonna get Marcus" is the flyer for Marcus. */
+const meantFor =
+  / (?:that )?(?:i|we) (?:was|were|am|are|'m|'re) (?:gonna|going to|supposed to) (?:get|send|give|bring|make|do)(?: for)? (?=\p{L}+$)/iu;
+
 const drops = [
   /^(?:please )?(?:forget|drop|skip|scrap|nix|cancel|delete|remove|scratch|never ?mind)(?: about)? (.+)$/i,
   /^(?:i|we)(?: really)? ?(?:can't|cant|cannot|can not|won't|wont|will not|couldn't|couldnt|am not going to|'?m not going to|'?m not gonna) (?:be able to )?(?:do|send|get|give|make|bring|keep|deliver|finish|email|pull off|pull together) (.+?)(?: after all| anymore)?$/i,
@@ -44,7 +48,9 @@ const daysOf = { day: 1, week: 7, month: 30 };
 /** The order that the whole line gives; null for any other line. Whether a promise fits its words is up to what is open. */
 export function readPromiseOrder(said: string, today: Day, limit: TimeLimit): PromiseOrder | null {
   if (said.length > lineMax) return null;
-  const line = plainLine(said).replace(/^(?:no,|(?:oops|sorry|actually),?) /i, '');
+  const line = plainLine(said)
+    .replace(/^(?:no,|(?:oops|sorry|actually),?) /i, '')
+    .replace(meantFor, ' for ');
   const by = movedBy.exec(line);
   if (by?.[1] && by[2]) return { how: 'move', about: by[1], to: readStretch(by[2]) };
   const [, object = ''] = opens.exec(line) ?? [];

@@ -89,6 +89,9 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
     (before?.word === 'be' && cue.means === 'deed')
   )
     return null;
+  // "Told him I don't keep score", "what do I owe you"
+  if (/^(?:dont|wont|cant|cannot|didnt|wouldnt|not|never)$/.test(tokens[cue.end]?.plain ?? '')) return null;
+  if (/^(?:do|did)$/.test(before?.word ?? '') && ownSubject) return null;
   // "Kept my promise"
   if (/^(?:my|a|the|our|his|her|that)$/.test(before?.word ?? '') && /^promises?$/.test(first)) return null;
   // "She and I will present"

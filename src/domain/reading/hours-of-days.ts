@@ -31,6 +31,9 @@ const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\
 const endsInMonth = new RegExp(`\\b${month} ?(?:the ?)?$`, 'i');
 const beginsWithMonth = new RegExp(`^ ?(?:of )?${month}\\b`, 'i');
 
+/** "September. the " */
+const longestMonth = 16;
+
 /** "June 12" and "12 June" have a date where "tomorrow 10" has an hour. */
 const isDateOf = (before: string, after: string): boolean =>
-  endsInMonth.test(before) || beginsWithMonth.test(after);
+  endsInMonth.test(before.slice(-longestMonth)) || beginsWithMonth.test(after.slice(0, longestMonth));

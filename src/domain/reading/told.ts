@@ -1,5 +1,7 @@
 import { wordSet } from './grammar.ts';
 import type { Ledger } from './ledger.ts';
+import { fold } from './tokens.ts';
+import { isPastVerb } from './verbs.ts';
 
 /** "Did I call Dana?" asks, and "prep me for lunch with Dana" orders: neither tells of a contact. */
 export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
@@ -48,3 +50,14 @@ const logs = wordSet('add log record create update');
 const describing = wordSet('intro follow check help start');
 
 const asksToLog = /^(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:log|add|record|note|save|put) /;
+
+/** No shorter line tells of anything beside the question or the order that it begins like. Words. */
+const toldWords = 7;
+/** What was done to an entry, or by words. */
+const notTold = /^(?:log|add|sav|enter|record|delet|remov|promis|ask|call|text|email)/;
+
+/** Whether a line that begins like a question or an order goes on to tell of something done: "cancel my diet, Tom dragged me to lunch". */
+export function goesOnToTell(said: string): boolean {
+  const words = fold(said).match(/[\p{L}']+/gu) ?? [];
+  return words.length >= toldWords && words.some((word) => isPastVerb(word) && !notTold.test(word));
+}

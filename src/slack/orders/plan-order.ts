@@ -63,16 +63,19 @@ export const answerPlanOrder: OrderAnswer = async (sentence) => {
  * Null where they have none, or the words are about another day.
  */
 export async function askIfOff(
-  { context, member, today }: Sentence,
+  { context, member, today, said }: Sentence,
   { partners, doubts, on }: Reading,
 ): Promise<Message | null> {
-  if (!doubts.includes('did not happen') || partners.length !== 1) return null;
+  if (!doubts.includes('did not happen') || partners.length !== 1 || isStory(said)) return null;
   const open = await loadOpenPlans(context.db, member, today);
   const [plan, ...others] = open.filter(({ partnerIds }) => partnerIds.includes(partners[0]!));
   const isMeant =
     plan && (on === null || on === today || on === plan.plannedOn || on === addDays(plan.plannedOn, -7));
   return isMeant && others.length === 0 ? isItOff(plan, today) : null;
 }
+
+/** Who calls a plan off says so in a few words; more of them tell of what was. */
+const isStory = (said: string): boolean => said.split(/\s+/).length > 12 || /[.?!;]\s/.test(said);
 
 /** The book, with the partners of plans who are a colleague's. */
 function withPartnersOf(plans: readonly OwnPlan[], book: Sentence['book']): Sentence['book'] {

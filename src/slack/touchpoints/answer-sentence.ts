@@ -4,6 +4,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { questionOf } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
+import { goesOnToTell } from '../../domain/reading/told.ts';
 import { notUnderstood } from '../../messages/asking/own-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
@@ -129,12 +130,17 @@ async function answerPart(
 }
 
 /** A question or an order, or words that name no one and nothing of a contact: never kept, lest they become one. */
-function isUntold({ reading }: Understood): boolean {
+function isUntold({ said, reading }: Understood): boolean {
   if (reading.what === 'no contact') return false;
   const { partners, alike, unknown, promises, kind, doubts } = reading;
   const isOfNoOne = [partners, alike, unknown, promises].every((one) => one.length === 0);
   // "I want to meet more builders" names no one, either.
-  return doubts.includes('not told') || (isOfNoOne && (kind === null || doubts.includes('past or to come')));
+  // What tells of something done is kept, whatever it begins with.
+  const isDone = kind !== null && partners.length > 0 && goesOnToTell(said);
+  return (
+    (doubts.includes('not told') && !isDone) ||
+    (isOfNoOne && (kind === null || doubts.includes('past or to come')))
+  );
 }
 
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */

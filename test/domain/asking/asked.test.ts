@@ -81,6 +81,7 @@ describe('a question', () => {
     ['who haven’t I seen lately', 90],
     ['who haven’t I met in the last year', 365],
     ['who haven’t I met', 90],
+    ['who havent i met in a month', 30],
     ['who have I never met', 90],
   ])('about whom one has not met: %s', (said, days) => {
     expect(read(said)).toEqual({ about: 'not met', days });
@@ -126,6 +127,8 @@ test.each([
   'when did i last see marcus? coffee with dana today',
   'what I promised Dana: the flyer by Friday',
   'promised dana the flyer',
+  'talked to dana about what i owe',
+  'met dana, what do i owe her',
   'called dana, what do I owe her',
   'who today met with dana',
   'today',

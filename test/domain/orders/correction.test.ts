@@ -17,6 +17,7 @@ function correct(said: string, of: Parameters<typeof correctEntry>[0] = entry) {
 
 test.each([
   ['that was yesterday', 'coffee @ 06-09'],
+  ['actually last thurs my bad', 'coffee @ 06-04'],
   ['That was yesterday.', 'coffee @ 06-09'],
   ['it was yesterday', 'coffee @ 06-09'],
   ['sorry that was yesterday', 'coffee @ 06-09'],

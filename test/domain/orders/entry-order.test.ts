@@ -58,6 +58,9 @@ test.each([
   ['get rid of the coffee with zed', 'delete'],
   ['delete the lunch with dana, marcus', 'delete 3'],
   ['delete the duplicate coffee with dana', 'delete 1 2'],
+  ['that coffee i logged w dana never happened get rid of it', 'delete 1 2'],
+  ['i got joan on there twice, erase one', 'delete 5 6'],
+  ['remove the call to joan i put it in by mistake', 'delete 5'],
   ['edit the lunch with marcus', 'edit 3'],
   ['fix the coffee with dana monday', 'edit 2'],
 ])('%s', (said, expected) => expect(read(said)).toBe(expected));
@@ -69,6 +72,8 @@ test.each([
   'remove marcus from my book',
   'delete the coffee',
   'delete it',
+  'dana logged her house and wants to get rid of it',
+  'coffee with dana, her kitchen never happened, get rid of it',
   'coffee with dana, she wants to delete the app',
   'dana asked me to remove the lunch charge',
   'delete the flyer for dana',

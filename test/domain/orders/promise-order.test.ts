@@ -36,6 +36,8 @@ function read(said: string): string | null {
 
 test.each([
   ['forget the flyer for dana', 'drop 1'],
+  ['forget the flyer i was gonna get dana', 'drop 1'],
+  ['i need til friday on that flyer i promised dana', 'move 1 06-12'],
   ["forget dana's flyer", 'drop 1'],
   ['forget about danas flyer', 'drop 1'],
   ['drop the flyer for dana', 'drop 1'],

@@ -24,10 +24,18 @@ test.each([
   'nvm undo',
   'delete that last one',
   'oops wrong person undo',
+  'oops',
+  'my bad',
+  'no no thats wrong put it back how it was',
+  'Sorry I didn’t mean to save that',
+  'thats not what i meant',
 ])('%s', (said) => expect(isUndo(said)).toBe(true));
 
 test.each([
   'undo the coffee with dana',
+  'oops forgot to bring the flyer to dana',
+  'that was wrong of dana',
+  'i didnt mean to be late with dana',
   'coffee with dana, she wants to undo the lock',
   'told Dana we can undo that',
   'dana asked us to delete that',
