@@ -4,10 +4,11 @@ import { readCompany, type SaidCompany } from '../reading/companies.ts';
 import { wordSet } from '../reading/grammar.ts';
 import { matchExactly, matchName } from '../reading/match-name.ts';
 import { readName } from '../reading/names.ts';
+import { readingMs } from '../reading/read.ts';
 import type { PartnerName } from '../reading/reading.ts';
 import type { SaidDay } from '../reading/said-day.ts';
 import { prepare, type Sentence } from '../reading/sentence.ts';
-import type { TimeLimit } from '../reading/time-limit.ts';
+import { type TimeLimit, timeLimit } from '../reading/time-limit.ts';
 import { questionWords } from './question-words.ts';
 import { spellings } from './spellings.ts';
 
@@ -179,4 +180,10 @@ const isAskingWord = (word: string): boolean => spellings[word] !== undefined ||
 function firmAt(sentence: Sentence, at: number): SaidCompany | null {
   const { word } = sentence.tokens[at]!;
   return isAskingWord(word) ? null : readCompany(sentence, at);
+}
+
+/** The partners of the book whom a line names, wherever in it, and no one else can be meant. */
+export function partnersIn(text: string, book: readonly PartnerName[], today: Day): number[] {
+  const line = readAskedLine(text, book, today, timeLimit(readingMs));
+  return (line?.names ?? []).flatMap(({ ids }) => (ids.length === 1 ? ids : []));
 }

@@ -60,9 +60,17 @@ export function readNameAlone(said: string): string | null {
   const name = said
     .trim()
     .replace(/[‘’]/g, "'")
-    .replace(/[\s?!.]+$/, '');
+    .replace(inLists, ' ')
+    .replace(/ - | – | \/ | \| /g, ', ')
+    .replace(/\s+/g, ' ')
+    .replace(/[\s?!.,:;]+$/, '')
+    .trim();
   return isName(name) ? name : null;
 }
+
+/** What stands around a name in a list: a bullet, a number, how to reach them, what they are. */
+const inLists =
+  /^(?:[•*·-]|\d{1,2}[.)])\s*|\(?\+?1?[\s.-]?\(?\d{3}\)?[\s.-]?\d{3}[\s.-]\d{4}|\S+@\S+\.\w+|\((?:builder|agent|realtor|cpa|attorney|planner|lender|broker|\w{2,12})\)/giu;
 
 /** One to five words that could name a partner or their company. */
 const nameWords = /^\p{L}[\p{L}\p{M}'.-]*,?(?: [\p{L}&"“(][\p{L}\p{M}'.&"”)-]*,?){0,4}$/u;

@@ -17,6 +17,8 @@ export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
   const next = words[i + 1] ?? '';
   // "U got an email for Dana"
   if (you.has(first)) return true;
+  // "Text Joan that I'm late", "schedule a Zoom for me"
+  if (toAct.test(words.slice(i, i + 9).join(' '))) return true;
   // "What a lunch"
   if (interrogatives.has(first)) return next !== 'a' && next !== 'an';
   if (labels[i] === 'person') return false;
@@ -49,15 +51,24 @@ const logs = wordSet('add log record create update');
 /** Orders that describe a kind of contact when it follows. */
 const describing = wordSet('intro follow check help start');
 
+/** What one may wish the bot did: it writes to no one, and calls no one. */
+const toAct =
+  /^(?:(?:call|text|email|message|ping|dm|remind|ask|tell) (?!with |w |from |to )\S+(?: \S+)?(?: \S+)? (?:that|for me|and (?:tell|ask|say|let|see)|to (?:say|tell|let)|saying|i'?m (?:late|running|on my way|here))|(?:schedule|set up|book|make|order|get|find) (?:a|an|me|some|us) (?:\S+ ){0,4}?(?:for me|for us)(?: |$))/;
+
 const asksToLog = /^(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:log|add|record|note|save|put) /;
 
 /** No shorter line tells of anything beside the question or the order that it begins like. Words. */
 const toldWords = 7;
 /** What was done to an entry, or by words. */
-const notTold = /^(?:log|add|sav|enter|record|delet|remov|promis|ask|call|text|email)/;
+const notTold = /^(?:log|add|sav|enter|record|delet|remov|promis|call|text|email|list|clos|need)/;
+/** Pasts of what people tell of, beside the verbs of contact. */
+const otherPast = wordSet('stood sat ran went said told came took gave got');
 
 /** Whether a line that begins like a question or an order goes on to tell of something done: "cancel my diet, Tom dragged me to lunch". */
 export function goesOnToTell(said: string): boolean {
   const words = fold(said).match(/[\p{L}']+/gu) ?? [];
-  return words.length >= toldWords && words.some((word) => isPastVerb(word) && !notTold.test(word));
+  return (
+    words.length >= toldWords &&
+    words.some((word) => (isPastVerb(word) || otherPast.has(word)) && !notTold.test(word))
+  );
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { partnersIn } from '../../domain/asking/asked-line.ts';
 import { readNameAlone } from '../../domain/asking/more-asked.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -6,6 +7,7 @@ import { questionOf } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import { goesOnToTell } from '../../domain/reading/told.ts';
 import { notUnderstood } from '../../messages/asking/own-answers.ts';
+import { partnersListed } from '../../messages/asking/partner-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { questionMessage } from '../../messages/touchpoints/question.ts';
@@ -102,7 +104,9 @@ async function answerPart(
   if (!content) {
     const about = (await offerKept(sentence, part, keep)) ?? (await askIfOff(sentence, reading));
     if (about) return [about];
-    if (isUntold(part)) return [notUnderstood(source === 'words' ? said : null, reading.partners)];
+    if (isUntold(part, today)) return [notUnderstood(source === 'words' ? said : null, reading.partners)];
+    const listed = partnersAlone(part, today);
+    if (listed) return [partnersListed(listed)];
     const name = reading.kind === null && reading.promises.length === 0 ? readNameAlone(said) : null;
     if (name !== null) return [await answerAbout(sentence, 'partner', { said: name, ids: reading.partners })];
     return [await offer(part, keep)];
@@ -129,18 +133,23 @@ async function answerPart(
   ];
 }
 
+/** Several partners in one line that says how they met with none of them: a list, and no contact with a crowd. */
+function partnersAlone({ said, reading, book }: Understood, today: Day): PartnerName[] | null {
+  if (reading.kind !== null || reading.promises.length > 0 || reading.partners.length < 2) return null;
+  const ids = partnersIn(said, book, today);
+  return ids.length >= listMin ? book.filter(({ id }) => ids.includes(id)) : null;
+}
+const listMin = 3;
+
 /** A question or an order, or words that name no one and nothing of a contact: never kept, lest they become one. */
-function isUntold({ said, reading }: Understood): boolean {
+function isUntold({ said, reading, book }: Understood, today: Day): boolean {
   if (reading.what === 'no contact') return false;
   const { partners, alike, unknown, promises, kind, doubts } = reading;
   const isOfNoOne = [partners, alike, unknown, promises].every((one) => one.length === 0);
-  // "I want to meet more builders" names no one, either.
   // What tells of something done is kept, whatever it begins with.
-  const isDone = kind !== null && partners.length > 0 && goesOnToTell(said);
-  return (
-    (doubts.includes('not told') && !isDone) ||
-    (isOfNoOne && (kind === null || doubts.includes('past or to come')))
-  );
+  if (goesOnToTell(said) && partnersIn(said, book, today).length > 0) return false;
+  // "I want to meet more builders" names no one, either.
+  return doubts.includes('not told') || (isOfNoOne && (kind === null || doubts.includes('past or to come')));
 }
 
 /** The answer to a doubt where buttons are enough for it; null if it takes the form. */

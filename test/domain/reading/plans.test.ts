@@ -17,6 +17,14 @@ test.each([
   ['did I call Dana?', 'unclear · call · 2026-06-10 · Dana Lee | doubts: past or to come, not told'],
   ['can you call Dana', 'touchpoint · call · 2026-06-10 · Dana Lee | note: can you call | doubts: not told'],
   ['u got an email for Dana', 'touchpoint · message · 2026-06-10 · Dana Lee | doubts: not told'],
+  [
+    'text Dana that im late',
+    'touchpoint · message · 2026-06-10 · Dana Lee | note: that im late | doubts: past or to come, not told',
+  ],
+  [
+    'text from Dana that her listing sold',
+    'touchpoint · message · 2026-06-10 · Dana Lee | note: that her listing sold',
+  ],
   ['can you log a call with Dana', 'touchpoint · call · 2026-06-10 · Dana Lee'],
   ['Dana 📞', 'touchpoint · call · 2026-06-10 · Dana Lee | doubts: past or to come'],
   ['📞 with Dana', 'touchpoint · call · 2026-06-10 · Dana Lee'],

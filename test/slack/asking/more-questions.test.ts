@@ -147,16 +147,40 @@ test('a wish is nothing to log: what is planned, or a button to plan it', async 
 });
 
 describe('a list of names', () => {
-  test.each(['Dana Lee, Marcus Webb, Joan Ortiz', 'dana and marcus', 'dana lee marcus webb'])(
-    'is never logged: %s',
+  test.each([
+    'Dana Lee, Marcus Webb, Joan Ortiz',
+    'dana and marcus',
+    'dana lee marcus webb',
+    'ok heres my people: dana, marcus, joan and grant',
+  ])('is never logged: %s', async (text) => {
+    const saved = () => db.query('select (select count(*) from capture), (select count(*) from draft)');
+    const before = await saved();
+    await priya.dm(text);
+    const answer = readable(priya.messages().at(-1)!);
+    expect(answer).toMatch(/^\d partners, nothing logged\. Did you see them\?\n[\s\S]*\*Dana Lee\*/);
+    expect(answer).not.toContain('Finish');
+    expect(await saved()).toEqual(before);
+  });
+});
+
+describe('what begins like a question or an order', () => {
+  const drafts = () => db.query('select id from draft');
+  test.each([
+    'cancel my diet, dana dragged me to lunch today and we split the steak',
+    'ok so who did i run into at costco but dana, we stood there half an hr',
+  ])('but tells of something done is kept, and asked about: %s', async (text) => {
+    const before = (await drafts()).length;
+    await priya.dm(text);
+    expect((await drafts()).length).toBe(before + 1);
+  });
+
+  test.each(['text dana that im late', 'call marcus for me', '1. Dana Lee - Keller Williams'])(
+    'and tells of nothing is not: %s',
     async (text) => {
-      const saved = () => db.query('select (select count(*) from capture), (select count(*) from draft)');
-      const before = await saved();
+      const before = await drafts();
       await priya.dm(text);
-      const answer = readable(priya.messages().at(-1)!);
-      expect(answer).toMatch(/^\d partners, nothing logged\. Did you see them\?\n\*Dana Lee\*/);
-      expect(answer).not.toContain('Finish');
-      expect(await saved()).toEqual(before);
+      expect(await drafts()).toEqual(before);
+      expect(readable(priya.messages().at(-1)!)).not.toContain('Finish');
     },
   );
 });
