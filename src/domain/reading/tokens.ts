@@ -41,6 +41,7 @@ const spelled = new Map([
   ['&', 'and'],
   ['+', 'and'],
   ['@', 'at'],
+  ['n', 'and'],
 ]);
 /** Abbreviations that only capitals tell from words: "OH" is an open house, "oh" is not. */
 const abbreviated = new Map([['OH', 'openhouse']]);

@@ -4,6 +4,7 @@ import type { News, OpenNews } from '../news/news.ts';
 import { readNews } from '../news/read-news.ts';
 import { splitParts } from '../reading/parts.ts';
 import { readPromiseAlone } from '../reading/promise-alone.ts';
+import { readPromiseNote } from '../reading/promise-note.ts';
 import {
   type PartnerName,
   type Reading,
@@ -186,7 +187,7 @@ function promisedAlone(
   today: Day,
   limit: TimeLimit,
 ): PromisedAlone | null {
-  const alone = readPromiseAlone(said, book, today, limit);
+  const alone = readPromiseAlone(said, book, today, limit) ?? readPromiseNote(said, book, today, limit);
   return (
     alone && {
       partnerIds: alone.partnerIds,
