@@ -152,6 +152,8 @@ function matter(line: AskedLine, today: Day): Asked | null {
     case 'brief':
       return who ? { about: topic, who } : null;
     case 'promises':
+      // What others owe is not kept.
+      if (/\bwho owe (?:me|us)\b/.test(words)) return null;
       return saysPromise.test(words) ? null : { about: topic, who: who ?? null };
     case 'not met': {
       const days = stretchOf(line, today);

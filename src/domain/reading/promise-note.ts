@@ -83,6 +83,10 @@ export function readPromiseNote(
   const ids = [...new Set(people.flatMap((one) => one.ids))];
   const [partner] = ids;
   if (partner === undefined || ids.length > 1 || people.some((one) => one.ids.length !== 1)) return null;
+  // "Dana and Jane Roe": to somebody else, too.
+  const { tokens } = sentence;
+  if (people.some((one) => tokens[one.from - 1]?.word === 'and' || tokens[one.to]?.word === 'and'))
+    return null;
   const day = dueOf(sentence, today);
   if (day === 'unclear') return null;
   const thing = thingOf(sentence, people, from, to);

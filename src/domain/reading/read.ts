@@ -63,13 +63,16 @@ export function readSentence(
     note === '' && promises.length === 0 && !praise.test(text),
   );
   const hours = what === 'plan' || eitherDay ? differentHours(contact, kind.kind, text) : [];
+  // "Coffee with Dana today at 3:30" may still be to come: that is up to the clock.
+  const isOpen = what === 'touchpoint' && !examined.isPast && !hasPast(contact.signals, contact.kinds);
+  const [at, ...others] = isOpen ? differentHours(contact, kind.kind, text) : hours;
   const understood = {
     ...people,
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
     eventName,
     on,
-    at: hours.length === 1 ? hourOnClock(hours[0]!, kind.kind, text) : null,
+    at: at && others.length === 0 ? hourOnClock(at, kind.kind, text) : null,
     eitherDay,
     unsure: examined.unsure.map(({ from, to }) =>
       text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end),
@@ -102,6 +105,7 @@ export function readSentence(
   if (promiseDayUnreadable) doubts.push('promise day unreadable');
   if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today, limit))
     doubts.push('past or to come');
+  if (what === 'touchpoint' && notHeld.test(text)) doubts.push('past or to come');
   const open = { ...understood, doubts: [...new Set(doubts)] };
   if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
   if (what === 'attempt') return { ...open, certain: true, what, on };
@@ -109,6 +113,10 @@ export function readSentence(
     ? { ...open, certain: true, what, kind: kind.kind, on }
     : { ...open, certain: false, what };
 }
+
+/** On the way there, or how somebody likes to be reached: nobody has been met by it. */
+const notHeld =
+  /\b(?:(?:late|early) (?:for|to)|head(?:ed|ing) (?:over )?(?:to|into)|on (?:my|the|our) way to|parking for)\b|\b(?:prefers?|hates?|likes|loves)\s+(?:to\s+)?(?:texts?|texting|emails?|phone|calls?|coffee|lunch|zooms?|meeting)\b|\b(?:texts|emails|calls)(?:\s+(?:me|us))?\s+(?:a lot|(?:way )?too much|all the time|constantly)\b/i;
 
 /** Nobody praises what is to come. */
 const praise = /\b(?:fun|great|good|nice|super|awesome|fantastic|productive|lovely|wonderful)\b/i;

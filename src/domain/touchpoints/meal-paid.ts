@@ -36,7 +36,8 @@ export function readWithMeal(
   const read = (text: string) => readWithColleagues(text, mentionedNames(said), book, today, limit);
   const whole = read(said);
   const unpaid = { ...whole, paid: null };
-  if (!isMeal(whole.reading)) return unpaid;
+  // "Who paid for lunch with Joan" asks.
+  if (!isMeal(whole.reading) || whole.reading.doubts.includes('not told')) return unpaid;
   const payment = readPayment(said, book, whole.reading.partners, today, limit);
   if (!payment) return unpaid;
   const cents = payment.amount === null ? null : parseDollars(payment.amount);

@@ -1,3 +1,4 @@
+import { partnersIn } from '../asking/asked-line.ts';
 import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
 import type { News, OpenNews } from '../news/news.ts';
@@ -76,6 +77,12 @@ function splitPlace(said: string): { place: string | null; note: string } {
   return place ? { place, note: note ?? '' } : { place: null, note: said };
 }
 
+/** What was told of today without a word of the past, and lies ahead by its hour. */
+export function asPlan({ meal: _, ...content }: CaptureContent, at: string): CaptureContent {
+  const { place, note } = splitPlace(content.note ?? '');
+  return { ...content, what: 'plan', at, place, note: note || null };
+}
+
 export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
   text: promise.text,
   dueOn: promise.dueOn ?? addDays(today, promiseDaysUnsaid),
@@ -146,10 +153,11 @@ export function understandWhole(
       openNews: told.open,
     };
   }
-  const content = contentOfPart({ said, reading, paid }, book, today) ?? beside;
+  const isMixed = isSeveralDeeds(said, reading, book, today);
+  const content = isMixed ? null : (contentOfPart({ said, reading, paid }, book, today) ?? beside);
   return {
     said,
-    reading,
+    reading: isMixed ? { ...reading, certain: false, what: 'unclear', doubts: ['unexplained'] } : reading,
     along,
     content,
     paid,
@@ -157,6 +165,17 @@ export function understandWhole(
     news: content ? told.news : [],
     openNews: null,
   };
+}
+
+const deeds = /\b(?:emailed|texted|called|saw|met|talked|spoke|tried|left|got)\b/gi;
+const ofAttempts = /^(?:called|tried|left)$/i;
+
+/** "Left Grant a voicemail and emailed Ann": an attempt and a contact in one breath, with more than one partner. */
+function isSeveralDeeds(said: string, reading: Reading, book: readonly PartnerName[], today: Day): boolean {
+  if (reading.what !== 'attempt') return false;
+  const people = Math.max(reading.partners.length, partnersIn(said, book, today).length);
+  const done = [...new Set((said.match(deeds) ?? []).map((word) => word.toLowerCase()))];
+  return done.length > 1 && !done.every((word) => ofAttempts.test(word)) && people > 1;
 }
 
 /** The content to save for a part of a message; null if it left a doubt. */

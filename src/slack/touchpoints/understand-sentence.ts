@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mentionedNames } from '../../domain/reading/mentions.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { atListedEvent, eventDays } from '../../domain/touchpoints/listed-event.ts';
-import { type Part, understand, understandWhole } from '../../domain/touchpoints/understand.ts';
+import { asPlan, type Part, understand, understandWhole } from '../../domain/touchpoints/understand.ts';
 import { loadBranchEvents } from '../../store/branch-events.ts';
 import { findNamesakes, loadColleaguesPartners } from '../../store/members/members.ts';
 
@@ -71,14 +72,25 @@ async function lookUp(
       alongIds: along.map(({ id }) => id),
       alongNames: part.along.filter((name) => !members.some((one) => one.name === name)),
     };
+    const content =
+      part.content && isToCome(part, today, member, context.now())
+        ? asPlan(part.content, part.reading.at!)
+        : part.content;
     return {
       ...part,
-      content: part.content && { ...part.content, ...colleagues },
+      content: content && { ...content, ...colleagues },
       book,
       colleagues: { ...colleagues, slackUserIds: along.map(({ slackUserId }) => slackUserId) },
     };
   });
 }
+
+/** "Coffee with Dana today at 3:30", said at noon. */
+const isToCome = ({ content, reading }: Part, today: Day, member: Member, now: Date): boolean =>
+  content?.what === 'touchpoint' &&
+  content.on === today &&
+  reading.at !== null &&
+  localInstant(member.timeZone, today, reading.at) > now;
 
 /**
  * Returns the feedback when a sentence in doubt is only about what a known partner said about us, not a meeting: "Dana

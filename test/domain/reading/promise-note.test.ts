@@ -51,6 +51,7 @@ describe('nothing is promised by', () => {
     'told dana i cant get her the flyer',
     'told dana i’d see her friday',
     'need to get dana and marcus the flyer',
+    'promised Dana and Jane Roe the flyer by Friday',
     'remind me friday',
     'note to self dana',
     'gotta get dana to call me back',
