@@ -162,6 +162,8 @@ function rowsOf(partner: CastPartner, index: number, areaCode: string, seed: num
     tier,
     growing,
     lastTouch,
+    birthday: null,
+    anniversary: null,
     phone: `${areaCode}-555-0${101 + index}`,
     email: `${name
       .normalize('NFD')

@@ -4,7 +4,15 @@ export type FileRefusal =
   | { why: 'not utf-8' | 'long line'; line: number }
   /** `says`: what is wrong with the header, in sentences that follow "FILE: ". */
   | { why: 'header'; says: string }
-  | { why: 'too many bytes' | 'too many rows' | 'too slow' | 'too much memory' | 'crashed' }
+  | {
+      why:
+        | 'too many bytes'
+        | 'too much unpacked'
+        | 'too many rows'
+        | 'too slow'
+        | 'too much memory'
+        | 'crashed';
+    }
   /** Slack did not hand it over. */
   | { why: 'not in slack' | 'unreachable' | 'gone' | 'forbidden' | 'no scope' | 'download too slow' };
 

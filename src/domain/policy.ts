@@ -277,10 +277,12 @@ export const filePolicy = {
   rowsMax: 20_000,
   /** Of reading, not of saving. The slowest file within the other limits takes two. */
   secondsMax: 20,
-  /** A partners file has ten columns, an address book about sixty. */
-  cellsPerRowMax: 100,
+  /** A partners file has a dozen columns, an address book about ninety. */
+  cellsPerRowMax: 250,
   /** A row that long is a quote that was never closed, and would swallow the rest of the file. */
   rowBytesMax: 2 * 1024 * 1024,
+  /** What a workbook comes to once unpacked. Within the other limits it is a tenth of that. */
+  unpackedBytesMax: 50 * 1024 * 1024,
 } as const;
 
 /**

@@ -1,38 +1,43 @@
 import { CsvError, type Info, type Parser, parse } from 'csv-parse';
-import { FileRefused } from '../domain/file-refusal.ts';
 import { filePolicy } from '../domain/policy.ts';
+import { type Encoding, encodingOf, utf8ChunksOf } from './decode.ts';
+import { type Delimiter, delimiterOf } from './delimiter.ts';
 import type { FileRow, Format, Stretch } from './format.ts';
-import { chunksOf, type Source } from './source.ts';
-import { checkText, lineAt } from './text.ts';
+import type { Source } from './source.ts';
+import { lineAt } from './text.ts';
 
-/** A zip (xlsx, numbers), pictures, or a PDF: what people send in place of a CSV. */
-const otherMarks = ['PK\x03\x04', '\x89PNG', '%PDF', 'GIF8', '\xff\xd8\xff'];
+/** Pictures, or a PDF: what people send in place of a CSV. */
+const otherMarks = ['\x89PNG', '%PDF', 'GIF8', '\xff\xd8\xff'];
 
-/** Comma-separated values in UTF-8, with or without BOM, and any line breaks. */
+/** Comma-separated values, or with another mark between the cells, in the encodings people have, and any line breaks. */
 export const csv: Format = {
   recognizes: (head) => !otherMarks.some((mark) => head.toString('latin1', 0, 8).startsWith(mark)),
   read: readCsv,
 };
 
 async function* readCsv(source: Source): AsyncGenerator<Stretch> {
-  await checkText(source);
+  const encoding = await encodingOf(source);
   let rows: FileRow[] = [];
   let bytesRead = 0;
-  const parser = openParser((row) => rows.push(row));
+  let parser: Parser | null = null;
   try {
-    for await (const bytes of chunksOf(source)) {
-      // Other encodings of two bytes a letter may be valid UTF-8, too.
-      if (bytesRead === 0 && bytes.includes(0)) throw new FileRefused({ why: 'no format' });
+    for await (const bytes of utf8ChunksOf(source, encoding)) {
+      parser ??= openParser(delimiterOf(bytes.toString()), (row) => rows.push(row));
       bytesRead += bytes.length;
-      const isCut = await isBroken((done) => parser.write(bytes, done));
-      yield isCut ? { rows, bytesRead, cutAt: await cutLine(source, parser.info) } : { rows, bytesRead };
+      const isCut = await isBroken((done) => parser!.write(bytes, done));
+      yield isCut
+        ? { rows, bytesRead, cutAt: await cutLine(source, encoding, parser.info) }
+        : { rows, bytesRead };
       if (isCut) return;
       rows = [];
     }
-    const isCut = await isBroken((done) => parser.end(done));
-    yield isCut ? { rows, bytesRead, cutAt: await cutLine(source, parser.info) } : { rows, bytesRead };
+    if (!parser) return;
+    const isCut = await isBroken((done) => parser!.end(done));
+    yield isCut
+      ? { rows, bytesRead, cutAt: await cutLine(source, encoding, parser.info) }
+      : { rows, bytesRead };
   } finally {
-    parser.destroy();
+    parser?.destroy();
   }
 }
 
@@ -41,11 +46,11 @@ async function* readCsv(source: Source): AsyncGenerator<Stretch> {
  * is broken. It skips blank rows itself: each that it would hand over costs two microseconds, and a sheet may have a
  * million.
  */
-function openParser(take: (row: FileRow) => void): Parser {
+function openParser(delimiter: Delimiter, take: (row: FileRow) => void): Parser {
   // csv-parse takes a CRLF within quotes for two lines.
   let doubled = 0;
   const parser = parse({
-    bom: true,
+    delimiter,
     // Whatever a row looks like it must come, or the line of those after it could not be told.
     relax_quotes: true,
     relax_column_count: true,
@@ -87,13 +92,14 @@ function isBroken(step: (done: (error?: Error | null) => void) => void): Promise
 }
 
 /** The line of the quote that never closes: the first with anything on it behind what was read to its end. */
-async function cutLine(source: Source, { bytes: end }: Info): Promise<number> {
+async function cutLine(source: Source, encoding: Encoding, { bytes: end }: Info): Promise<number> {
   let offset = 0;
-  for await (const chunk of chunksOf(source)) {
+  for await (const chunk of utf8ChunksOf(source, encoding)) {
     for (let at = Math.max(0, end - offset); at < chunk.length; at++) {
-      if (chunk[at] !== 0x0a && chunk[at] !== 0x0d) return lineAt(source, offset + at);
+      if (chunk[at] !== 0x0a && chunk[at] !== 0x0d)
+        return lineAt(utf8ChunksOf(source, encoding), offset + at);
     }
     offset += chunk.length;
   }
-  return lineAt(source, offset);
+  return lineAt(utf8ChunksOf(source, encoding), offset);
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/days/day.ts';
 import { FileRefused } from '../domain/file-refusal.ts';
 import type { PartnerRow, RowProblem } from '../domain/partners/partner-row.ts';
-import { HeaderRefused, RowReader } from '../domain/partners/row-reader.ts';
+import { HeaderRefused, noHeader, RowReader } from '../domain/partners/row-reader.ts';
 import type { Format } from './format.ts';
 import { chunksOf, type Source } from './source.ts';
 
@@ -19,6 +19,10 @@ export interface Reading {
 export interface ReadSet {
   rows: PartnerRow[];
   problems: RowProblem[];
+  /** Cells of these rows that were left out. */
+  leftOut: RowProblem[];
+  /** Names of the columns that hold nothing we keep. */
+  columnsLeftOut: readonly string[];
   /** Rows and bytes read so far; a row that could not be read to its end is one, too. */
   rowsRead: number;
   bytesRead: number;
@@ -35,7 +39,12 @@ export async function* readRows(
 ): AsyncGenerator<ReadSet> {
   const reader = new RowReader(today);
   let bytesRead = 0;
-  const take = (): ReadSet => ({ ...reader.take(), rowsRead: reader.rowsRead, bytesRead });
+  const take = (): ReadSet => ({
+    ...reader.take(),
+    columnsLeftOut: reader.columnsLeftOut,
+    rowsRead: reader.rowsRead,
+    bytesRead,
+  });
   try {
     for await (const stretch of (await formatOf(source, formats)).read(source)) {
       bytesRead = stretch.bytesRead;
@@ -50,7 +59,7 @@ export async function* readRows(
     if (error instanceof HeaderRefused) throw new FileRefused({ why: 'header', says: error.message });
     throw error;
   }
-  if (!reader.hasHeader) throw new FileRefused({ why: 'no header' });
+  if (!reader.hasHeader) throw new FileRefused({ why: 'header', says: noHeader(reader.firstLine) });
   if (reader.rowsRead === 0) throw new FileRefused({ why: 'no rows' });
   yield take();
 }

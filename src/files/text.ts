@@ -28,7 +28,7 @@ export async function checkText(source: Source): Promise<void> {
 }
 
 async function refuse(why: 'not utf-8' | 'long line', source: Source, offset: number): Promise<never> {
-  throw new FileRefused({ why, line: await lineAt(source, offset) });
+  throw new FileRefused({ why, line: await lineAt(chunksOf(source), offset) });
 }
 
 /** Where the first line begins that is not UTF-8. */
@@ -42,11 +42,11 @@ function faultyLineIn(bytes: Buffer): number {
 }
 
 /** The number of the line that holds this byte; line breaks before it as in `readCsv`: CRLF, LF, or CR. */
-export async function lineAt(source: Source, offset: number): Promise<number> {
+export async function lineAt(chunks: AsyncIterable<Buffer>, offset: number): Promise<number> {
   let line = 1;
   let left = offset;
   let isAfterCr = false;
-  for await (const chunk of chunksOf(source)) {
+  for await (const chunk of chunks) {
     const bytes = chunk.subarray(0, left);
     for (const byte of bytes) {
       if (byte === cr || (byte === lf && !isAfterCr)) line++;

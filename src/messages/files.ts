@@ -16,7 +16,7 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
     case 'empty':
       return `${it} is empty.`;
     case 'no format':
-      return `${path ?? 'That'} isn’t a CSV file. In Excel or Numbers, save or export it as “CSV UTF-8.”`;
+      return `${path ?? 'That'} isn’t a file I can read. I take CSV, Excel (.xlsx), and contact cards (.vcf).`;
     case 'not utf-8':
       return `${it} isn’t UTF-8 (line ${refusal.line}). Save it again as “CSV UTF-8.”`;
     case 'long line':
@@ -29,6 +29,8 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
       return path ? `${path}: ${refusal.says}` : capitalize(refusal.says);
     case 'too many bytes':
       return `Files can be up to ${megabytes(filePolicy.bytesMax)} here. ${splitIt}`;
+    case 'too much unpacked':
+      return `That workbook comes to more than ${megabytes(filePolicy.unpackedBytesMax)}. Save the sheet alone as CSV.`;
     case 'too many rows':
       return `That file has more than ${count(filePolicy.rowsMax, 'row')}. ${splitIt}`;
     case 'too slow':

@@ -47,6 +47,8 @@ const rowsOf = (cells: Cells[]): PartnerRow[] =>
     email: null,
     lastTouch: null,
     growing: null,
+    birthday: null,
+    anniversary: null,
     ...row,
   }));
 

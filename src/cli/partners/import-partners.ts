@@ -66,7 +66,8 @@ export async function importPartners(
     progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
     await importRows(context, branch, options, findOwners, report, progress, io.out);
     progress.end();
-    await writeLines(io.out, describeImport(report, branch.name, options.dryRun));
+    const leftOut = report.cellsLeftOut().map((line) => `left out: ${line}`);
+    await writeLines(io.out, [...leftOut, ...describeImport(report, branch.name, options.dryRun)]);
     return report.badRows > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
@@ -113,6 +114,8 @@ async function importRows(
       const set = { branchId: branch.id, rows, people, today, now: began };
       const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
       const refused = report.addSet(outcome, problems);
+      report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
+      report.columnsLeftOut = read.columnsLeftOut;
       if (refused.length > 0) {
         progress.end();
         await writeLines(out, refused);

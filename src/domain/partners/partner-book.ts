@@ -2,7 +2,7 @@ import { number } from '../format.ts';
 import type { Tier } from '../words.ts';
 import type { PartnerRow, RowProblem } from './partner-row.ts';
 import { canBeSame, isSurelySame, nameKey, type Reachable } from './same-partner.ts';
-import { checkCap } from './tiers.ts';
+import { tierWithRoom } from './tiers.ts';
 
 /** A branch's existing partners and owners that the rows of an import name. */
 export interface PartnerBook {
@@ -47,7 +47,8 @@ export interface Entry {
 }
 
 export type RowDecision =
-  | { how: 'enters'; entry: Entry }
+  /** `leftOut`: what of the row was taken otherwise. */
+  | { how: 'enters'; entry: Entry; leftOut?: RowProblem }
   | { how: 'there' }
   | { how: 'bad'; problem: RowProblem };
 
@@ -65,9 +66,11 @@ export function decideRow(row: PartnerRow, book: PartnerBook): RowDecision {
   if (refusal) return bad(row, 'owner_email', refusal);
   const known = findSame(book.partners.get(partnerKey(row)) ?? [], row);
   if (known && (!owner || known.owners.includes(owner.slackUserId))) return { how: 'there' };
-  const overCap = owner && refuseTier(owner, row.tier);
-  if (overCap) return bad(row, 'tier', overCap);
-  return enter(row, known, owner, book);
+  const tier = owner ? tierWithRoom(row.tier, owner.meetingsPerWeek, owner.held) : row.tier;
+  const decision = enter({ ...row, tier }, known, owner, book);
+  if (decision.how !== 'enters' || !owner || tier === row.tier) return decision;
+  const reason = `${owner.name}’s ${tierNames[row.tier]} is full (${number(owner.held.get(row.tier) ?? 0)}), so this became ${tierNames[tier]}`;
+  return { ...decision, leftOut: { line: row.line, column: 'tier', reason } };
 }
 
 function enter(
@@ -117,12 +120,6 @@ function refuseOwner(owner: Owner): string | null {
   return null;
 }
 
-function refuseTier(owner: Owner, tier: Tier): string | null {
-  const check = checkCap(tier, owner.meetingsPerWeek, owner.held.get(tier) ?? 0);
-  if (check.ok) return null;
-  return `${owner.name}’s ${tierNames[tier]} is full (${number(check.cap)}); move someone to another tier first, or change the tier in this row`;
-}
-
 const tierNames: Readonly<Record<Tier, string>> = {
   inner: 'inner circle',
   core: 'core',
@@ -130,7 +127,7 @@ const tierNames: Readonly<Record<Tier, string>> = {
   resting: 'resting',
 };
 
-const bad = (row: PartnerRow, column: 'owner_email' | 'tier', reason: string): RowDecision => ({
+const bad = (row: PartnerRow, column: 'owner_email', reason: string): RowDecision => ({
   how: 'bad',
   problem: { line: row.line, column, reason },
 });

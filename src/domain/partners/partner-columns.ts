@@ -1,6 +1,6 @@
-import { listOf, plural } from '../format.ts';
+/** What we take from a file of partners, by the names that columns have in the programs people export from. */
 
-/** The columns of a partners CSV, in the order of the docs. Only `name` is required. */
+/** The columns of our own files, in the order of the docs. Only `name` is required. */
 export const partnerColumns = [
   'name',
   'company',
@@ -12,42 +12,71 @@ export const partnerColumns = [
   'last_touch_on',
   'last_kind',
   'growing',
+  'birthday',
+  'anniversary',
 ] as const;
 export type PartnerColumn = (typeof partnerColumns)[number];
 
-/** Which column each cell of a row belongs to; null where the header has no name for it. */
-export type Header = (PartnerColumn | null)[];
+/** What else a column may hold: parts of the name, and a job title that may tell the kind. */
+export type Field = PartnerColumn | 'first_name' | 'middle_name' | 'last_name' | 'job_title';
+
+/** What a cell of a row holds, by its place. Of several columns for one field, the filled one of the lowest rank counts. */
+export type Header = ({ field: Field; rank: number } | null)[];
 
 /**
- * Reads the header, whatever its order and case ("Owner email" will do). A column that is not known is refused rather
- * than left out: a mistyped `last_touch` would lose what it holds without a word.
+ * In the words of Google, Outlook, Apple, LinkedIn, HubSpot, Salesforce, Total Expert, BNTouch, nCino, Twenty, EspoCRM, and
+ * people's own sheets; the best source of a field first.
  */
-export function readHeader(cells: readonly string[]): { header: Header } | { refusal: string } {
-  const names = cells.map(columnName);
-  const columns = partnerColumns.join(', ');
-  const unknown = cells.map((cell) => cell.trim()).filter((_, i) => names[i] !== '' && !isColumn(names[i]!));
-  if (cells.length === 1 && /[;\t|]/.test(cells[0]!)) {
-    return { refusal: 'the header has no commas. Save the file with commas between the columns.' };
-  }
-  if (unknown.length > 0) {
-    const listed = listOf(unknown.slice(0, 5).map((name) => `“${name.slice(0, 40)}”`));
-    const what = plural(unknown.length, 'the column', 'the columns');
-    return { refusal: `I don’t know ${what} ${listed} in the header. The columns are ${columns}.` };
-  }
-  const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i);
-  if (doubled) return { refusal: `the header has the column “${doubled}” twice.` };
-  if (!names.includes('name')) {
-    return { refusal: `the header has no “name” column. The columns are ${columns}.` };
-  }
-  return { header: names.map((name) => (isColumn(name) ? name : null)) };
-}
+const names: Record<Field, string> = {
+  name: 'name, full name, partner name, partner, referral partner, contact name, contact, display name, file as, agent name, realtor name, agent, realtor, client name, person, people, contact full name, who, name full name, builder, advisor',
+  first_name:
+    'first name, given name, first, fname, firstname, name first name, forename, contact first name, preferred name',
+  middle_name: 'middle name, middle, additional name, middle initial, mi',
+  last_name: 'last name, family name, last, lname, lastname, surname, name last name, contact last name',
+  company:
+    'company, company name, organization name, organization, organisation, organization 1 name, account name, account, brokerage, brokerage name, firm, firm name, employer, employer name, agency, office name, business, business name, real estate company, company name name, associated company, primary company, team, realty, workplace',
+  kind: 'kind, partner type, partner kind, contact type, type, profession, category, occupation, role, industry, referral type, partner category, specialty type, contact group, groups, group',
+  job_title: 'job title, title, position, organization title, organization 1 title, designation',
+  tier: 'tier, rating, rank, class, grade, level, partner tier, abc, partner level, partner rating, status tier, relationship tier',
+  owner_email:
+    'owner email, owner, owner e mail, loan officer email, lo email, relationship owner, assigned to email, assigned to, loan officer, lo, contact owner email, owner s email',
+  phone:
+    'mobile phone, mobile, cell phone, cell, phone cell, mobile phone number, mobile number, cell number, phone mobile, cellular, phone, phone number, primary phone, phones primary phone number, telephone, telephone number, tel, phone 1 value, phone 1, business phone, work phone, office phone, phone office, phone work, direct phone, direct, direct line, company main phone, phone 2 value, business phone 2, phone 2, other phone, home phone, home phone 2, phone home, contact number',
+  email:
+    'email, email address, e mail, e mail address, primary email, emails primary email, email 1, e mail 1 value, email 1 value, work email, business email, email work, email primary, contact email, e mail 2 value, e mail 2 address, email 2, email 2 address, secondary email, personal email, home email, other email, e mail 3 address, mail',
+  last_touch_on:
+    'last touch on, last touch, last contact, last contacted, last contact date, last contacted date, last activity, last activity date, last met, last meeting, last meeting date, last met on, last seen, last spoke, last talked, last visit, last call, last touched, date of last contact, last touchpoint, most recent contact, last connected, last activity on',
+  last_kind:
+    'last kind, last touch kind, last touch type, last contact type, last activity type, last contact method, how, method, type of last contact, last touch how',
+  growing: 'growing, growth goal, goal, goals, business goal, wants to grow, growth, trying to grow',
+  birthday: 'birthday, birth day, birthdate, birth date, date of birth, dob, bday, b day',
+  anniversary: 'anniversary, work anniversary, wedding anniversary, anniversary date',
+};
 
-const columnName = (cell: string): string =>
+const fields: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
+  (Object.entries(names) as [Field, string][]).flatMap(([field, list]) =>
+    list.split(', ').map((name, rank): [string, { field: Field; rank: number }] => [name, { field, rank }]),
+  ),
+);
+
+/** Letters and figures alone: "E-mail 1 - Value" is "e mail 1 value", "ownerEmail" is "owner email". */
+const columnKey = (cell: string): string =>
   cell
-    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .replace('e-mail', 'email')
-    .replace(/[\s-]+/g, '_');
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
-const isColumn = (name: string): name is PartnerColumn =>
-  (partnerColumns as readonly string[]).includes(name);
+const nameFields: ReadonlySet<Field> = new Set(['name', 'first_name', 'last_name']);
+
+/** A row as the header: what its columns hold, and those that we leave out. Null if none of them can hold a name. */
+export function readHeader(cells: readonly string[]): { header: Header; leftOut: string[] } | null {
+  const header: Header = cells.map((cell) => fields.get(columnKey(cell)) ?? null);
+  const known = header.filter((one) => one !== null);
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (!known.some(({ field }) => nameFields.has(field))) return null;
+  // A title above the header may hold a word that a column could have.
+  if (known.length < 2 && known.length * 2 < filled.length) return null;
+  const leftOut = cells.flatMap((cell, at) => (header[at] || cell.trim() === '' ? [] : [cell.trim()]));
+  return { header, leftOut };
+}

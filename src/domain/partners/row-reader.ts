@@ -1,20 +1,28 @@
 import { natural } from '../csv-cells.ts';
 import type { Day } from '../days/day.ts';
-import { number } from '../format.ts';
+import { listOf, number } from '../format.ts';
 import { filePolicy } from '../policy.ts';
 import { type Header, readHeader } from './partner-columns.ts';
-import { type PartnerRow, type RowProblem, readPartnerRow } from './partner-row.ts';
+import { type PartnerRow, type ReadRow, type RowProblem, readPartnerRow } from './partner-row.ts';
 
-/** The header is not that of a partners file; the message says why, in sentences that follow “FILE: ”. */
+/** No header within the first lines; the message says why, in sentences that follow “FILE: ”. */
 export class HeaderRefused extends Error {}
 
-/** Reads the rows of a partners file as they come out of a parser: the header first, then the partners. */
+/** Titles and notices may stand above the header, but no more lines than these. */
+const linesAbove = 20;
+
+/** Reads the rows of a file of partners as they come out of a parser: the header first, then the partners. */
 export class RowReader {
   rows: PartnerRow[] = [];
+  /** Rows that are no partner, and cells of partners that were left out. */
   problems: RowProblem[] = [];
+  leftOut: RowProblem[] = [];
   /** So far, a row that could not be read to its end among them. */
   rowsRead = 0;
+  /** Names of the columns that hold nothing we keep. */
+  columnsLeftOut: string[] = [];
   #header: Header | null = null;
+  #above: string[][] = [];
   readonly #today: Day;
 
   constructor(today: Day) {
@@ -25,6 +33,11 @@ export class RowReader {
     return this.#header !== null;
   }
 
+  /** The first line of what stands in place of a header. */
+  get firstLine(): readonly string[] {
+    return this.#above[0] ?? [];
+  }
+
   /** @throws HeaderRefused */
   add({ line, cells: written }: { line: number; cells: readonly string[] }): void {
     const most = filePolicy.cellsPerRowMax;
@@ -33,7 +46,7 @@ export class RowReader {
     const cells = written.some((cell) => cell.startsWith("'")) ? written.map(natural) : written;
     if (!this.#header) {
       if (excess) throw new HeaderRefused(`the header ${excess}.`);
-      this.#header = headerOf(cells);
+      this.#findHeader(cells);
     } else if (excess) {
       this.#take({ problems: [{ line, column: null, reason: excess }] });
     } else this.#take(readPartnerRow(cells, this.#header, line, this.#today));
@@ -46,23 +59,41 @@ export class RowReader {
   }
 
   /** What was read since the last time. */
-  take(): { rows: PartnerRow[]; problems: RowProblem[] } {
-    const { rows, problems } = this;
+  take(): { rows: PartnerRow[]; problems: RowProblem[]; leftOut: RowProblem[] } {
+    const { rows, problems, leftOut } = this;
     this.rows = [];
     this.problems = [];
-    return { rows, problems };
+    this.leftOut = [];
+    return { rows, problems, leftOut };
   }
 
-  #take(read: ReturnType<typeof readPartnerRow>): void {
+  #findHeader(cells: readonly string[]): void {
+    const read = readHeader(cells);
+    if (read) {
+      this.#header = read.header;
+      this.columnsLeftOut = read.leftOut;
+      return;
+    }
+    this.#above.push([...cells]);
+    if (this.#above.length > linesAbove) throw new HeaderRefused(noHeader(this.firstLine));
+  }
+
+  #take(read: ReadRow | { problems: RowProblem[] } | null): void {
     if (!read) return;
     this.rowsRead++;
-    if ('row' in read) this.rows.push(read.row);
-    else this.problems.push(...read.problems);
+    if ('row' in read) {
+      this.rows.push(read.row);
+      this.leftOut.push(...read.leftOut);
+    } else this.problems.push(...read.problems);
   }
 }
 
-function headerOf(cells: readonly string[]): Header {
-  const read = readHeader(cells);
-  if ('refusal' in read) throw new HeaderRefused(read.refusal);
-  return read.header;
+const shown = 5;
+
+/** Said of a file without a column for the name. */
+export function noHeader(first: readonly string[]): string {
+  const names = first.map((cell) => cell.trim()).filter(Boolean);
+  const found = names.slice(0, shown).map((name) => `“${name.slice(0, 40)}”`);
+  const has = found.length > 0 ? ` Its first line has ${listOf(found)}.` : '';
+  return `no column has names. Name one “Name,” or two “First name” and “Last name.”${has}`;
 }

@@ -12,6 +12,8 @@ export interface SetOutcome {
   };
   there: number;
   problems: RowProblem[];
+  /** Cells of rows that entered, which were taken otherwise. */
+  leftOut: RowProblem[];
   /** Partners added without an owner. */
   unowned: number;
   /** Names of people who became members. */

@@ -5,6 +5,9 @@ import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 /** Names and addresses listed in one sentence. */
 const shownMax = 20;
 
+/** More kinds of cells left out are only counted. */
+const cellKindsMax = 100;
+
 /** What an import has come to so far. Its size does not grow with the file's: problems are counted here, told at once. */
 export class ImportReport {
   rows = 0;
@@ -20,6 +23,10 @@ export class ImportReport {
   readonly unknownOwners = new Map<string, number>();
   /** Rows that name others whom Slack does not know. */
   rowsOfMoreUnknown = 0;
+  /** Names of the file's columns that hold nothing we keep. */
+  columnsLeftOut: readonly string[] = [];
+  readonly #cellsLeftOut = new Map<string, { first: RowProblem; times: number }>();
+  #cellsOfMoreKinds = 0;
 
   /**
    * @param broken rows of the set that could not even be read
@@ -51,6 +58,27 @@ export class ImportReport {
     const times = this.unknownOwners.get(email);
     if (times === undefined && this.unknownOwners.size === shownMax) this.rowsOfMoreUnknown++;
     else this.unknownOwners.set(email, (times ?? 0) + 1);
+  }
+
+  /** Cells of rows that entered. The same of many rows is told once. */
+  addLeftOut(cells: readonly RowProblem[]): void {
+    for (const cell of cells) {
+      const key = `${cell.column} ${cell.reason}`;
+      const known = this.#cellsLeftOut.get(key);
+      if (known) known.times++;
+      else if (this.#cellsLeftOut.size < cellKindsMax) this.#cellsLeftOut.set(key, { first: cell, times: 1 });
+      else this.#cellsOfMoreKinds++;
+    }
+  }
+
+  /** A line for each kind of cell that was left out, in the order of the file. */
+  cellsLeftOut(): string[] {
+    const told = [...this.#cellsLeftOut.values()].map(({ first, times }) =>
+      times > 1
+        ? `${first.column}: ${first.reason} (${rows(times)})`
+        : `line ${number(first.line)}, ${first.column}: ${first.reason}`,
+    );
+    return this.#cellsOfMoreKinds > 0 ? [...told, `${count(this.#cellsOfMoreKinds, 'more')}`] : told;
   }
 
   /** Whether anything was written. */
@@ -91,8 +119,18 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
       )}.`,
     );
   }
+  if (report.columnsLeftOut.length > 0) lines.push(columnsLeftOut(report.columnsLeftOut));
   return [...lines, ...describeProblems(report)];
 }
+
+/** "Left out: Notes, Address, 21 more." */
+function columnsLeftOut(names: readonly string[]): string {
+  const shown = names.slice(0, columnsShown).map((name) => name.slice(0, 40));
+  const more = names.length - shown.length;
+  return `Left out: ${[...shown, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}.`;
+}
+
+const columnsShown = 4;
 
 function describeProblems(report: ImportReport): string[] {
   if (report.badRows === 0) return [];

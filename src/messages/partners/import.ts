@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { count, number, plural } from '../../domain/format.ts';
-import { partnerColumns } from '../../domain/partners/partner-columns.ts';
 import { asTyped, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
@@ -17,13 +16,18 @@ export function importForm(
   const blocks: KnownBlock[] = [
     ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
     section(
-      `Choose a CSV file. Its first line names the columns: ${partnerColumns.join(', ')}. Only *name* is required.\n${whose} You’ll see what will change before anything is saved.`,
+      `Choose the file you have: contacts from your phone (.vcf), Google, Outlook, LinkedIn, or your CRM (.csv), or your own sheet (.xlsx, .csv). Only names are required.\n${whose} I save name, company, kind, phone, email, birthday, and last contact; notes stay out. You’ll see what will change before anything is saved.`,
     ),
     {
       type: 'input',
       block_id: 'file',
-      label: plain('CSV file'),
-      element: { type: 'file_input', action_id: 'file', filetypes: ['csv'], max_files: 1 },
+      label: plain('File'),
+      element: {
+        type: 'file_input',
+        action_id: 'file',
+        filetypes: ['csv', 'tsv', 'txt', 'vcf', 'vcard', 'xlsx'],
+        max_files: 1,
+      },
     },
   ];
   return { title: plain('Import partners'), submit: plain('Check file'), blocks };
@@ -48,6 +52,7 @@ export const importNotChecked = 'Something went wrong, and nothing was saved. Tr
 /** Slack's limit for a section is 3,000 characters; so many sections of bad rows are shown, the rest comes as a file. */
 const sectionCharacters = 2800;
 const sectionsMax = 20;
+const cellSectionsMax = 4;
 
 /** The report of a terminal lists the rows before it; here they stand below. */
 const isAboutRows = (line: string): boolean =>
@@ -63,6 +68,7 @@ export function previewView(preview: {
 }): Pick<ModalView, 'title' | 'submit' | 'blocks'> {
   const { report, refused } = preview;
   const isEmpty = !report.changed;
+  const cellsLeftOut = report.cellsLeftOut();
   const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
   const blocks: KnownBlock[] = [
     section(
@@ -71,6 +77,8 @@ export function previewView(preview: {
     section(asTyped(lines.join('\n'))),
     ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} to skip:*`)] : []),
     ...listSections(refused),
+    ...(cellsLeftOut.length > 0 ? [section(`*${count(cellsLeftOut.length, 'cell')} I couldn’t use:*`)] : []),
+    ...listSections(cellsLeftOut, cellSectionsMax),
     ...(preview.willSendList ? [section('I’ll send you the full list as a file.')] : []),
     ...(isEmpty ? [section('Nothing to import: everyone is already here, or every row has a problem.')] : []),
   ];
@@ -86,7 +94,7 @@ export function previewView(preview: {
 export const fitsPreview = (refused: readonly string[]): boolean =>
   listSections(refused).length < sectionsMax;
 
-function listSections(lines: readonly string[]): KnownBlock[] {
+function listSections(lines: readonly string[], most = sectionsMax): KnownBlock[] {
   const sections: string[] = [];
   let text = '';
   for (const line of lines) {
@@ -94,11 +102,11 @@ function listSections(lines: readonly string[]): KnownBlock[] {
     if (text.length + next.length > sectionCharacters) {
       sections.push(text);
       text = '';
-      if (sections.length === sectionsMax) break;
+      if (sections.length === most) break;
     }
     text += next;
   }
-  if (text && sections.length < sectionsMax) sections.push(text);
+  if (text && sections.length < most) sections.push(text);
   return sections.map(section);
 }
 

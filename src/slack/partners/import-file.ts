@@ -94,6 +94,8 @@ export async function judgeFile(
       : await loadOwners([...new Set(rows.flatMap((row) => row.ownerEmail ?? []))]);
     const outcome = await apply({ branchId: branch.id, rows, people, today, now });
     refused.push(...report.addSet(outcome, [...read.problems, ...others]));
+    report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
+    report.columnsLeftOut = read.columnsLeftOut;
     for (const { ownerEmail } of rows)
       if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
     report.rows = read.rowsRead;

@@ -58,18 +58,21 @@ async function decideRows(
   await loadIntoBook(sql, book, branchId, rows, people);
   const entries: Entry[] = [];
   const problems: RowProblem[] = [];
+  const leftOut: RowProblem[] = [];
   let there = 0;
   for (const row of rows) {
     const decision = decideRow(row, book);
-    if (decision.how === 'enters') entries.push(decision.entry);
-    else if (decision.how === 'bad') problems.push(decision.problem);
+    if (decision.how === 'enters') {
+      entries.push(decision.entry);
+      if (decision.leftOut) leftOut.push(decision.leftOut);
+    } else if (decision.how === 'bad') problems.push(decision.problem);
     else there++;
   }
   const takenOver = entries.filter((entry) => entry.takesOver !== null).length;
   const partners = entries.filter((entry) => entry.isNewPartner).length;
   const entered = { partners, takenOver, owners: entries.length - partners - takenOver };
   const unowned = entries.filter((entry) => entry.owner === null).length;
-  return { entries, outcome: { entered, there, problems, unowned, joined: [] } };
+  return { entries, outcome: { entered, there, problems, leftOut, unowned, joined: [] } };
 }
 
 /** Returns the names of the new members. */

@@ -139,6 +139,9 @@ export interface PartnerDetails extends NewPartner {
   phone: string | null;
   email: string | null;
   growing: string | null;
+  /** MM-DD. */
+  birthday: string | null;
+  anniversary: string | null;
 }
 
 /**
@@ -174,11 +177,12 @@ export async function insertPartners(
 ): Promise<void> {
   if (partners.length === 0) return;
   await tx.query(
-    `insert into partner (id, branch_id, name, company, kind, phone, email, growing, name_key, company_key, entered_on)
-     select id, $1, name, company, kind, phone, email, growing, name_key, company_key, $2
+    `insert into partner (id, branch_id, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key,
+                          entered_on)
+     select id, $1, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key, $2
        from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                   $11::text[])
-         as p(id, name, company, kind, phone, email, growing, name_key, company_key)`,
+                   $11::text[], $12::text[], $13::text[])
+         as p(id, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key)`,
     [
       branchId,
       today,
@@ -189,6 +193,8 @@ export async function insertPartners(
       arrayText(partners.map((partner) => partner.phone)),
       arrayText(partners.map((partner) => partner.email)),
       arrayText(partners.map((partner) => partner.growing)),
+      arrayText(partners.map((partner) => partner.birthday)),
+      arrayText(partners.map((partner) => partner.anniversary)),
       arrayText(partners.map((partner) => nameKey(partner.name))),
       arrayText(partners.map((partner) => nameKey(partner.company ?? ''))),
     ],
@@ -210,7 +216,16 @@ async function findOrInsertPartner(
   );
   if (found) return { id: found.id, isNew: false };
   const [id] = await nextIds(tx, 'partner', 1);
-  const details = { id: id!, ...partner, kind: 'other' as const, phone: null, email: null, growing: null };
+  const details = {
+    id: id!,
+    ...partner,
+    kind: 'other' as const,
+    phone: null,
+    email: null,
+    growing: null,
+    birthday: null,
+    anniversary: null,
+  };
   await insertPartners(tx, member.branch.id, [details], today);
   return { id: id!, isNew: true };
 }

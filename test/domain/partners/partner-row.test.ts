@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { partnerColumns, readHeader } from '../../../src/domain/partners/partner-columns.ts';
-import { readPartnerRow } from '../../../src/domain/partners/partner-row.ts';
+import { type RowProblem, readPartnerRow } from '../../../src/domain/partners/partner-row.ts';
 
 const today = '2026-06-09';
-const header = [...partnerColumns];
+const { header } = readHeader([...partnerColumns])!;
 
 /** Reads a row given by column. */
 const read = (cells: Partial<Record<(typeof partnerColumns)[number], string>>) =>
   readPartnerRow(
-    header.map((column) => cells[column] ?? ''),
+    partnerColumns.map((column) => cells[column] ?? ''),
     header,
     14,
     today,
@@ -20,37 +20,70 @@ const rowOf = (cells: Parameters<typeof read>[0]) => {
   return result.row;
 };
 
+const told = ({ column, reason }: RowProblem) => `${column}: ${reason}`;
+const leftOutOf = (cells: Parameters<typeof read>[0]) => {
+  const result = read(cells);
+  return result && 'leftOut' in result ? result.leftOut.map(told) : [];
+};
 const problemsOf = (cells: Parameters<typeof read>[0]) => {
   const result = read(cells);
-  return result && 'problems' in result
-    ? result.problems.map(({ column, reason }) => `${column}: ${reason}`)
-    : [];
+  return result && 'problems' in result ? result.problems.map(told) : [];
 };
 
 describe('the header', () => {
+  const fieldsOf = (cells: string[]) => readHeader(cells)?.header.map((one) => one?.field ?? null);
+
   it('takes the columns in any order and case', () => {
-    expect(readHeader(['Tier', ' NAME ', 'Owner E-mail', 'last touch on'])).toEqual({
-      header: ['tier', 'name', 'owner_email', 'last_touch_on'],
-    });
+    expect(fieldsOf(['Tier', ' NAME ', 'Owner E-mail', 'last touch on'])).toEqual([
+      'tier',
+      'name',
+      'owner_email',
+      'last_touch_on',
+    ]);
   });
 
-  it('refuses a column it does not know rather than losing what it holds', () => {
-    const { refusal } = readHeader(['name', 'last_touch', 'cell']) as { refusal: string };
-    expect(refusal).toContain('“last_touch” and “cell”');
-    expect(refusal).toContain('last_touch_on');
+  it('tells which columns hold nothing we keep', () => {
+    expect(readHeader(['Name', 'Shoe size', 'Cell', '', 'Notes'])?.leftOut).toEqual(['Shoe size', 'Notes']);
   });
 
   it.each([
-    [['company', 'tier'], 'no “name” column'],
-    [['name', 'phone', 'Phone'], '“phone” twice'],
-    [['name;company;tier'], 'no commas'],
-    [['name\tcompany'], 'no commas'],
-  ])('refuses %j', (cells, reason) => {
-    expect((readHeader(cells) as { refusal: string }).refusal).toContain(reason);
+    [['company', 'tier']],
+    [['My realtors 2026']],
+    [['Notes:', '']],
+    [['Dana Lee', 'Lee & Co', '813-555-0142']],
+  ])('is not %j', (cells) => {
+    expect(readHeader(cells)).toBeNull();
   });
 
-  it('overlooks the nameless column that a trailing comma makes', () => {
-    expect(readHeader(['name', ''])).toEqual({ header: ['name', null] });
+  it('prefers a cell phone to the office, and the first e-mail', () => {
+    const { header } = readHeader([
+      'Business Phone',
+      'Mobile Phone',
+      'Name',
+      'E-mail 2 Address',
+      'E-mail Address',
+    ])!;
+    const row = (cells: string[]) => readPartnerRow(cells, header, 2, today);
+    expect(row(['813-555-0100', '813-555-0142', 'Dana', 'b@example.com', 'a@example.com'])).toMatchObject({
+      row: { phone: '813-555-0142', email: 'a@example.com' },
+    });
+    expect(row(['813-555-0100', '', 'Dana', 'b@example.com', ''])).toMatchObject({
+      row: { phone: '813-555-0100', email: 'b@example.com' },
+    });
+  });
+
+  it.each([
+    ['E-mail 1 - Value', 'email'],
+    ['Emails / Primary Email', 'email'],
+    ['Organization Name', 'company'],
+    ['Account Name', 'company'],
+    ['Brokerage', 'company'],
+    ['Phones / Primary Phone Number', 'phone'],
+    ['Phone Cell', 'phone'],
+    ['Last Contacted Date', 'last_touch_on'],
+    ['Given Name', 'first_name'],
+  ])('knows %s', (cell, field) => {
+    expect(fieldsOf([cell, 'Name'])?.[0]).toBe(field);
   });
 });
 
@@ -67,6 +100,8 @@ describe('a row', () => {
       email: null,
       lastTouch: null,
       growing: null,
+      birthday: null,
+      anniversary: null,
     });
   });
 
@@ -114,63 +149,108 @@ describe('a row', () => {
   });
 });
 
-describe('a broken row', () => {
+describe('a cell that says nothing we know', () => {
   it.each([
-    [{ tier: 'gold' }, 'tier: “gold” isn’t a tier; use inner circle, core, keep in touch, or resting'],
-    [
-      { kind: 'plumber' },
-      'kind: “plumber” isn’t a kind of partner; use realtor, builder, financial planner,',
-    ],
-    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: “2026-02-30” isn’t a date; type it like 6/9/2026'],
-    [{ last_touch_on: '9/6/26' }, 'last_touch_on: “9/6/26” isn’t a date'],
+    [{ tier: 'sometimes' }, 'tier: “sometimes” isn’t a tier'],
+    [{ kind: 'plumber' }, 'kind: “plumber” became other'],
+    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: “2026-02-30” isn’t a date'],
     [{ last_touch_on: '2026-06-10' }, 'last_touch_on: 6/10/2026 is in the future'],
-    [{ last_touch_on: '0206-01-01' }, 'last_touch_on: 1/1/206 is too long ago'],
-    [{ last_kind: 'call' }, 'last_touch_on: is missing'],
-    [
-      { last_touch_on: '2026-06-01', last_kind: 'seance' },
-      'last_kind: “seance” isn’t a kind of contact; use meal,',
-    ],
+    [{ last_touch_on: '1906-01-01' }, 'last_touch_on: 1/1/1906 is too long ago'],
+    [{ last_touch_on: '2026-06-01', last_kind: 'seance' }, 'last_kind: “seance” became a call'],
+    [{ last_touch_on: '2026-06-01', last_kind: 'Voicemail' }, 'last_kind: “Voicemail” isn’t a contact'],
     [{ email: 'dana at lee' }, 'email: “dana at lee” isn’t an email address'],
     [{ owner_email: 'Priya' }, 'owner_email: “Priya” isn’t an email address'],
     [{ phone: 'ask Sam' }, 'phone: “ask Sam” isn’t a phone number'],
+    [{ phone: '8.13555E+09' }, 'phone: “8.13555E+09” was shortened by a spreadsheet'],
+    [{ birthday: 'soon' }, 'birthday: “soon” isn’t a day of the year'],
     [{ company: 'x'.repeat(1_000_000) }, 'company: has 1,000,000 characters; the limit is 120'],
+    [{ company: '=SUM(A1:A9)' }, 'company: “=SUM(A1:A9)” is a formula'],
     [{ tier: 'constructor' }, 'tier: “constructor” isn’t a tier'],
-  ])('%j is told with its column', (cells, problem) => {
-    expect(problemsOf({ name: 'Dana', ...cells })[0]).toContain(problem);
+  ])('%j is left out and told, and the partner stays', (cells, problem) => {
+    expect(rowOf({ name: 'Dana', ...cells }).name).toBe('Dana');
+    expect(leftOutOf({ name: 'Dana', ...cells })).toEqual([problem]);
   });
 
-  it('is told with all its problems together, in the order of the columns', () => {
-    expect(
-      problemsOf({ tier: 'gold', kind: 'plumber', email: 'x' }).map((text) => text.split(':')[0]),
-    ).toEqual(['name', 'kind', 'tier', 'email']);
-  });
-
-  it.each(['!!!', '🏡'])('%s is no name', (name) => {
-    expect(problemsOf({ name })[0]).toContain('has no letters');
-  });
+  it.each(['n/a', 'N/A', 'none', '-', '?', 'TBD', '#N/A', '#REF!'])(
+    '%s says nothing, and is not told',
+    (cell) => {
+      const cells = { name: 'Dana', kind: cell, tier: cell, phone: cell, email: cell, last_touch_on: cell };
+      expect(rowOf(cells)).toMatchObject({
+        kind: 'other',
+        tier: 'resting',
+        phone: null,
+        email: null,
+        lastTouch: null,
+      });
+      expect(leftOutOf(cells)).toEqual([]);
+    },
+  );
 
   it.each([
     ['growing', 'his SSN is 123-45-6789'],
-    ['name', 'Dana 4111 1111 1111 1111'],
     ['phone', '123-45-6789'],
     ['tier', '123-45-6789'],
-  ] as const)('with a sensitive number in %s is refused without showing it', (column, text) => {
-    const problems = problemsOf({ name: 'Dana', [column]: text });
-    expect(problems[0]).toContain('can’t be kept here');
-    expect(problems.join()).not.toMatch(/6789|1111/);
+  ] as const)('a sensitive number in %s is left out, and not shown', (column, text) => {
+    const told = leftOutOf({ name: 'Dana', [column]: text });
+    expect(told[0]).toContain('can’t be kept here');
+    expect(told.join()).not.toMatch(/6789/);
+    expect(JSON.stringify(rowOf({ name: 'Dana', [column]: text }))).not.toMatch(/6789/);
   });
 
-  it('with a NUL or an escape code is refused, and the error shows neither', () => {
-    const [problem] = problemsOf({ name: 'Dana', tier: 'x\u0000\u001b[31m' });
+  it('with a NUL or an escape code is left out, and what is told shows neither', () => {
+    const [problem] = leftOutOf({ name: 'Dana', tier: 'x\u0000\u001b[31m' });
     expect(problem).toContain('tier');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
     expect(problem).not.toMatch(/[\x00-\x1f]/);
   });
 
-  it('with more cells than the header is refused as a whole', () => {
-    const result = readPartnerRow(['Dana', 'Lee', ' Co'], ['name', 'company'], 3, today);
-    expect(result).toEqual({
-      problems: [{ line: 3, column: null, reason: expect.stringContaining('more cells') }],
+  it('beyond the header is told with its row', () => {
+    const { header } = readHeader(['name', 'company'])!;
+    expect(readPartnerRow(['Dana', 'Lee', ' Co'], header, 3, today)).toMatchObject({
+      row: { name: 'Dana' },
+      leftOut: [{ line: 3, column: null, reason: expect.stringContaining('more cells') }],
     });
+  });
+});
+
+describe('a row without a name', () => {
+  it.each(['!!!', '🏡'])('%s is no name', (name) => {
+    expect(problemsOf({ name, company: 'Lee & Co' })[0]).toContain('has no letters');
+  });
+
+  it('says whose it might be', () => {
+    expect(problemsOf({ company: 'Bayshore Title', phone: '813-555-0123' })).toEqual([
+      'name: is missing (“Bayshore Title”)',
+    ]);
+  });
+
+  it('with a sensitive number for a name is refused without showing it', () => {
+    const problems = problemsOf({ name: 'Dana 4111 1111 1111 1111', company: 'Lee & Co' });
+    expect(problems).toHaveLength(1);
+    expect(problems.join()).not.toMatch(/1111/);
+  });
+
+  it.each([
+    'Total: 2',
+    'Grand total',
+    'Copyright (c) 2000-2026 example.com, inc. All rights reserved.',
+    '#N/A',
+  ])('%s below the list is nobody', (name) => {
+    expect(read({ name })).toBeNull();
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['LEE, DANA', 'Dana Lee'],
+    ['dubois, renée', 'Renée Dubois'],
+    ['MCDONALD, PAT JR.', 'Pat Jr. McDonald'],
+    ['O’BRIEN, SIOBHÁN', 'Siobhán O’Brien'],
+    ['Webb, Marcus & Jenny', 'Marcus & Jenny Webb'],
+    ['Dana Lee, CPA', 'Dana Lee, CPA'],
+    ['Lee & Co Realty', 'Lee & Co Realty'],
+    ['=HYPERLINK("http://x.example.com","Dana Lee")', 'Dana Lee'],
+  ])('%s is %s', (cell, name) => {
+    expect(rowOf({ name: cell }).name).toBe(name);
   });
 });

@@ -44,6 +44,8 @@ const importing: Operation = ({ db, branchId }, pick) => {
     email: null,
     lastTouch: touch,
     growing: null,
+    birthday: null,
+    anniversary: null,
   }));
   const people = new Map(
     ['U2', 'U3', 'U6'].map((id) => {
