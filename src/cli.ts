@@ -20,8 +20,8 @@ import { SlackClient, webClientOptions } from './slack-client.ts';
 const usage = `usage: npm run rapport -- COMMAND
 
   migrate                                                bring the database up to date, and grant the bot’s role its rights
-  import partners FILE.csv --branch CHANNEL_ID [--dry-run]
-                                                         add partners from a file
+  import partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv]
+                                                         add partners from a CSV, .xlsx, or .vcf file; skipped rows go to a new file
   import results FILE.csv                                add closed loans by branch and month, if turned on
   export partners | touchpoints [--branch CHANNEL_ID | --member SLACK_USER_ID]
                                                          write partners or touchpoints as CSV
@@ -50,18 +50,19 @@ async function run(args: string[]): Promise<number> {
       const { values, positionals } = parse(rest, {
         branch: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        problems: { type: 'string' },
       });
       const [what, file, ...more] = positionals;
-      if (what === 'results' && file && more.length === 0 && !values.branch)
+      if (what === 'results' && file && more.length === 0 && !values.branch && !values.problems)
         return withContext((context) => importResults(context, file, standardIo()));
       if (what !== 'partners' || !file || more.length > 0 || !values.branch) {
         throw new UsageError(
-          'import takes: partners FILE.csv --branch CHANNEL_ID [--dry-run], or: results FILE.csv',
+          'import takes: partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv], or: results FILE.csv',
         );
       }
-      const { branch } = values;
+      const { branch, problems, 'dry-run': dryRun = false } = values;
       return withContext((context) =>
-        importPartners(context, { file, branch, dryRun: values['dry-run'] ?? false }, standardIo()),
+        importPartners(context, { file, branch, dryRun, problems }, standardIo()),
       );
     }
     case 'export': {

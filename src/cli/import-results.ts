@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { type Day, dayIn } from '../domain/days/day.ts';
 import { FileRefused } from '../domain/file-refusal.ts';
 import { count } from '../domain/format.ts';
 import { firstDay, type Month, monthOf, parseMonth } from '../domain/leads/month.ts';
-import { checkText } from '../files/text.ts';
+import { textOf } from '../files/decode.ts';
 import { fileRefused } from '../messages/files.ts';
 import { areResultsOn, findBranchesNamed, saveResults } from '../store/record/results.ts';
 import type { Io } from './partners/import-partners.ts';
@@ -34,8 +33,7 @@ export async function importResults(
   let records: string[][];
   try {
     await sizeOfFile(file);
-    await checkText({ path: file });
-    records = parse(await readFile(file), { bom: true, relax_column_count: true, skip_empty_lines: false });
+    records = parse(await textOf({ path: file }), { relax_column_count: true, skip_empty_lines: false });
   } catch (error) {
     if (error instanceof FileRefused) say(fileRefused(error.refusal, file));
     else say(error instanceof NoFile ? error.message : `${file}: ${(error as Error).message}.`);

@@ -1,8 +1,9 @@
 /**
  * Cells of a CSV that a spreadsheet would run as a formula: they begin with one of these (OWASP, "CSV Injection"). An
- * apostrophe before it makes it text, and is taken off again on the way in, so that a file comes back as it went out.
+ * apostrophe before it makes it text, and is taken off again on the way in, so that a file comes back as it went out. What
+ * begins with an apostrophe of its own gets one more.
  */
-const beginsFormula = /^[=+\-@\t\r]/;
+const beginsFormula = /^'*[=+\-@\t\r]/;
 
 const neutral = (text: string): string => (beginsFormula.test(text) ? `'${text}` : text);
 

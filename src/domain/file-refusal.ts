@@ -1,7 +1,7 @@
 /** Why a file as a whole cannot be read. Problems of single rows are `RowProblem`s. */
 export type FileRefusal =
-  | { why: 'empty' | 'no format' | 'no header' | 'no rows' }
-  | { why: 'not utf-8' | 'long line'; line: number }
+  | { why: 'empty' | 'no format' | 'no rows' }
+  | { why: 'long line'; line: number }
   /** `says`: what is wrong with the header, in sentences that follow "FILE: ". */
   | { why: 'header'; says: string }
   | {

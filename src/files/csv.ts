@@ -3,8 +3,8 @@ import { filePolicy } from '../domain/policy.ts';
 import { type Encoding, encodingOf, utf8ChunksOf } from './decode.ts';
 import { type Delimiter, delimiterOf } from './delimiter.ts';
 import type { FileRow, Format, Stretch } from './format.ts';
+import { lineAt } from './line-at.ts';
 import type { Source } from './source.ts';
-import { lineAt } from './text.ts';
 
 /** Pictures, or a PDF: what people send in place of a CSV. */
 const otherMarks = ['\x89PNG', '%PDF', 'GIF8', '\xff\xd8\xff'];

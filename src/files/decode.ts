@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { FileRefused } from '../domain/file-refusal.ts';
 import { filePolicy } from '../domain/policy.ts';
+import { lineAt } from './line-at.ts';
 import { chunksOf, type Source } from './source.ts';
-import { lineAt } from './text.ts';
 
 /** How the letters of a text file are written. Files without a mark that are not UTF-8 come from Windows. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -62,6 +62,13 @@ export async function* utf8ChunksOf(source: Source, encoding: Encoding): AsyncGe
   }
   const last = decode(null);
   if (last.length > 0) yield last;
+}
+
+/** The whole text. @throws FileRefused */
+export async function textOf(source: Source): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of utf8ChunksOf(source, await encodingOf(source))) parts.push(part);
+  return Buffer.concat(parts).toString();
 }
 
 const isMark = (text: Buffer): boolean => text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf;

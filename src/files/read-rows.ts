@@ -1,6 +1,7 @@
 import type { Day } from '../domain/days/day.ts';
 import { FileRefused } from '../domain/file-refusal.ts';
 import type { PartnerRow, RowProblem } from '../domain/partners/partner-row.ts';
+import type { RefusedRow } from '../domain/partners/refused-row.ts';
 import { HeaderRefused, noHeader, RowReader } from '../domain/partners/row-reader.ts';
 import type { Format } from './format.ts';
 import { chunksOf, type Source } from './source.ts';
@@ -18,7 +19,7 @@ export interface Reading {
 /** Rows read and judged together. */
 export interface ReadSet {
   rows: PartnerRow[];
-  problems: RowProblem[];
+  problems: RefusedRow[];
   /** Cells of these rows that were left out. */
   leftOut: RowProblem[];
   /** Names of the columns that hold nothing we keep. */

@@ -17,12 +17,8 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
       return `${it} is empty.`;
     case 'no format':
       return `${path ?? 'That'} isn’t a file I can read. I take CSV, Excel (.xlsx), and contact cards (.vcf).`;
-    case 'not utf-8':
-      return `${it} isn’t UTF-8 (line ${refusal.line}). Save it again as “CSV UTF-8.”`;
     case 'long line':
       return `${it} has a line of more than ${megabytes(filePolicy.rowBytesMax)} (line ${refusal.line}). Look for a quote that opens there and never closes.`;
-    case 'no header':
-      return `${it} has no header. Its first line must name the columns.`;
     case 'no rows':
       return `${it} has a header, but no rows.`;
     case 'header':

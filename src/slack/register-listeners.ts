@@ -46,6 +46,7 @@ import { exportForm } from './partners/export-partners.form.ts';
 import { fitForm } from './partners/fit.form.ts';
 import { goodwillForms } from './partners/goodwill.form.ts';
 import { importPartnersForm, previewForm } from './partners/import-partners.form.ts';
+import { sampleButton } from './partners/import-sample.buttons.ts';
 import { mergeForm } from './partners/merge.form.ts';
 import { partnerCommand } from './partners/partner.command.ts';
 import { branchSearch, partnerSearches } from './partners/partner.search.ts';
@@ -89,7 +90,7 @@ export const definitions: readonly Definition[] = [
     historyEntry,
   ],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
-  ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
+  ...[mergeForm, reassignForm, importPartnersForm, previewForm, sampleButton, exportForm, ...goodwillForms],
   ...[...partnerSearches, branchSearch],
   ...newsButtons,
   ...[...entryOrderButtons, ...promiseOrderButtons],

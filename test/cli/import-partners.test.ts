@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
@@ -41,7 +41,8 @@ async function run(
     dryRun = false,
     isTerminal = false,
     to,
-  }: { branch?: string; dryRun?: boolean; isTerminal?: boolean; to?: Writable } = {},
+    problems,
+  }: { branch?: string; dryRun?: boolean; isTerminal?: boolean; to?: Writable; problems?: string } = {},
 ) {
   let file = path.join(folder, 'partners.csv');
   if (typeof content === 'object' && 'file' in content) file = content.file;
@@ -55,7 +56,7 @@ async function run(
       log: pino({ level: 'silent' }),
       now: () => new Date('2026-06-09T13:30:00Z'),
     },
-    { file, branch, dryRun },
+    { file, branch, dryRun, problems },
     { out: to ?? out.stream, err: err.stream, isTerminal },
     async (emails) =>
       new Map(emails.flatMap((email) => (people.has(email) ? [[email, people.get(email)!]] : []))),
@@ -127,57 +128,137 @@ describe('the sample file', () => {
   });
 });
 
+describe('cells that cannot be used', () => {
+  it('cost no partner, are told by line and column, and leave the exit code 0', async () => {
+    const { code, out } = await run('name,tier,phone\nDana,sometimes,none\nMarcus,core,12\nJoan,often,12\n');
+    expect(code).toBe(0);
+    expect(out).toContain('left out: line 2, tier: “sometimes” isn’t a tier\n');
+    expect(out).toContain('left out: phone: “12” isn’t a phone number (2 rows)\n');
+    expect(out).toContain('3 partners added. 0 already here, 0 rows skipped.');
+    expect(await names()).toEqual(['Dana', 'Marcus', 'Joan']);
+  });
+
+  it('of many kinds are told up to a hundred, then counted, for ten thousand of them', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},kind ${i},12`).join('\n');
+    const { code, out } = await run(`name,kind,phone\n${rows}\n`);
+    expect(code).toBe(0);
+    const told = out.split('\n').filter((line) => line.startsWith('left out: '));
+    expect(told).toHaveLength(101);
+    expect(told[0]).toBe('left out: line 2, kind: “kind 0” became other');
+    expect(told[1]).toBe('left out: phone: “12” isn’t a phone number (10,000 rows)');
+    expect(told.at(-1)).toBe('left out: 9,901 more');
+    expect(out).toContain('10,000 partners added. 0 already here, 0 rows skipped.');
+  });
+
+  it('in columns that we don’t keep are told by the column’s name', async () => {
+    const { code, out } = await run('name,Notes,Street,problem\nDana,her rate is up,1 Bay St,\n');
+    expect(code).toBe(0);
+    expect(out).toContain('Left out: Notes, Street.\n');
+  });
+
+  it('with a megabyte are told like any other', async () => {
+    const { code, out } = await run(`name,growing\nDana,"${'ab\n'.repeat(350_000)}"\nMarcus,\n`);
+    expect(code).toBe(0);
+    expect(out).toContain('left out: line 2, growing: has 1,049,999 characters; the limit is 500\n');
+    expect(await names()).toEqual(['Dana', 'Marcus']);
+  });
+});
+
 describe('bad rows', () => {
   it('are reported with line and column, no matter how many lines earlier rows take, and the good ones are imported', async () => {
     const { code, out } = await run(
-      'name,tier,growing\r\nDana Lee,core,"one\r\ntwo\r\nthree"\r\n\r\n,gold,\r\n"Marcus\r\nWebb",keep,\r\nJoan,silver,\r\n',
+      'name,tier,growing\r\nDana Lee,core,"one\r\ntwo\r\nthree"\r\n\r\n,gold,houses\r\n"Marcus\r\nWebb",keep,\r\n!!!,core,\r\n',
     );
     expect(code).toBe(1);
     expect(out).toContain('line 6, column name: is missing\n');
-    expect(out).toContain(
-      'line 6, column tier: “gold” isn’t a tier; use inner circle, core, keep in touch, or resting\n',
-    );
-    expect(out).toContain('line 9, column tier: “silver” isn’t a tier');
+    expect(out).toContain('line 9, column name: “!!!” has no letters\n');
     expect(out).toContain('2 partners added. 0 already here, 2 rows skipped.');
     expect(await names()).toEqual(['Dana Lee', 'Marcus Webb']);
   });
 
+  it('come back as a file that can be fixed and imported, without what must not be kept', async () => {
+    await db.query(
+      `insert into member (slack_user_id, branch_id, name, zone, state)
+       select 'USAM', id, 'Sam Cole', 'America/Chicago', 'left' from branch`,
+    );
+    const problems = path.join(folder, 'to-fix.csv');
+    const { code } = await run(
+      `Full Name;Job Title;Cell;Notes;Owner;Last Contact;Brokerage
+Joan;CPA;813-555-0101;her rate is up;sam@example.com;5/21/26;Roe
+;Realtor;813-555-0142;;;May 21;Lee & Co, Inc.
+${planted};;813-555-0102;;;;
+Dana;;;;;;
+`,
+      { problems },
+    );
+    expect(code).toBe(1);
+    const written = await readFile(problems, 'utf8');
+    expect(written.split('\r\n')).toEqual([
+      `\ufeff${partnerColumns.join()},problem`,
+      expect.stringMatching(
+        /^Joan,Roe,accountant,resting,sam@example\.com,813-555-0101,,2026-05-21,call,,,,"?line 2, column owner_email: Sam Cole has left;/,
+      ),
+      ',"Lee & Co, Inc.",Realtor,,,813-555-0142,,May 21,,,,,"line 3, column name: is missing (“Lee & Co, Inc.”)"',
+      expect.stringMatching(/^,,,,,813-555-0102,,,,,,,"line 4, column name: looks like borrower data/),
+      '',
+    ]);
+    const fixed = written.replace('\n,"Lee', '\nDana Lee,"Lee').replace('sam@', 'priya@');
+    const again = await run(fixed);
+    expect(again.out).toContain('2 partners added. 0 already here, 1 row skipped.');
+    expect(again.out).not.toContain('Left out');
+    const [dana] = await db.query(`select company, kind, phone from partner where name = 'Dana Lee'`);
+    expect(dana).toEqual({ company: 'Lee & Co, Inc.', kind: 'realtor', phone: '813-555-0142' });
+  });
+
+  it('never go into a file that is already there, and nothing is imported then', async () => {
+    const problems = path.join(folder, 'partners.csv');
+    const { code, err } = await run('name\nDana\n', { problems });
+    expect({ code, err }).toEqual({ code: 2, err: `${problems} is already there; name a new file.\n` });
+    expect(await names()).toEqual([]);
+    expect(await readFile(problems, 'utf8')).toBe('name\nDana\n');
+  });
+
+  it('leave no file behind when there are none', async () => {
+    expect((await run('name\nDana\n', { problems: path.join(folder, 'none.csv') })).code).toBe(0);
+    expect(await readdir(folder)).not.toContain('none.csv');
+  });
+
   it.each(partnerColumns)(
-    'with a borrower’s number are refused and not shown, whatever the column: %s',
+    'with a borrower’s number lose that cell, which is not shown, whatever the column: %s',
     async (column) => {
       const row = partnerColumns.map((one) => (one === column ? planted : one === 'name' ? 'Joan Roe' : ''));
       const { code, out, err } = await run(
-        `${partnerColumns.join()}\nDana Lee${','.repeat(9)}\n${row.join()}\n`,
+        `${partnerColumns.join()}\nDana Lee${','.repeat(row.length - 1)}\n${row.join()}\n`,
       );
-      expect(code).toBe(1);
-      expect(out).toContain(`line 3, column ${column}: looks like borrower data`);
+      const isName = column === 'name';
+      expect(code).toBe(isName ? 1 : 0);
+      expect(out).toContain(
+        `line 3, ${isName ? 'column name' : column}: looks like borrower data (a number, score, income, or date of birth)`,
+      );
       expect(out + err).not.toContain(number);
-      expect(await names()).toEqual(['Dana Lee']);
+      expect(await names()).toEqual(isName ? ['Dana Lee'] : ['Dana Lee', 'Joan Roe']);
       expect(await everything(db)).not.toContain(number);
     },
   );
 
   it('are each reported, then counted, for ten thousand of them', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold,nobody`).join('\n');
+    const rows = Array.from({ length: 10_000 }, (_, i) => `!!!,core,nobody${i}@example.com`).join('\n');
     const { code, out } = await run(`name,tier,email\n${rows}\nDana,core,dana@example.com\n`);
     expect(code).toBe(1);
     const lines = out.trimEnd().split('\n');
-    const shown = lines.slice(0, 20_000);
-    for (let i = 0; i < 10_000; i++) {
-      expect(shown[2 * i]).toMatch(new RegExp(`^line ${i + 2}, column tier: “gold” isn’t a tier`));
-      expect(shown[2 * i + 1]).toMatch(new RegExp(`^line ${i + 2}, column email: `));
-    }
-    expect(lines.slice(20_000)).toEqual([
+    for (let i = 0; i < 10_000; i++)
+      expect(lines[i]).toBe(`line ${i + 2}, column name: “!!!” has no letters`);
+    expect(lines.slice(10_000)).toEqual([
       'Read 10,001 rows for Tampa.',
       '1 partner added. 0 already here, 10,000 rows skipped.',
       '1 partner added without an owner.',
-      'Problems by column: tier 10,000, email 10,000.',
+      'Problems by column: name 10,000.',
       'Fix the rows listed above and import the file again; partners already here aren’t added twice.',
     ]);
   });
 
   it('are read no faster than they are reported, so that they do not pile up in memory', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold`).join('\n');
+    const rows = Array.from({ length: 10_000 }, (_, i) => `!!!,partner ${i}`).join('\n');
     const lineCounts: number[] = [];
     const slow: Writable = new Writable({
       write(chunk, _encoding, done) {
@@ -187,15 +268,8 @@ describe('bad rows', () => {
         setImmediate(done);
       },
     });
-    expect((await run(`name,tier\n${rows}\n`, { to: slow })).code).toBe(1);
+    expect((await run(`name,growing\n${rows}\n`, { to: slow })).code).toBe(1);
     expect(lineCounts).toEqual([2_000, 2_000, 2_000, 2_000, 2_000, 4]);
-  });
-
-  it('with a cell of a megabyte are reported like any other', async () => {
-    const { code, out } = await run(`name,growing\nDana,"${'ab\n'.repeat(350_000)}"\nMarcus,\n`);
-    expect(code).toBe(1);
-    expect(out).toContain('line 2, column growing: has 1,04');
-    expect(await names()).toEqual(['Marcus']);
   });
 
   it('that open a quote and never close it end the reading, and rows before them are imported', async () => {
@@ -219,6 +293,10 @@ describe('a file', () => {
     ['with a byte-order mark', '\uFEFFname,tier\nZoë,core\n'],
     ['with the line endings of three systems', 'name,tier\r\nZoë,core\rJoan,\nMarcus,'],
     ['with columns in another order', 'Tier,Name\ncore,Zoë\n'],
+    ['in Latin-1', Buffer.from('name,tier\nZoë,core\nRenée,core\n', 'latin1')],
+    ['in UTF-16', Buffer.from('\uFEFFname,tier\nZoë,core\n', 'utf16le')],
+    ['with semicolons', 'name;tier\nZoë;core\n'],
+    ['with first and last names', 'first,last\nZoë,Lee\n'],
     ['with nicknames in loose quotes', 'name,tier\nZoë "Zo" Lee,\n"Zoë" Lee,\n'],
   ])('%s is read', async (_, content) => {
     expect((await run(content)).code).toBe(0);
@@ -226,15 +304,17 @@ describe('a file', () => {
   });
 
   it.each([
-    ['in Latin-1', Buffer.from('name,tier\nDana,core\nRenée,core\n', 'latin1'), 'isn’t UTF-8 (line 3)'],
-    ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'isn’t UTF-8 (line 1)'],
     ['that is empty', '', 'is empty.'],
     ['with only a header', 'name,tier\n', 'has a header, but no rows.'],
-    ['with only blank lines', '\n\n', 'has no header. Its first line must name the columns.'],
+    [
+      'with only blank lines',
+      '\n\n',
+      'no column has names. Name one “Name,” or two “First name” and “Last name.”',
+    ],
     [
       'with another header',
-      'first,last\nDana,Lee\n',
-      'I don’t know the columns “first” and “last” in the header.',
+      'company,phone\nLee & Co,813-555-0142\n',
+      'no column has names. Name one “Name,” or two “First name” and “Last name.” Its first line has “company” and “phone.”',
     ],
     ['that is not there', { file: '/nowhere/partners.csv' }, 'There’s no file /nowhere/partners.csv.'],
     ['that is a folder', { file: tmpdir() }, 'is a folder'],
@@ -247,13 +327,11 @@ describe('a file', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('whose end is not UTF-8 leaves nothing behind', async () => {
-    const rows = Array.from({ length: 5_000 }, (_, i) => `Partner ${i}`).join('\n');
-    const { err } = await run(
-      Buffer.concat([Buffer.from(`name\n${rows}\n`), Buffer.from('Renée', 'latin1')]),
-    );
-    expect(err).toContain('isn’t UTF-8 (line 5002)');
-    expect(await names()).toEqual([]);
+  it('whose end is not UTF-8 is read in one encoding from its beginning', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => (i === 0 ? 'Zoë' : `Partner ${i}`)).join('\n');
+    await run(Buffer.from(`name\n${rows}\nRenée`, 'latin1'));
+    const read = await names();
+    expect([read[0], read.at(-1), read.length]).toEqual(['Zoë', 'Renée', 5_001]);
   });
 
   it('for a channel that is not a branch is refused, with what to do', async () => {
@@ -282,12 +360,14 @@ describe('owners', () => {
     ]);
   });
 
-  it('over their cap have that row refused, but not those for the next tiers', async () => {
+  it('over their cap get that row in the next tier with room, and are told', async () => {
     const inner = Array.from({ length: 12 }, (_, i) => `Partner ${i},inner,priya@example.com`).join('\n');
     const { code, out } = await run(`name,tier,owner_email\n${inner}\nDana,core,priya@example.com\n`);
-    expect(code).toBe(1);
-    expect(out).toContain('line 12, column tier: Priya’s inner circle is full (10);');
-    expect(out).toContain('11 partners added. 0 already here, 2 rows skipped.');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'left out: tier: Priya’s inner circle is full (10), so this became core (2 rows)\n',
+    );
+    expect(out).toContain('13 partners added. 0 already here, 0 rows skipped.');
   });
 });
 

@@ -314,37 +314,46 @@ describe('owners', () => {
   ])('who have %s get their row refused', async (state, reason) => {
     await know(state);
     const { problems } = await add({ name: 'Dana', owner: 'sam' }, { name: 'Joan' });
-    expect(problems).toEqual([{ line: 2, column: 'owner_email', reason: expect.stringContaining(reason) }]);
+    expect(problems).toEqual([
+      {
+        line: 2,
+        column: 'owner_email',
+        reason: expect.stringContaining(reason),
+        cells: { name: 'Dana', kind: 'other', tier: 'resting', owner_email: 'sam@example.com' },
+      },
+    ]);
     expect(await relationships()).toMatchObject([{ name: 'Joan' }]);
     expect(await sam()).toMatchObject([{ state }]);
   });
 
   it('do not become members if none of their rows is imported', async () => {
-    await know('active', 1);
-    await add({ name: 'one', owner: 'sam', tier: 'inner' }, { name: 'two', owner: 'sam', tier: 'inner' });
+    await know('active');
+    await add({ name: 'one', owner: 'sam' });
     await db.query(`update member set state = 'invited'`);
-    expect((await add({ name: 'three', owner: 'sam', tier: 'inner' })).problems).toHaveLength(1);
+    expect(await add({ name: 'one', owner: 'sam' })).toMatchObject({ there: 1, joined: [] });
     expect(await sam()).toMatchObject([{ state: 'invited' }]);
   });
 
-  it('count existing and added partners against their cap, but not archived ones', async () => {
-    await know('active', 1); // two of the inner circle
+  it('count existing and added partners against their cap, but not archived ones; what is full takes the next tier with room', async () => {
+    await know('active', 1); // two of the inner circle, three of core
     await add({ name: 'one', owner: 'sam', tier: 'inner' });
-    const { problems } = await add(
+    const { problems, leftOut, entered } = await add(
       { name: 'two', owner: 'sam', tier: 'inner' },
       { name: 'three', owner: 'sam', tier: 'inner' },
       { name: 'one', owner: 'sam', tier: 'inner' },
       { name: 'four', owner: 'sam' },
     );
-    expect(problems).toEqual([
-      {
-        line: 3,
-        column: 'tier',
-        reason: expect.stringContaining('Sam Cole’s inner circle is full (2)'),
-      },
+    expect({ problems, entered: entered.partners }).toEqual({ problems: [], entered: 3 });
+    expect(leftOut).toEqual([
+      { line: 3, column: 'tier', reason: 'Sam Cole’s inner circle is full (2), so this became core' },
     ]);
+    const tierOf = async (name: string) => (await relationships()).find((one) => one.name === name)?.tier;
+    expect(await tierOf('three')).toBe('core');
+    await add(...['a', 'b', 'c'].map((name): Cells => ({ name, owner: 'sam', tier: 'inner' })));
+    expect([await tierOf('a'), await tierOf('b'), await tierOf('c')]).toEqual(['core', 'core', 'keep']);
     await db.query('update relationship set archived_on = $1', [today]);
-    expect((await add({ name: 'three', owner: 'sam', tier: 'inner' })).problems).toEqual([]);
+    expect((await add({ name: 'five', owner: 'sam', tier: 'inner' })).leftOut).toEqual([]);
+    expect(await tierOf('five')).toBe('inner');
   });
 });
 
@@ -369,6 +378,6 @@ describe('a preview', () => {
     const outcomes = [];
     for (const set of sets) outcomes.push(await importSet(db, set));
     expect(previews).toEqual(outcomes);
-    expect(outcomes[1]).toMatchObject({ there: 1, entered: { partners: 10 }, problems: [{ line: 13 }] });
+    expect(outcomes[1]).toMatchObject({ there: 1, entered: { partners: 11 }, leftOut: [{ line: 13 }] });
   });
 });

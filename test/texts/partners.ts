@@ -3,6 +3,7 @@ import type { FileRefusal } from '../../src/domain/file-refusal.ts';
 import type { Card, CardDetails, CardFocus } from '../../src/domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../src/domain/partners/help.ts';
 import type { NotYet } from '../../src/domain/partners/readiness.ts';
+import { noHeader } from '../../src/domain/partners/row-reader.ts';
 import { tiers } from '../../src/domain/words.ts';
 import { fileRefused, filesBusy, filesBusyView } from '../../src/messages/files.ts';
 import { cardView } from '../../src/messages/partners/card.ts';
@@ -25,6 +26,7 @@ import {
   importStopped,
   importWaiting,
   previewView,
+  sampleView,
 } from '../../src/messages/partners/import.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
 import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
@@ -38,6 +40,8 @@ import {
   tierIsFull,
 } from '../../src/messages/partners/partner-form.ts';
 import { partnersAdded } from '../../src/messages/partners/partners.ts';
+import { refusedComment, refusedFile } from '../../src/messages/partners/refused-rows.ts';
+import { sampleComment } from '../../src/messages/partners/sample-file.ts';
 import { fitHint, tierLoad, tierNote } from '../../src/messages/partners/tier.ts';
 import { noSuchPartner, refusedForMember, refusedPartner } from '../../src/messages/refusals.ts';
 import { subject } from './catalog.ts';
@@ -285,6 +289,11 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
 
 const report = (fill: Partial<ImportReport> = {}): ImportReport =>
   Object.assign(new ImportReport(), { rows: 60 }, fill);
+const kinds = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, n) => ({ line: n + 2, column: 'kind', reason: `“plumber ${n}” became other` }) as const,
+  );
 const refused = (count: number) =>
   Array.from({ length: count }, (_, n) => `line ${n + 2}, column phone: “none” isn’t a phone number`);
 const full = () =>
@@ -304,6 +313,7 @@ const full = () =>
     ]),
     rowsOfMoreUnknown: 2,
     problemsByColumn: new Map([['phone', 2]]),
+    columnsLeftOut: ['Notes', 'Address', 'City', 'State', 'Zip', 'Web Page'],
   });
 const holders = [{ relationshipId: 1, partnerName: 'Dana Lee', lastTouchOn: null }];
 export const aPreview = {
@@ -315,12 +325,11 @@ export const aPreview = {
 };
 
 const fileRefusals: readonly FileRefusal[] = [
-  { why: 'not utf-8', line: 3 },
   { why: 'long line', line: 3 },
-  { why: 'header', says: 'the header has no commas. Save the file with commas between the columns.' },
+  { why: 'header', says: noHeader(['first', 'phone']) },
   ...(
     [
-      ...(['empty', 'no format', 'no header', 'no rows', 'too many bytes', 'too many rows'] as const),
+      ...(['empty', 'no format', 'no rows', 'too many bytes', 'too much unpacked', 'too many rows'] as const),
       ...(['too slow', 'too much memory', 'crashed', 'not in slack', 'unreachable'] as const),
       ...(['download too slow', 'gone', 'forbidden', 'no scope'] as const),
     ] as const
@@ -398,7 +407,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     'branch, after a file that was none',
     importForm,
     { own: false, branchName: 'Tampa' },
-    'The header has no commas. Save the file with commas between the columns.',
+    fileRefused({ why: 'header', says: noHeader([]) }),
   );
   show('reading', checkingView, 'partners.csv', 0);
   show('waiting', checkingView, 'partners.csv', 2);
@@ -409,6 +418,14 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     refused: [],
     willSendList: false,
   });
+  const withCells = report({ partners: 60 });
+  withCells.addLeftOut([...kinds(1), ...kinds(102)]);
+  show('cells left out', previewView, { ...aPreview, report: withCells, refused: [], willSendList: false });
+  show('of some cells', () => withCells.cellsLeftOut());
+  show('asked for', sampleView);
+  show('with the sample', () => sampleComment);
+  show('with the rows to fix', refusedComment, 'partners.csv');
+  show('their title', () => refusedFile([]).title);
   show('begun', importProgress, 'partners.csv', 0, 5000);
   show('at work', importProgress, 'partners.csv', 1200, 5000);
   show('at work, after an upgrade', importProgress, 'partners.csv', 1200, undefined);

@@ -8,6 +8,7 @@ import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { readPartners } from '../../files/read-partners.ts';
 import { fileRefused } from '../../messages/files.ts';
 import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
+import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
 import { type Branch, findBranch, type SlackPerson } from '../../store/members/branches.ts';
@@ -15,6 +16,7 @@ import { importSet, previewSet, traceImport } from '../../store/partners/import-
 import { emptyBook } from '../../store/partners/partner-book.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { NoFile, sizeOfFile } from './partners-file.ts';
+import { openProblemsFile, type ProblemsFile } from './problems-file.ts';
 import { readAhead } from './read-ahead.ts';
 
 export interface ImportOptions {
@@ -23,6 +25,8 @@ export interface ImportOptions {
   branch: string;
   /** Reads, judges and reports, and writes nothing. */
   dryRun: boolean;
+  /** A new file for the rows that were skipped, which can be fixed and imported. */
+  problems?: string | undefined;
 }
 
 export interface Io {
@@ -44,8 +48,9 @@ type ImportContext = Pick<Context, 'db' | 'slack' | 'log' | 'now'>;
 type FindOwners = (emails: string[]) => Promise<ReadonlyMap<string, SlackPerson>>;
 
 /**
- * Imports a partners CSV into a branch: good rows land, broken ones are reported, the same file twice adds nothing.
- * @returns the exit code: 0 all rows are in, 1 when any was refused or it stopped half-way, 2 when it could not begin
+ * Imports a file of partners into a branch: good rows land, broken ones are reported, the same file twice adds nothing.
+ * @returns the exit code: 0 all rows are in, if not all of their cells; 1 when any was refused or it stopped half-way; 2 when
+ *   it could not begin
  */
 export async function importPartners(
   context: ImportContext,
@@ -56,6 +61,7 @@ export async function importPartners(
   const say = (line: string) => io.err.write(`${line}\n`);
   const report = new ImportReport();
   let progress: Progress | undefined;
+  let problems: ProblemsFile | undefined;
   try {
     const totalBytes = await sizeOfFile(options.file);
     const branch = await findBranch(context.db, options.branch);
@@ -63,8 +69,9 @@ export async function importPartners(
       say(`Channel ${options.branch} isn’t a branch yet: type /rapport branch in it first.`);
       return 2;
     }
+    problems = await openProblemsFile(options.problems);
     progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
-    await importRows(context, branch, options, findOwners, report, progress, io.out);
+    await importRows(context, branch, options, findOwners, { report, progress, problems }, io.out);
     progress.end();
     const leftOut = report.cellsLeftOut().map((line) => `left out: ${line}`);
     await writeLines(io.out, [...leftOut, ...describeImport(report, branch.name, options.dryRun)]);
@@ -88,6 +95,8 @@ export async function importPartners(
       : ` ${count(report.partners, 'partner')} ${plural(report.partners, 'was', 'were')} added before that.`;
     say(`${why}${saved} Import the file again; partners already here aren’t added twice.`);
     return 1;
+  } finally {
+    await problems?.close();
   }
 }
 
@@ -96,8 +105,7 @@ async function importRows(
   branch: Branch,
   { file, dryRun }: ImportOptions,
   findOwners: FindOwners,
-  report: ImportReport,
-  progress: Progress,
+  { report, progress, problems }: { report: ImportReport; progress: Progress; problems: ProblemsFile },
   out: Writable,
 ): Promise<void> {
   const began = now();
@@ -109,16 +117,17 @@ async function importRows(
   const reading = { source: { path: file }, today, rowsPerSet, rowsMax: unlimited };
   try {
     for await (const read of readAhead(readPartners(reading, { secondsMax: unlimited }))) {
-      const { rows, problems, rowsRead, bytesRead } = read;
+      const { rows, rowsRead, bytesRead } = read;
       const people = await findOwners(emailsOf(rows));
       const set = { branchId: branch.id, rows, people, today, now: began };
       const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
-      const refused = report.addSet(outcome, problems);
+      const refused = report.addSet(outcome, read.problems);
       report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
       report.columnsLeftOut = read.columnsLeftOut;
       if (refused.length > 0) {
         progress.end();
-        await writeLines(out, refused);
+        await writeLines(out, refused.map(describeProblem));
+        await problems.add(refused);
       }
       for (const { ownerEmail } of rows) {
         if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);

@@ -1,5 +1,7 @@
 import type { Day } from '../days/day.ts';
+import type { Tier } from '../words.ts';
 import { type PartnerColumn, partnerColumns } from './partner-columns.ts';
+import { tierNames } from './tiers.ts';
 
 /** The two files of an export, in Slack and on the command line. */
 
@@ -8,13 +10,16 @@ export interface ExportedPartner {
   name: string;
   company: string | null;
   kind: string;
-  tier: string;
+  tier: Tier;
   ownerEmail: string | null;
   phone: string | null;
   email: string | null;
   lastTouchOn: Day | null;
   lastKind: string | null;
   growing: string | null;
+  /** MM-DD. */
+  birthday: string | null;
+  anniversary: string | null;
 }
 
 export interface ExportedTouchpoint {
@@ -46,13 +51,15 @@ export const partnerCells = (one: ExportedPartner, { branches, all }: Shown): (s
   one.name,
   one.company,
   one.kind,
-  tierColumn(one.tier),
+  tierNames[one.tier],
   one.ownerEmail,
   all ? one.phone : null,
   all ? one.email : null,
   one.lastTouchOn,
   one.lastTouchOn && one.lastKind,
   all ? one.growing : null,
+  all ? one.birthday : null,
+  all ? one.anniversary : null,
 ];
 
 export const touchpointHeader = [
@@ -76,7 +83,3 @@ export const touchpointCells = (one: ExportedTouchpoint): (string | null)[] => [
   one.members,
   one.note,
 ];
-
-/** Writes the tier the way an import reads it. */
-const tierColumn = (tier: string): string =>
-  ({ inner: 'inner circle', core: 'core', keep: 'keep in touch', resting: 'resting' })[tier] ?? tier;

@@ -1,8 +1,9 @@
 import { number } from '../format.ts';
 import type { Tier } from '../words.ts';
 import type { PartnerRow, RowProblem } from './partner-row.ts';
+import { cellsOfRow, type RefusedRow } from './refused-row.ts';
 import { canBeSame, isSurelySame, nameKey, type Reachable } from './same-partner.ts';
-import { tierWithRoom } from './tiers.ts';
+import { tierNames, tierWithRoom } from './tiers.ts';
 
 /** A branch's existing partners and owners that the rows of an import name. */
 export interface PartnerBook {
@@ -50,7 +51,7 @@ export type RowDecision =
   /** `leftOut`: what of the row was taken otherwise. */
   | { how: 'enters'; entry: Entry; leftOut?: RowProblem }
   | { how: 'there' }
-  | { how: 'bad'; problem: RowProblem };
+  | { how: 'bad'; refused: RefusedRow };
 
 export const partnerKey = (row: { name: string; company: string | null }): string =>
   `${nameKey(row.name)}\n${nameKey(row.company ?? '')}`;
@@ -120,14 +121,7 @@ function refuseOwner(owner: Owner): string | null {
   return null;
 }
 
-const tierNames: Readonly<Record<Tier, string>> = {
-  inner: 'inner circle',
-  core: 'core',
-  keep: 'keep in touch',
-  resting: 'resting',
-};
-
 const bad = (row: PartnerRow, column: 'owner_email', reason: string): RowDecision => ({
   how: 'bad',
-  problem: { line: row.line, column, reason },
+  refused: { line: row.line, column, reason, cells: cellsOfRow(row) },
 });

@@ -67,16 +67,36 @@ const columnKey = (cell: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** What we add to rows that we could not take. Whoever imports them again has read it. */
+const problemColumn = 'problem';
+
+/** Of one branch, and of all. */
+const exportHeaders: ReadonlySet<string> = new Set([
+  partnerColumns.join(),
+  ['branch', ...partnerColumns].join(),
+]);
+
+const sureNames: ReadonlySet<string> = new Set(['name', 'full name']);
 const nameFields: ReadonlySet<Field> = new Set(['name', 'first_name', 'last_name']);
 
-/** A row as the header: what its columns hold, and those that we leave out. Null if none of them can hold a name. */
-export function readHeader(cells: readonly string[]): { header: Header; leftOut: string[] } | null {
+interface ReadHeader {
+  header: Header;
+  /** Names of columns that hold nothing we keep. */
+  leftOut: string[];
+  /** Whether it is the header of our own export, whose cells are taken as they are. */
+  isExport: boolean;
+}
+
+/** A row as the header: what its columns hold. Null if none of them can hold a name. */
+export function readHeader(cells: readonly string[]): ReadHeader | null {
   const header: Header = cells.map((cell) => fields.get(columnKey(cell)) ?? null);
   const known = header.filter((one) => one !== null);
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (!known.some(({ field }) => nameFields.has(field))) return null;
-  // A title above the header may hold a word that a column could have.
-  if (known.length < 2 && known.length * 2 < filled.length) return null;
-  const leftOut = cells.flatMap((cell, at) => (header[at] || cell.trim() === '' ? [] : [cell.trim()]));
-  return { header, leftOut };
+  // A title above the header may hold a word that a column could have, though hardly this one.
+  const isSure = known.length > 1 || filled.some((cell) => sureNames.has(columnKey(cell)));
+  if (!isSure && known.length * 2 < filled.length) return null;
+  const isKept = (cell: string, at: number) => header[at] !== null || columnKey(cell) === problemColumn;
+  const leftOut = cells.flatMap((cell, at) => (isKept(cell, at) || cell.trim() === '' ? [] : [cell.trim()]));
+  return { header, leftOut, isExport: exportHeaders.has(cells.map((cell) => cell.trim()).join()) };
 }

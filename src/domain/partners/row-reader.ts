@@ -1,9 +1,9 @@
-import { natural } from '../csv-cells.ts';
 import type { Day } from '../days/day.ts';
 import { listOf, number } from '../format.ts';
 import { filePolicy } from '../policy.ts';
 import { type Header, readHeader } from './partner-columns.ts';
 import { type PartnerRow, type ReadRow, type RowProblem, readPartnerRow } from './partner-row.ts';
+import { ownCells, type RefusedRow } from './refused-row.ts';
 
 /** No header within the first lines; the message says why, in sentences that follow “FILE: ”. */
 export class HeaderRefused extends Error {}
@@ -15,13 +15,14 @@ const linesAbove = 20;
 export class RowReader {
   rows: PartnerRow[] = [];
   /** Rows that are no partner, and cells of partners that were left out. */
-  problems: RowProblem[] = [];
+  problems: RefusedRow[] = [];
   leftOut: RowProblem[] = [];
   /** So far, a row that could not be read to its end among them. */
   rowsRead = 0;
   /** Names of the columns that hold nothing we keep. */
   columnsLeftOut: string[] = [];
   #header: Header | null = null;
+  #isExport = false;
   #above: string[][] = [];
   readonly #today: Day;
 
@@ -39,27 +40,26 @@ export class RowReader {
   }
 
   /** @throws HeaderRefused */
-  add({ line, cells: written }: { line: number; cells: readonly string[] }): void {
+  add({ line, cells }: { line: number; cells: readonly string[] }): void {
     const most = filePolicy.cellsPerRowMax;
-    const excess = written.length > most ? `has ${number(written.length)} cells; the limit is ${most}` : null;
-    // Hardly any cell has the apostrophe, and a large file has millions of them.
-    const cells = written.some((cell) => cell.startsWith("'")) ? written.map(natural) : written;
+    const excess = cells.length > most ? `has ${number(cells.length)} cells; the limit is ${most}` : null;
     if (!this.#header) {
       if (excess) throw new HeaderRefused(`the header ${excess}.`);
       this.#findHeader(cells);
     } else if (excess) {
-      this.#take({ problems: [{ line, column: null, reason: excess }] });
-    } else this.#take(readPartnerRow(cells, this.#header, line, this.#today));
+      const own = ownCells(cells, this.#header);
+      this.#take({ refused: { line, column: null, reason: excess, cells: own } });
+    } else this.#take(readPartnerRow(cells, this.#header, line, this.#today, this.#isExport));
   }
 
   /** A quote opens in this row and is never closed. */
   addCut(line: number): void {
     const reason = 'a quote opens in this row and never closes; nothing after it was read';
-    this.#take({ problems: [{ line, column: null, reason }] });
+    this.#take({ refused: { line, column: null, reason, cells: {} } });
   }
 
   /** What was read since the last time. */
-  take(): { rows: PartnerRow[]; problems: RowProblem[]; leftOut: RowProblem[] } {
+  take(): { rows: PartnerRow[]; problems: RefusedRow[]; leftOut: RowProblem[] } {
     const { rows, problems, leftOut } = this;
     this.rows = [];
     this.problems = [];
@@ -71,6 +71,7 @@ export class RowReader {
     const read = readHeader(cells);
     if (read) {
       this.#header = read.header;
+      this.#isExport = read.isExport;
       this.columnsLeftOut = read.leftOut;
       return;
     }
@@ -78,13 +79,13 @@ export class RowReader {
     if (this.#above.length > linesAbove) throw new HeaderRefused(noHeader(this.firstLine));
   }
 
-  #take(read: ReadRow | { problems: RowProblem[] } | null): void {
+  #take(read: ReadRow | null): void {
     if (!read) return;
     this.rowsRead++;
     if ('row' in read) {
       this.rows.push(read.row);
       this.leftOut.push(...read.leftOut);
-    } else this.problems.push(...read.problems);
+    } else this.problems.push(read.refused);
   }
 }
 
@@ -94,6 +95,6 @@ const shown = 5;
 export function noHeader(first: readonly string[]): string {
   const names = first.map((cell) => cell.trim()).filter(Boolean);
   const found = names.slice(0, shown).map((name) => `“${name.slice(0, 40)}”`);
-  const has = found.length > 0 ? ` Its first line has ${listOf(found)}.` : '';
+  const has = found.length > 0 ? ` Its first line has ${listOf(found)}.`.replace(/”\.$/, '.”') : '';
   return `no column has names. Name one “Name,” or two “First name” and “Last name.”${has}`;
 }

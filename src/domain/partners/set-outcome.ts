@@ -1,4 +1,5 @@
 import type { RowProblem } from './partner-row.ts';
+import type { RefusedRow } from './refused-row.ts';
 
 /** What happened to a set of rows. Each row is counted in exactly one of `entered`, `there`, and `problems`. */
 export interface SetOutcome {
@@ -11,7 +12,7 @@ export interface SetOutcome {
     takenOver: number;
   };
   there: number;
-  problems: RowProblem[];
+  problems: RefusedRow[];
   /** Cells of rows that entered, which were taken otherwise. */
   leftOut: RowProblem[];
   /** Partners added without an owner. */

@@ -22,6 +22,14 @@ export function checkCap(tier: Tier, meetingsPerWeek: number, held: number): Cap
   return cap === null || held < cap ? { ok: true } : { ok: false, tier, cap, held };
 }
 
+/** As our own files write them. */
+export const tierNames: Readonly<Record<Tier, string>> = {
+  inner: 'inner circle',
+  core: 'core',
+  keep: 'keep in touch',
+  resting: 'resting',
+};
+
 /** The tier for one more relationship: the wanted one, or the next one below with room. Resting always has room. */
 export const tierWithRoom = (wished: Tier, meetingsPerWeek: number, held: ReadonlyMap<Tier, number>): Tier =>
   tiers

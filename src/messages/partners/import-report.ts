@@ -1,5 +1,6 @@
 import { count, listOf, number, plural } from '../../domain/format.ts';
 import type { RowProblem } from '../../domain/partners/partner-row.ts';
+import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 
 /** Names and addresses listed in one sentence. */
@@ -30,28 +31,22 @@ export class ImportReport {
 
   /**
    * @param broken rows of the set that could not even be read
-   * @returns the refused rows of the set, one line of text for each problem, in the order of the file
+   * @returns the refused rows of the set, in the order of the file
    */
-  addSet(outcome: SetOutcome, broken: RowProblem[]): string[] {
+  addSet(outcome: SetOutcome, broken: RefusedRow[]): RefusedRow[] {
     this.partners += outcome.entered.partners;
     this.owners += outcome.entered.owners;
     this.takenOver += outcome.entered.takenOver;
     this.there += outcome.there;
     this.unowned += outcome.unowned;
     this.joined.push(...outcome.joined);
-    const problems = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
-    this.#countProblems(problems);
-    return problems.map(describeProblem);
-  }
-
-  #countProblems(problems: RowProblem[]): void {
-    let lastLine = 0;
-    for (const problem of problems) {
-      if (problem.line !== lastLine) this.badRows++;
-      lastLine = problem.line;
-      const column = problem.column ?? 'row';
+    const refused = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
+    this.badRows += refused.length;
+    for (const row of refused) {
+      const column = row.column ?? 'row';
       this.problemsByColumn.set(column, (this.problemsByColumn.get(column) ?? 0) + 1);
     }
+    return refused;
   }
 
   addUnknownOwner(email: string): void {
@@ -78,7 +73,7 @@ export class ImportReport {
         ? `${first.column}: ${first.reason} (${rows(times)})`
         : `line ${number(first.line)}, ${first.column}: ${first.reason}`,
     );
-    return this.#cellsOfMoreKinds > 0 ? [...told, `${count(this.#cellsOfMoreKinds, 'more')}`] : told;
+    return this.#cellsOfMoreKinds > 0 ? [...told, `${number(this.#cellsOfMoreKinds)} more`] : told;
   }
 
   /** Whether anything was written. */
@@ -142,9 +137,6 @@ function describeProblems(report: ImportReport): string[] {
     'Fix the rows listed above and import the file again; partners already here aren’t added twice.',
   ];
 }
-
-const describeProblem = ({ line, column, reason }: RowProblem): string =>
-  `line ${line}${column ? `, column ${column}` : ''}: ${reason}`;
 
 const rows = (value: number): string => count(value, 'row');
 

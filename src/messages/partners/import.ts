@@ -1,9 +1,22 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { count, number, plural } from '../../domain/format.ts';
-import { asTyped, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  cut,
+  type Message,
+  plain,
+  quoted,
+  section,
+} from '../blocks.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
+
+/** Sends a sample file; `slack/partners/import-sample.buttons.ts` answers it. */
+export const sampleAction = 'import.sample';
 
 /** The form; `error` is why the file before was none. */
 export function importForm(
@@ -16,7 +29,11 @@ export function importForm(
   const blocks: KnownBlock[] = [
     ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
     section(
-      `Choose the file you have: contacts from your phone (.vcf), Google, Outlook, LinkedIn, or your CRM (.csv), or your own sheet (.xlsx, .csv). Only names are required.\n${whose} I save name, company, kind, phone, email, birthday, and last contact; notes stay out. You’ll see what will change before anything is saved.`,
+      [
+        'Choose the file you have: contacts from your phone (.vcf), from Google, Outlook, LinkedIn, or your CRM (.csv), or your own sheet (.xlsx, .csv). Only names are required.',
+        whose,
+        'I save names, companies, kinds, phones, emails, birthdays, and last contacts; notes and addresses stay out. You’ll see what will change before anything is saved.',
+      ].join('\n'),
     ),
     {
       type: 'input',
@@ -29,9 +46,18 @@ export function importForm(
         max_files: 1,
       },
     },
+    actions([button(sampleAction, 'Send me a sample', 'sample')]),
   ];
   return { title: plain('Import partners'), submit: plain('Check file'), blocks };
 }
+
+/** On top of the form, which stays as it is. */
+export const sampleView = (): ModalView => ({
+  type: 'modal',
+  title: plain('Sample'),
+  close: plain('Back'),
+  blocks: [section('I’ll send you a sample in a direct message. Put your partners in place of its rows.')],
+});
 
 /** `ahead`: how many files are read before this one. */
 export const checkingView = (fileName: string, ahead: number): ModalView => ({
@@ -79,7 +105,9 @@ export function previewView(preview: {
     ...listSections(refused),
     ...(cellsLeftOut.length > 0 ? [section(`*${count(cellsLeftOut.length, 'cell')} I couldn’t use:*`)] : []),
     ...listSections(cellsLeftOut, cellSectionsMax),
-    ...(preview.willSendList ? [section('I’ll send you the full list as a file.')] : []),
+    ...(preview.willSendList
+      ? [section('I’ll send you all of them as a file that you can fix and import.')]
+      : []),
     ...(isEmpty ? [section('Nothing to import: everyone is already here, or every row has a problem.')] : []),
   ];
   const toImport = report.partners + report.owners + report.takenOver;
@@ -130,7 +158,7 @@ export function importDone(report: ImportReport, branchName: string, refused: re
   const lines = [
     `✓ ${came.join('\n')}`,
     ...(refused.length > 0
-      ? ['Fix these rows and import the file again; partners already here aren’t added twice:']
+      ? ['I skipped these rows, and send them to you as a file. Fix them and import that file:']
       : []),
     ...shown.map((line) => `• ${cut(capitalize(line), 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),

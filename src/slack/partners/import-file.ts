@@ -1,18 +1,26 @@
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
+import type { PartnerRow } from '../../domain/partners/partner-row.ts';
+import { cellsOfRow, type RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { filePolicy } from '../../domain/policy.ts';
 import { readPartners } from '../../files/read-partners.ts';
 import { fileRefused, filesBusy } from '../../messages/files.ts';
-import { importDone, importProgress, importStopped, importWaiting } from '../../messages/partners/import.ts';
+import {
+  fitsPreview,
+  importDone,
+  importProgress,
+  importStopped,
+  importWaiting,
+} from '../../messages/partners/import.ts';
 import { ImportReport } from '../../messages/partners/import-report.ts';
+import { describeProblem, refusedComment, refusedFile } from '../../messages/partners/refused-rows.ts';
 import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
 import { importSet, type SetOfRows, traceImport } from '../../store/partners/import-partners.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { downloadFile } from '../bolt/files.ts';
+import { downloadFile, uploadToDm } from '../bolt/files.ts';
 import { TurnRefused } from '../bolt/turns.ts';
 import { personOf } from '../members/people.ts';
 import { loadOwnersOnce, SlackUnavailable } from './owners.ts';
@@ -61,11 +69,26 @@ export async function runImport(
       judgeFile(context, member, branch, checked, apply, { report, onSet }),
     );
     if (report.changed) await traceImport(db, branch.id, report.counts(), now, member.id);
-    await show(importDone(report, branch.name, refused));
+    await show(importDone(report, branch.name, refused.map(describeProblem)));
+    // The preview had too many to show, and sent them then.
+    if (refused.length > 0 && fitsPreview(refused.map(describeProblem)))
+      await sendRefused(context, member, name, refused);
   } catch (error) {
     context.log.warn({ error, viewId }, 'an import stopped');
     await show(importStopped(name, report.partners, describeStop(error)));
   }
+}
+
+/** Rows that could not be taken, to be fixed and imported: to the person alone. */
+export async function sendRefused(
+  context: EdgeContext,
+  member: Member,
+  fileName: string,
+  refused: readonly RefusedRow[],
+): Promise<void> {
+  await uploadToDm(context, member, [refusedFile(refused)], refusedComment(fileName)).catch((error) =>
+    context.log.warn({ error }, 'the rows that an import left out could not be sent'),
+  );
 }
 
 /** Reads the file and passes it to `apply` in sets. A preview and an import are judged the same way. */
@@ -79,13 +102,13 @@ export async function judgeFile(
     report = new ImportReport(),
     onSet,
   }: { report?: ImportReport; onSet?: (done: number) => Promise<void> } = {},
-): Promise<{ report: ImportReport; refused: string[]; now: Date }> {
+): Promise<{ report: ImportReport; refused: RefusedRow[]; now: Date }> {
   const now = context.now();
   const today = dayIn(branch.timeZone, now);
   const bytes = await downloadFile(context, file.address);
   const self = own ? await selfOf(context, member) : null;
   const loadOwners = loadOwnersOnce(context.slack);
-  const refused: string[] = [];
+  const refused: RefusedRow[] = [];
   const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax };
   for await (const read of readPartners(reading, context.files.reading)) {
     const { rows, others } = self ? onlyOwn(read.rows, self) : { rows: read.rows, others: [] };
@@ -116,16 +139,17 @@ async function selfOf(context: EdgeContext, member: Member): Promise<{ key: stri
 function onlyOwn(
   rows: readonly PartnerRow[],
   { key, person }: { key: string; person: SlackPerson },
-): { rows: PartnerRow[]; others: RowProblem[] } {
+): { rows: PartnerRow[]; others: RefusedRow[] } {
   const isOwn = (row: PartnerRow) => row.ownerEmail === null || row.ownerEmail === person.email;
   return {
     rows: rows.filter(isOwn).map((row) => ({ ...row, ownerEmail: key })),
     others: rows
       .filter((row) => !isOwn(row))
-      .map(({ line }) => ({
-        line,
+      .map((row) => ({
+        line: row.line,
         column: 'owner_email',
         reason: 'belongs to someone else; the branch manager or a program lead can import it',
+        cells: cellsOfRow(row),
       })),
   };
 }

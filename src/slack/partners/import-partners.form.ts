@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { filePolicy } from '../../domain/policy.ts';
-import { asTyped } from '../../messages/blocks.ts';
 import { fileRefused, filesBusy, filesBusyView } from '../../messages/files.ts';
 import {
   checkingView,
@@ -12,6 +11,7 @@ import {
   importNotChecked,
   previewView,
 } from '../../messages/partners/import.ts';
+import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranch, findBranchById } from '../../store/members/branches.ts';
 import { previewSet, type SetOfRows } from '../../store/partners/import-partners.ts';
@@ -19,9 +19,8 @@ import { emptyBook } from '../../store/partners/partner-book.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { readFile } from '../bolt/fields.ts';
-import { uploadToDm } from '../bolt/files.ts';
 import { rowId } from '../bolt/schemas.ts';
-import { describeStop, type ImportFile, judgeFile, runImport } from './import-file.ts';
+import { describeStop, type ImportFile, judgeFile, runImport, sendRefused } from './import-file.ts';
 
 /** A file of partners: first checked and shown, then imported. */
 const importMetadata = z.object({
@@ -131,20 +130,13 @@ async function check(
     await show(view);
     return;
   }
-  const { report, refused } = judged;
+  const { report } = judged;
+  const refused = judged.refused.map(describeProblem);
   const willSendList = !fitsPreview(refused);
   const shown = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
   const known = { ...checked, file: { ...file, rows: report.rows } };
   await show(previewForm.draw(known, shown));
-  if (willSendList) {
-    const content = `${refused.join('\n')}\n`;
-    await uploadToDm(
-      context,
-      member,
-      [{ filename: 'skipped-rows.txt', content, title: 'Skipped rows' }],
-      `Rows in ${asTyped(file.name)} that will be skipped.`,
-    );
-  }
+  if (willSendList) await sendRefused(context, member, file.name, judged.refused);
 }
 
 /** Returns why this member may not run this import; null if they may. The form's metadata decides nothing. */

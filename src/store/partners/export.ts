@@ -30,7 +30,7 @@ export async function* exportPartners(sql: Sql, reach: ExportReach): AsyncGenera
               p.phone, p.email, r.last_touch_on as "lastTouchOn",
               (select t.kind from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
                 where tp.partner_id = p.id and t.occurred_on = r.last_touch_on order by t.id desc limit 1) as "lastKind",
-              p.growing
+              p.growing, p.birthday, p.anniversary
          from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
          join branch b on b.id = p.branch_id left join member m on m.id = r.owner_id
         where r.archived_on is null and r.id > $3 and ${partnersIn[reach.scope]}

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { decideRow, type Entry, type PartnerBook } from '../../domain/partners/partner-book.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
+import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
@@ -57,7 +58,7 @@ async function decideRows(
 ): Promise<{ entries: Entry[]; outcome: SetOutcome }> {
   await loadIntoBook(sql, book, branchId, rows, people);
   const entries: Entry[] = [];
-  const problems: RowProblem[] = [];
+  const problems: RefusedRow[] = [];
   const leftOut: RowProblem[] = [];
   let there = 0;
   for (const row of rows) {
@@ -65,7 +66,7 @@ async function decideRows(
     if (decision.how === 'enters') {
       entries.push(decision.entry);
       if (decision.leftOut) leftOut.push(decision.leftOut);
-    } else if (decision.how === 'bad') problems.push(decision.problem);
+    } else if (decision.how === 'bad') problems.push(decision.refused);
     else there++;
   }
   const takenOver = entries.filter((entry) => entry.takesOver !== null).length;

@@ -27,7 +27,7 @@ const leftOutOf = (cells: Parameters<typeof read>[0]) => {
 };
 const problemsOf = (cells: Parameters<typeof read>[0]) => {
   const result = read(cells);
-  return result && 'problems' in result ? result.problems.map(told) : [];
+  return result && 'refused' in result ? [told(result.refused)] : [];
 };
 
 describe('the header', () => {

@@ -40,27 +40,39 @@ const drop = async (content: string | Uint8Array, who: Person = priya, name = 'p
   const file = uploadAs(sandbox.world, who.user, name, bytes);
   return who.submit(who.view()!, { file: [file.id] });
 };
+/** A file that was sent to Priya, and to no one else. */
+const sentFile = (name: string) =>
+  vi.waitFor(() => {
+    const [id, file] = [...sandbox.world.files].find(([, one]) => one.name === name) ?? [];
+    expect(file?.channels).toEqual([priya.dmChannel]);
+    sandbox.world.files.delete(id!);
+    return new TextDecoder().decode(file!.bytes);
+  }, 15_000);
 const partners = () => db.query<{ name: string }>('select name from partner order by name');
 
 describe('/partner import', () => {
   test('first shows what would change and every bad row, and writes nothing before it is confirmed', async () => {
     await rapport.book(rapport.priya, ['Joan Ortiz']);
     await drop(
-      'name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\nJoan Ortiz,,core,\nMarcus Webb,,golden,\n,No Name,,\n',
+      'name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\nJoan Ortiz,,core,\nMarcus Webb,,golden,\n,No Name,core,\n',
     );
     await shows('What will change', priya);
     expect(view(priya)).toContain('*partners.csv*: 4 rows for Tampa. Nothing is saved yet.');
-    expect(view(priya)).toContain('1 partner to add. 1 already here, 2 rows to skip.');
-    expect(view(priya)).toContain('• Line 4, column tier: “golden” isn’t a tier');
+    expect(view(priya)).toContain('2 partners to add. 1 already here, 1 row to skip.');
+    expect(view(priya)).toContain('*1 cell I couldn’t use:*');
+    expect(view(priya)).toContain('• Line 4, tier: “golden” isn’t a tier');
     expect(view(priya)).toContain('• Line 5, column name: is missing');
     expect(await partners()).toEqual([{ name: 'Joan Ortiz' }]);
     await priya.submit(priya.view()!);
     await waitForMessage(
-      /✓ Read 4 rows for Tampa\.\n1 partner added\. 1 already here, 2 rows skipped\./,
+      /✓ Read 4 rows for Tampa\.\n2 partners added\. 1 already here, 1 row skipped\./,
       priya,
     );
-    expect(priya.messages().at(-1)?.text).toBe('Import into Tampa: 1 partner added, 2 rows skipped.');
-    expect(await partners()).toEqual([{ name: 'Dana Lee' }, { name: 'Joan Ortiz' }]);
+    expect(priya.messages().map(({ text }) => text)).toContain(
+      'Import into Tampa: 2 partners added, 1 row skipped.',
+    );
+    expect(await sentFile('rows-to-fix.csv')).toContain('No Name');
+    expect(await partners()).toEqual([{ name: 'Dana Lee' }, { name: 'Joan Ortiz' }, { name: 'Marcus Webb' }]);
     const [row] = await db.query(
       `select m.name as owner, r.tier from relationship r join member m on m.id = r.owner_id join partner p on p.id = r.partner_id where p.name = 'Dana Lee'`,
     );
@@ -96,15 +108,29 @@ describe('/partner import', () => {
     ]);
   });
 
-  test('sends a file when there are more bad rows than the form can show', async () => {
-    await drop(`name,phone\n${Array.from({ length: 1500 }, (_, row) => `Person ${row},12`).join('\n')}\n`);
-    await shows('I’ll send you the full list as a file.', priya);
-    const file = await vi.waitFor(() => {
-      const found = [...sandbox.world.files.values()].find((one) => one.name === 'skipped-rows.txt');
-      expect(found?.channels).toEqual([priya.dmChannel]);
-      return found!;
-    });
-    expect(new TextDecoder().decode(file.bytes).trim().split('\n')).toHaveLength(1500);
+  test('sends the rows that it skipped as a file that can be fixed and imported', async () => {
+    await drop(
+      'First,Last,Brokerage,Notes,Cell\nZed,Bell,,,\n,,Bayshore Title,her rate is up,813-555-0123\n',
+    );
+    await shows('1 row to skip', priya);
+    expect([...sandbox.world.files.values()].map(({ name }) => name)).not.toContain('rows-to-fix.csv');
+    await priya.submit(priya.view()!);
+    const content = await sentFile('rows-to-fix.csv');
+    expect(content.split('\r\n').slice(1)).toEqual([
+      ',Bayshore Title,,,,813-555-0123,,,,,,,"line 3, column name: is missing (“Bayshore Title”)"',
+      '',
+    ]);
+    await drop(content.replace('\r\n,', '\r\nTitus Day,'));
+    await shows('1 partner to add. 0 already here, 0 rows to skip.', priya);
+    expect(view(priya)).not.toContain('Left out');
+  });
+
+  test('sends it before the import when there are more bad rows than the form can show', async () => {
+    await drop(
+      `name,phone\n${Array.from({ length: 1500 }, (_, row) => `!!!,813-555-${1000 + row}`).join('\n')}\n`,
+    );
+    await shows('I’ll send you all of them as a file that you can fix and import.', priya);
+    expect((await sentFile('rows-to-fix.csv')).trim().split('\n')).toHaveLength(1501);
   });
 
   test('removes the apostrophe that an export puts before anything that looks like a formula', async () => {
@@ -118,18 +144,25 @@ describe('/partner import', () => {
   });
 });
 
+test('a button sends a sample, which can be imported as it is', async () => {
+  await open(priya);
+  await priya.press({ actionId: 'import.sample' });
+  await shows('I’ll send you a sample in a direct message.', priya);
+  await drop(await sentFile('sample-partners.csv'));
+  await shows(/3 rows for Tampa/, priya);
+  expect(view(priya)).not.toMatch(/couldn’t use|Left out|[1-9]\d* rows? to skip/);
+});
+
 describe('a file that is not a partners file', () => {
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
   test.each<[string, string | Uint8Array, string]>([
-    ['a picture', png, 'That isn’t a CSV file.'],
-    ['a spreadsheet', Buffer.from('PK\x03\x04 workbook'), 'That isn’t a CSV file.'],
-    ['another encoding', Buffer.from('name\nZo\xeb\n', 'latin1'), 'isn’t UTF-8'],
+    ['a picture', png, 'That isn’t a file I can read.'],
+    ['a zip that is no workbook', Buffer.from('PK\x03\x04 workbook'), 'That isn’t a file I can read.'],
     [
       'a header of others',
-      'first,last\nDana,Lee\n',
-      'I don’t know the columns “first” and “last” in the header.',
+      'shoe,hat\n9,7\n',
+      'No column has names. Name one “Name,” or two “First name” and “Last name.” Its first line has “shoe” and “hat.”',
     ],
-    ['semicolons', 'name;company\nDana;Lee\n', 'The header has no commas'],
     ['a header alone', 'name,company\n', 'a header, but no rows'],
     ['an open quote', 'name,company\nDana Lee,"Lee & Co\nJoan,x\n', 'nothing after it was read'],
   ])('%s is refused where the person is looking, and nothing is lost', async (_, content, says) => {

@@ -26,6 +26,8 @@ const bareEmail = (text: string): string =>
 
 /** What a spreadsheet made of a number: its last digits are gone. */
 const shortened = /^\d(?:\.\d+)?e\+?\d+$/i;
+/** What it made of one that it did not shorten. */
+const asNumber = /^(\d{10,11})\.0$/;
 const labels =
   /^(?:tel|phone|ph|cell|mobile|mob|office|work|home|direct|main|c|m|o|w|h|p|t)\s*[:.]\s*|^(?:cell|mobile|office|work|home|direct|phone|tel)\s+(?=[+(\d])|\s*\((?:cell|mobile|office|work|home|direct|main|c|m|o|w|h)\)$|\s+(?:cell|mobile|office|work|home|direct)$/gi;
 const keypad = 'abcdefghijklmnopqrstuvwxyz';
@@ -43,6 +45,13 @@ export function readPhones(text: string): Understood<string> {
     : { value: first };
 }
 
+/** Of a file that we wrote: as somebody entered it here, unless a spreadsheet changed it since. */
+export const readOwnPhone = (text: string): Understood<string> =>
+  isPhone(text) && !shortened.test(text) && !asNumber.test(text) ? { value: text } : readPhones(text);
+
+export const readOwnEmail = (text: string): Understood<string> =>
+  isEmail(text) ? { value: text.toLowerCase() } : readEmails(text);
+
 /** No number of the world has more digits (E.164). */
 const digitsMax = 15;
 
@@ -53,7 +62,7 @@ const barePhone = (text: string): string =>
   text
     .replace(labels, '')
     .replace(/[–—‑]/g, '-')
-    .replace(/^(\d{10,11})\.0$/, '$1')
+    .replace(asNumber, '$1')
     .replace(
       /^(\D*\d{3}\D+\d{3}\D+)([a-z]{4})$/i,
       (_, digits: string, letters: string) => digits + dialed(letters),
