@@ -111,7 +111,8 @@ function readCell(written: string, field: Field, leave: Leave, asWritten: boolea
     return null;
   }
   if (asWritten) return cell;
-  return field === 'growing' ? cell.normalize() : onOneLine(cell.normalize());
+  const plain = cell.replace(directions, '').normalize();
+  return field === 'growing' ? plain : onOneLine(plain);
 }
 
 export function nameOf({ name, first_name: first, middle_name: middle, last_name: last }: Texts): string {
@@ -119,6 +120,9 @@ export function nameOf({ name, first_name: first, middle_name: middle, last_name
   // "Partner" beside first and last name may hold anything.
   return joined || (name === undefined ? '' : readPersonName(name));
 }
+
+/** Marks that turn the direction of a text. Phones put them around numbers, and they can make a name read as another. */
+const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const onOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text);
 

@@ -1,6 +1,7 @@
 import type { Day } from '../days/day.ts';
 import { listOf, number } from '../format.ts';
 import { filePolicy } from '../policy.ts';
+import { quote } from './cells/cell.ts';
 import { type Header, readHeader } from './partner-columns.ts';
 import { type PartnerRow, type ReadRow, type RowProblem, readPartnerRow } from './partner-row.ts';
 import { ownCells, type RefusedRow } from './refused-row.ts';
@@ -94,7 +95,7 @@ const shown = 5;
 /** Said of a file without a column for the name. */
 export function noHeader(first: readonly string[]): string {
   const names = first.map((cell) => cell.trim()).filter(Boolean);
-  const found = names.slice(0, shown).map((name) => `“${name.slice(0, 40)}”`);
+  const found = names.slice(0, shown).map(quote);
   const has = found.length > 0 ? ` Its first line has ${listOf(found)}.`.replace(/”\.$/, '.”') : '';
   return `no column has names. Name one “Name,” or two “First name” and “Last name.”${has}`;
 }
