@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { writePartners } from '../../src/cli/partners/export-partners.ts';
 import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { startProgress } from '../../src/cli/progress.ts';
 import { partnerColumns } from '../../src/domain/partners/partner-columns.ts';
@@ -338,6 +339,31 @@ describe('a file', () => {
     const { code, err } = await run('name\nDana\n', { branch: 'C404' });
     expect(code).toBe(2);
     expect(err).toBe('Channel C404 isn’t a branch yet: type /rapport branch in it first.\n');
+  });
+});
+
+describe('an export', () => {
+  const exported = async () => {
+    const { stream, text } = collect();
+    await writePartners({ db, now: () => new Date() }, { what: 'partners', branch: 'C1' }, stream);
+    return text();
+  };
+
+  it('imports into another database as it was, with names, numbers, and words as people entered them', async () => {
+    await run({ file: 'samples/partners.csv' });
+    await db.query(
+      `update partner set name = 'LEE, DANA', company = 'IBM', phone = '813-555-0142 / 813-555-0199', growing = $1,
+              birthday = '02-29', anniversary = '09-01' where name = 'Dana Lee'`,
+      [`'=1+1\n"first" homes; N/A`],
+    );
+    await db.query(`update partner set company = 'N/A', growing = '=SUM(A1)' where name = 'Marcus Webb'`);
+    const before = await exported();
+    await emptyDatabase(db);
+    await db.query(`insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York')`);
+    const { code, out } = await run(before);
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/left out/i);
+    expect(await exported()).toBe(before);
   });
 });
 

@@ -132,7 +132,8 @@ async function check(
   }
   const { report } = judged;
   const refused = judged.refused.map(describeProblem);
-  const willSendList = !fitsPreview(refused);
+  // Where something can be imported, what fits the preview comes after the import.
+  const willSendList = !fitsPreview(refused) || (refused.length > 0 && !report.changed);
   const shown = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
   const known = { ...checked, file: { ...file, rows: report.rows } };
   await show(previewForm.draw(known, shown));

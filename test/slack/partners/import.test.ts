@@ -125,7 +125,13 @@ describe('/partner import', () => {
     expect(view(priya)).not.toContain('Left out');
   });
 
-  test('sends it before the import when there are more bad rows than the form can show', async () => {
+  test('sends it with the preview when nothing can be imported', async () => {
+    await drop('name,company,phone\n,Bayshore Title,813-555-0123\n');
+    await shows('Nothing to import', priya);
+    expect(await sentFile('rows-to-fix.csv')).toContain('Bayshore Title');
+  });
+
+  test('sends it with the preview when there are more bad rows than the form can show', async () => {
     await drop(
       `name,phone\n${Array.from({ length: 1500 }, (_, row) => `!!!,813-555-${1000 + row}`).join('\n')}\n`,
     );
