@@ -6,6 +6,7 @@ import { listAnswer, listView } from '../../src/messages/asking/list-answers.ts'
 import {
   answeredPrivately,
   anytime,
+  cannotAct,
   feedbackAnswer,
   notCounted,
   notUnderstood,
@@ -236,6 +237,7 @@ export const asking = subject('Asking', (show) => {
   show('who sends business', notCounted);
   show('thanks', anytime);
   show('another question', notUnderstood, null);
+  show('a wish for a message to someone', cannotAct, 'text Dana that I’m late', [dana.id]);
   show('an order that names a partner', notUnderstood, 'rank Dana', [dana.id]);
   show('in a channel', answeredPrivately);
 });

@@ -55,6 +55,14 @@ const describing = wordSet('intro follow check help start');
 const toAct =
   /^(?:(?:call|text|email|message|ping|dm|remind|ask|tell) (?!with |w |from |to )\S+(?: \S+)?(?: \S+)? (?:that|for me|and (?:tell|ask|say|let|see)|to (?:say|tell|let)|saying|i'?m (?:late|running|on my way|here))|(?:schedule|set up|book|make|order|get|find) (?:a|an|me|some|us) (?:\S+ ){0,4}?(?:for me|for us)(?: |$))/;
 
+/** Whether a line asks for a message, a call, or the like to someone else. */
+export const asksToAct = (said: string): boolean =>
+  toAct.test(
+    fold(said)
+      .replace(/^(?:(?:hey|hi|please|pls|can|could|will|would|you|u)[ ,]+)*/, '')
+      .trim(),
+  );
+
 const asksToLog = /^(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:log|add|record|note|save|put) /;
 
 /** No shorter line tells of anything beside the question or the order that it begins like. Words. */

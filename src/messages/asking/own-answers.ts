@@ -110,7 +110,14 @@ const saidMax = 1000;
  * whom they name finds the message by its block's id.
  */
 export function notUnderstood(said: string | null, partnerIds: readonly number[] = []): Message {
-  const text = 'I didn’t get that, and saved nothing.';
+  return leadOn('I didn’t get that, and saved nothing.', said, partnerIds);
+}
+
+/** To a wish that I'd call, write, or book for someone. */
+export const cannotAct = (said: string | null, partnerIds: readonly number[] = []): Message =>
+  leadOn('I never contact partners; you do. I saved nothing.', said, partnerIds);
+
+function leadOn(text: string, said: string | null, partnerIds: readonly number[]): Message {
   return {
     text,
     blocks: [

@@ -6,6 +6,7 @@ import { changeEntry } from './change-entry.ts';
 import { changePromise } from './change-promise.ts';
 import { correctLast } from './correct-last.ts';
 import { answerPlanOrder } from './plan-order.ts';
+import { replyToQuestion } from './reply-to-question.ts';
 import { undoLast } from './undo-last.ts';
 
 /**
@@ -16,6 +17,7 @@ export type OrderAnswer = (sentence: Sentence) => Promise<Message | null>;
 
 /** One for each kind of order. A line is at most one order. */
 const answers: readonly OrderAnswer[] = [
+  replyToQuestion,
   undoLast,
   correctLast,
   changeEntry,

@@ -5,8 +5,8 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { questionOf } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
-import { goesOnToTell } from '../../domain/reading/told.ts';
-import { notUnderstood } from '../../messages/asking/own-answers.ts';
+import { asksToAct, goesOnToTell } from '../../domain/reading/told.ts';
+import { cannotAct, notUnderstood } from '../../messages/asking/own-answers.ts';
 import { partnersListed } from '../../messages/asking/partner-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
@@ -104,7 +104,7 @@ async function answerPart(
   if (!content) {
     const about = (await offerKept(sentence, part, keep)) ?? (await askIfOff(sentence, reading));
     if (about) return [about];
-    if (isUntold(part, today)) return [notUnderstood(source === 'words' ? said : null, reading.partners)];
+    if (isUntold(part, today)) return [untold(said, source, reading.partners)];
     const listed = partnersAlone(part, today);
     if (listed) return [partnersListed(listed)];
     const name = reading.kind === null && reading.promises.length === 0 ? readNameAlone(said) : null;
@@ -132,6 +132,10 @@ async function answerPart(
     await offerKept(sentence, part, () => 0).catch(() => null),
   ];
 }
+
+/** A command's words are shown nowhere else. */
+const untold = (said: string, source: Sentence['source'], partnerIds: readonly number[]): Message =>
+  (asksToAct(said) ? cannotAct : notUnderstood)(source === 'words' ? said : null, partnerIds);
 
 /** Several partners in one line that says how they met with none of them: a list, and no contact with a crowd. */
 function partnersAlone({ said, reading, book }: Understood, today: Day): PartnerName[] | null {

@@ -10,6 +10,7 @@ import type {
 import type { Context } from '../../context.ts';
 import { readAsked } from '../../domain/asking/asked.ts';
 import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
 import { isOrder } from '../../domain/orders/is-order.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
@@ -208,7 +209,7 @@ async function hearMessage(
     clean.length === 0 ||
     clean.some((line) => asksMore(line, book, today) || isOrder(line, book, today))
       ? null
-      : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
+      : await partnersToAdd(context, member, clean, { book, today });
   if (toAdd)
     return {
       answers: [
@@ -232,6 +233,22 @@ async function hearMessage(
     }
   }
   return { answers };
+}
+
+/** "Add Zoe Hart", "new partners: Zoe Hart, Hart Homes" */
+const asksToAdd =
+  /^(?:please |can you |could you )?(?:add(?: (?:a |new )?partners?:?)?|new partners?:?)\s+(?=\p{L})/iu;
+
+/** The partners that the lines name, where names were asked for, or the first line says to add them; else null. */
+async function partnersToAdd(
+  context: Context,
+  member: Member,
+  [first = '', ...others]: string[],
+  who: { book: readonly PartnerName[]; today: Day },
+) {
+  const isSaid = asksToAdd.test(first);
+  const asked = isSaid || (await isRestingBook(context.db, member));
+  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked });
 }
 
 /** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */

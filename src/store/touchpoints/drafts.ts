@@ -65,3 +65,18 @@ export async function findDraft(sql: Sql, id: number, member: Member): Promise<D
   );
   return row ?? null;
 }
+
+/** The draft that was the last thing a member said, and not before `since`; null if they told of anything after it. */
+export async function findLastSaidDraft(sql: Sql, member: Member, since: Date): Promise<Draft | null> {
+  const [row] = await sql.query<Draft>(
+    `select d.id, coalesce(d.said, '') as said, d.made_at as "madeAt", d.finished_at is not null as finished
+       from draft d
+      where d.member_id = $1 and d.made_at >= $2
+        and not exists (select from capture c
+                         where c.member_id = $1 and c.made_at > d.made_at
+                           and c.request_key is distinct from 'draft:' || d.id)
+      order by d.made_at desc, d.id desc limit 1`,
+    [member.id, since],
+  );
+  return row ?? null;
+}
