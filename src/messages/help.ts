@@ -24,7 +24,7 @@ export function help(unknown: string | null, member: Member | null, support?: st
     '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday.”',
     '*Plan* and promise the same way: “lunch with Joan next Thursday,” “remind me to send Dana the flyer Monday.”',
     '*Ask* me: “who today,” “when did I last see Marcus,” “what did I promise Dana,” “prep me for lunch with Dana.”',
-    '*Tell* me when you’re away: “I’m out next week.”',
+    '*Change* it the same way: “cancel lunch with Joan,” “that was yesterday,” “undo,” “I’m out next week.”',
     '*Say* it here, mention me in a channel, or type `/rapport` and the words. The rest is in my Home tab.',
   ];
   return {
