@@ -150,7 +150,7 @@ export function worthAsking(
   today: Day,
 ): WorthAsking {
   const feedback = { ask: 'feedback', wording: wording ?? 'one thing' } as const;
-  // Whoever waits for an answer is not asked for more.
+  // A partner who is waiting for an answer is not asked for more.
   const mayAsk = !feedbackWaits;
   if (mayAsk && isAfterHardClosing({ lastHeardOn, hardClosingOn }, today))
     return { ask: 'feedback', wording: wording ?? 'last closing' };

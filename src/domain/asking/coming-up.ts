@@ -58,8 +58,8 @@ export function daysOf(span: Span, today: Day): { from: Day; to: Day } {
 const comingDays = 14;
 
 /**
- * Who is to be reached on these days beside those planned: whoever comes due then, and from today on also whoever is due
- * already. What a plan, a deal, or quiet time silences waits.
+ * Partners to reach on these days, beside those with a plan: those who come due then and, from today on, those who are
+ * overdue. Partners whom a plan, a deal, or quiet time silences are left out.
  */
 export function dueWithin(
   book: readonly BookLine[],

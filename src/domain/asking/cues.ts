@@ -15,7 +15,7 @@ const see =
   '(?:see|talk|reach|call|text|email|visit|hear|meal|sat|sit|in front of|face to face|been to|hang|hung|got together|get together|caught up|catch up|connect|out at|out to)';
 
 export const cues: readonly Cue[] = [
-  // Who brings business is a question of its own, whoever is named.
+  // Who brings business is a question of its own, even with a name in it.
   {
     topic: 'business',
     words:

@@ -27,7 +27,7 @@ const gotReview = new RegExp(
   `^(?:got|received|have|just got|saw) (?:a |an |another |the )?${review} (?:from|by) (§\\d+)(.*)$`,
 );
 
-/** A review for someone else is none of ours, a bad one is feedback. */
+/** A review of someone else is not about us, and a bad one is feedback. */
 const notOurs =
   /\b(?:for|of|about) (?!us\b|me\b|our\b|sure\b|the (?:team|closing|experience|process)\b)|\bto (?!us\b|me\b|our\b|the\b)(?:§|her|his|their)/;
 const bad =

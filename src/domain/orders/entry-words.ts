@@ -35,7 +35,7 @@ const attempts = wordSet('voicemail vm voicemails attempt try message voice mail
 const dayOwns =
   /\b(yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)['’]?s\b/gi;
 
-/** Null if a word is none of a kind, a day, or a name: the words speak of something else, or of more. */
+/** Null if a word is not part of a kind, a day, or a name: the line is about something else, or about more. */
 export function readEntryWords(
   typed: string,
   book: readonly PartnerName[],

@@ -67,7 +67,7 @@ const columnKey = (cell: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** What we add to rows that we could not take. Whoever imports them again has read it. */
+/** What we add to rows that we could not take. It has been read by the time they are imported again. */
 const problemColumn = 'problem';
 
 /** Of one branch, and of all. */

@@ -50,14 +50,14 @@ const ofBorrower = new RegExp(
 const ofCompany =
   /\b(?:company|firm|business|team|brokerage|idea|brand|office|shop|agency)\b[^.;,]*\bborn\b/i;
 
-/** Borrowers are adults. Whoever was born later is a baby in the note, and the day is when to bring a gift. */
+/** Borrowers are adults. Someone born later is a baby in the note, and the day is when to bring a gift. */
 const isAdultYear = (text: string): boolean => {
   const year = Number(text);
   return text.length === 4 ? year >= 1900 && year <= 2010 : year <= 10 || year >= 36;
 };
 
 /**
- * A birthday with its year, whoever's it is; a borrower's even without. Of a birthday that may be a partner's, only the year is
+ * A birthday with its year, no matter whose; a borrower's even without. Of a birthday that may be a partner's, only the year is
  * too much: month and day are for their card.
  */
 export const birthDates: FactFinder = {

@@ -54,7 +54,7 @@ function without({ text, tokens }: Sentence, spans: readonly Replaced[]): string
     if (first === 0 || sentenceEnds.has(tokens[first - 1]!.word))
       while (tokens[end] && (joins(tokens[end]!.word) || stops.has(tokens[end]!.word))) end++;
     const start = first === 0 ? 0 : tokens[first - 1]!.end;
-    // "We paid $40 and promised her the list": by us, not by whoever is named before.
+    // "We paid $40 and promised her the list": by us, not by the person named before.
     const parts = first > 0 && goesOn.has(tokens[end]?.word ?? '') ? ', ' : ' ';
     rest += `${text.slice(at, Math.max(at, start))}${parts}${instead}`;
     at = Math.max(at, end === tokens.length ? text.length : tokens[end - 1]!.end);

@@ -51,7 +51,7 @@ export const openButton = ({ id, name }: Named): Button =>
 
 export const briefButton = ({ id }: Named): Button => button(askActions.brief, 'Brief', String(id));
 
-/** Searches all partners that whoever types may find. */
+/** Searches all partners that the person typing may find. */
 export const findMenu = (): ExternalSelect => ({
   type: 'external_select',
   action_id: askActions.find,

@@ -38,7 +38,7 @@ const kinds = table<PartnerKind>({
   other: 'other',
 });
 
-/** A kind in people's words, which may stand among others: "Realtor; Top 25". What is none of ours is "other". */
+/** A kind in people's words, which may stand among others: "Realtor; Top 25". Anything else is "other". */
 export function readKindWord(text: string): Understood<PartnerKind> {
   const found = [text, ...text.split(/[;,|/]/)].map(kindOf).find((kind) => kind !== null);
   return found ? { value: found } : { value: 'other', leftOut: `${quote(text)} became other` };
