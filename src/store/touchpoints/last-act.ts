@@ -45,6 +45,8 @@ export async function findLastAct(sql: Sql, member: Member, order: string, now: 
         where k.member_id = $1 and k.undone_at is null and k.source <> 'import'
           and not exists (select from trace t where t.subject = 'capture' and t.subject_id = k.id
                              and t.action = 'logged for')
+          -- A canceled plan is brought back by its own Undo, and is nothing that was told last.
+          and not exists (select from plan l where l.capture_id = k.id and l.settled = 'dropped')
         order by k.made_at desc, k.id desc limit 1),
      since as (
        select ${act} as act from trace t

@@ -58,6 +58,16 @@ beforeEach(async () => {
 });
 
 describe('undo', () => {
+  test('twice, after a canceled plan and a coffee: the plan is not shown as if it were on', async () => {
+    await say('lunch with Joan on 6/25 at noon');
+    await say('cancel lunch with Joan');
+    await say('coffee with Dana');
+    expect(await say('undo')).toContain('Undone: coffee with Dana Lee');
+    const answer = await say('undo');
+    expect(answer).not.toContain('✓ Planned');
+    expect((await db.query(`select from plan where settled = 'dropped'`)).length).toBeGreaterThan(0);
+  });
+
   test('takes back the last thing told, with its clocks, says which, and puts it back', async () => {
     const due = await dueOf('Dana Lee');
     await say('coffee with Marcus');
