@@ -1,7 +1,9 @@
+import { dayIn } from '../../domain/days/day.ts';
+import { mayTellOfKeeping } from '../../domain/orders/kept-words.ts';
 import { questionOf, settle } from '../../domain/reading/question.ts';
 import { contentOfPart } from '../../domain/touchpoints/understand.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { notLogged } from '../../messages/touchpoints/question.ts';
+import { notLogged, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadyFinished } from '../../messages/touchpoints/sentence-answers.ts';
 import { findCapture } from '../../store/touchpoints/captures.ts';
 import { DraftFinished, findLastSaidDraft, finishDraft } from '../../store/touchpoints/drafts.ts';
@@ -27,10 +29,19 @@ export const replyToQuestion: OrderAnswer = async (sentence) => {
   const requestKey = `draft:${draft.id}`;
   const finished = async () => alreadyFinished(await findCapture(context.db, requestKey), today);
   if (draft.finished) return finished();
+  // There, another question may have been put: was it the promise?
+  if (mayTellOfKeeping(draft.said)) return null;
+  const saidOn = dayIn(member.timeZone, draft.madeAt);
+  const part = await understandKept(context, member, book, draft.said, saidOn);
+  const question = questionOf(part.reading);
+  // Which Brian, or which day, takes more than a word.
+  if (question?.ask !== 'happened' && question?.ask !== 'there') return null;
+  // Below "It sounds like it didn't happen", a bare "yes" or "no" could mean either.
+  if (part.reading.doubts.includes('did not happen'))
+    return questionMessage({ ...part, draftId: draft.id }, question, saidOn);
   if (!isYes) return (await finishDraft(context.db, draft.id, now)) ? notLogged() : finished();
-  const part = await understandKept(context, member, book, draft.said, today);
-  const settled = questionOf(part.reading) && settle(part.reading, { yes: true }, today);
-  const content = settled && contentOfPart({ ...part, reading: settled }, part.book, today);
+  const settled = settle(part.reading, { yes: true }, saidOn);
+  const content = settled && contentOfPart({ ...part, reading: settled }, part.book, saidOn);
   if (!content) return null;
   const { alongIds, alongNames } = part.colleagues;
   try {
@@ -39,7 +50,7 @@ export const replyToQuestion: OrderAnswer = async (sentence) => {
       source,
       member,
       book: part.book,
-      content: { ...content, alongIds, alongNames },
+      content: { ...content, today, alongIds, alongNames },
       said: `${draft.said} yes`,
       draftId: draft.id,
       onlyIfOpen: true,

@@ -53,6 +53,40 @@ describe('yes is no answer', () => {
     expect(await saved()).toBe(1);
   });
 
+  const words = async () =>
+    (await db.query<{ said: string }>('select said from draft where said is not null')).map(
+      ({ said }) => said,
+    );
+
+  test.each(['yes', 'no'])('where %s could mean either: the question is put again', async (reply) => {
+    await db.query('delete from draft');
+    const question = await say('lunch with Marcus yesterday didn’t happen');
+    expect(await say(reply)).toBe(question);
+    expect(await saved()).toBe(0);
+    expect(await words()).toHaveLength(1);
+  });
+
+  test.each(['lunch with Zed', 'call dana\ncall marcus'])(
+    'and neither is no, where no such question was put, and no words are lost: %s',
+    async (said) => {
+      await db.query('delete from draft');
+      await say(said);
+      const before = await words();
+      expect(before.length).toBeGreaterThan(0);
+      for (const reply of ['no', 'yes']) expect(await say(reply)).toContain('I didn’t get that');
+      expect(await words()).toEqual(before);
+      expect(await saved()).toBe(0);
+    },
+  );
+
+  test('to the question about a promise', async () => {
+    await db.query('delete from draft');
+    await say('promised Dana the slides by Friday');
+    expect(await say('sent Dana the slides I promised')).toContain('[That’s done]');
+    await say('yes');
+    expect(await saved()).toBe(0);
+  });
+
   test('to somebody else’s question', async () => {
     await say('yes', sam);
     expect(await saved()).toBe(0);
