@@ -65,7 +65,7 @@ export function promisedForYou(saved: SavedPromises, by: string, today: Day): Me
   return { ...message, text: message.text.replace(/^Saved:/, `${asTyped(who)} saved for you:`) };
 }
 
-/** To whoever told it: what now stands in their colleague's book. They can't change it there. */
+/** To the person who told it: what now stands in their colleague's book. They can't change it there. */
 export function promisedFor(saved: SavedPromises, name: string, today: Day, isAgain: boolean): Message {
   const { text, blocks } = promisesSaved(saved, today);
   const whom = asTyped(cut(name, 60));

@@ -97,7 +97,7 @@ describe.each(ways)('by %s', (by) => {
     expect(await say('cancel lunch with Zed', by)).toBe(
       'I don’t see an open plan with “Zed”, so nothing changed.\n[Today’s list]',
     );
-    // A colleague's plan is none of theirs.
+    // A colleague's plan is not theirs to change.
     await sam.dm('lunch with Rosa Diaz next Friday');
     expect(await say('cancel lunch with Rosa Diaz', by)).not.toMatch(/Canceled|Jun 19/);
     expect(await db.query('select count(*)::int as n from draft')).toEqual([{ n: 0 }]);

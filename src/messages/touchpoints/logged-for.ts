@@ -26,7 +26,7 @@ const whatWasLogged = (capture: SavedCapture, today: Day): string =>
     ? `${capitalize(nounOf(capture))}, ${withTime(shortDay(capture.on, today), capture.at)}`
     : captureLine(capture, today);
 
-/** To whoever told it: what now stands in their colleague's book. They can't change it there. */
+/** To the person who told it: what now stands in their colleague's book. They can't change it there. */
 export function loggedFor(capture: SavedCapture, name: string, today: Day, isAgain: boolean): Message {
   const how = isAgain ? `Already ${loggedWord(capture)}` : `✓ ${capitalize(loggedWord(capture))}`;
   const line = asTyped(`${how} for ${cut(name, nameMax)}: ${whatWasLogged(capture, today)}`);

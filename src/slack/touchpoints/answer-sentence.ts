@@ -65,7 +65,7 @@ export async function answerSentence(sentence: Sentence, offer: Offer): Promise<
   if (forColleague) return { answers: forColleague };
   const { context, member, book, said, today } = sentence;
   const parts = await understandSentence(context, member, book, said, today);
-  // A draft of several things is none of them.
+  // A draft that holds several things is not finished by one of them.
   const draftId = parts.length === 1 ? sentence.draftId : undefined;
   const answers: Message[] = [];
   for (const [index, part] of parts.entries()) {

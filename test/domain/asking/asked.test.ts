@@ -222,12 +222,12 @@ describe('other days', () => {
   const due = (span: Parameters<typeof daysOf>[0]) =>
     dueWithin(book, daysOf(span, today), new Set([7]), today).map(({ partnerId }) => partnerId);
 
-  test('this week has whoever is due by Sunday, or is already, and no one who is planned', () => {
+  test('this week has those due by Sunday or overdue, without those who have a plan', () => {
     expect(due('this week')).toEqual([2, 1, 3, 4]);
     expect(daysOf('this week', today)).toEqual({ from: '2026-06-09', to: '2026-06-14' });
   });
 
-  test('next week and tomorrow have whoever comes due then', () => {
+  test('next week and tomorrow have those who come due then', () => {
     expect(due('next week')).toEqual([5]);
     expect(due('tomorrow')).toEqual([]);
   });

@@ -213,7 +213,7 @@ describe.each(Object.keys(people))('%s', async (role) => {
     while (who.view()) await who.closeView({ all: true });
   });
 
-  test('a promise is marked as kept only by whoever made it, and by their cover', async () => {
+  test('a promise is marked as kept only by the member who made it, and by their cover', async () => {
     const [before] = await db.query<{ id: number; state: string }>('select id, state from promise');
     const { here, direct } = await shown(() => press(`${askActions.promiseDone}.0`, String(before!.id)));
     const may = role === 'the owner' || role === 'their cover';

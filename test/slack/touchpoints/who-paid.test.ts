@@ -164,7 +164,7 @@ describe('a meal told of again', () => {
     expect(await held()).toEqual([paid('they did', null)]);
   });
 
-  test('is stated once, whoever states it last', async () => {
+  test('is stated once, no matter who states it last', async () => {
     await say('lunch with Marcus Webb');
     const first = last();
     await say('lunch with Marcus Webb, we paid $30');
