@@ -86,8 +86,12 @@ async function lookUp(
 }
 
 /** "Coffee with Dana today at 3:30", said at noon. */
-const isToCome = ({ content, reading }: Part, today: Day, member: Member, now: Date): boolean =>
+const isToCome = ({ content, reading, paid }: Part, today: Day, member: Member, now: Date): boolean =>
   content?.what === 'touchpoint' &&
+  // What was paid, promised, or heard there has been.
+  paid === null &&
+  content.promises.length === 0 &&
+  content.feedback === null &&
   content.on === today &&
   reading.at !== null &&
   localInstant(member.timeZone, today, reading.at) > now;

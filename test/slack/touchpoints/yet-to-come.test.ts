@@ -28,7 +28,12 @@ test.each([
   if (said.includes('Buddy')) expect(answer).toContain('Where: Buddy Brew');
 });
 
-test.each(['breakfast with dana today at 8', 'had coffee with dana today at 9'])('%s was', async (said) => {
+test.each([
+  'breakfast with dana today at 8',
+  'had coffee with dana today at 9',
+  'coffee with dana today at 3:30, i paid $9',
+  'coffee with dana today at 3:30, promised the slides by friday',
+])('%s was', async (said) => {
   expect(await say(said)).toMatch(/✓ (?:Breakfast|Coffee) with Dana Lee · today/);
 });
 
