@@ -29,6 +29,8 @@ const mine = await rapport.book(insider, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 const dana = mine['Dana Lee']!;
 await ada.command('/touchpoint', 'lunch with Dana Lee, promised the slides by Friday', rapport.channel);
 const today = rapport.today();
+/** Drawn once: Home is drawn again no sooner than a second later. */
+const home = (await ada.openHome())!;
 
 /** Also waits for work that continues after the answer. */
 const atWork: Promise<void>[] = [];
@@ -237,7 +239,6 @@ test.each(actions.map(String).filter((action) => !bare.includes(action)))(
   'button or menu %s with a value the app never wrote changes nothing',
   async (pattern) => {
     const action_id = ids[pattern] ?? pattern;
-    const home = (await ada.openHome())!;
     await ada.command('/rapport', 'me', rapport.channel);
     const open = ada.view()!;
     const views = [
