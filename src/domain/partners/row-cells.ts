@@ -34,6 +34,9 @@ const limits: Readonly<Record<Field, number>> = {
 const footer =
   /^(?:(?:grand |sub ?)?totals?\b|copyright\b|©|\(c\)|confidential\b|generated (?:by|on)\b|report\b|end of|exported|page \d|as of\b|\d+ (?:rows|records|contacts)\b)|all rights reserved/i;
 
+/** What stands in the column of names beside the sums of a list. */
+const sum = /^(?:(?:grand |sub[ -]?)?totals?|sum|count|average)\s*:?$/i;
+
 /** The columns of our own files by which a problem is told. */
 export const columnOf = (field: Field): PartnerColumn =>
   field === 'first_name' || field === 'middle_name' || field === 'last_name'
@@ -58,6 +61,7 @@ export function readCells(
   let only = '';
   let isBeyond = false;
   let hadName = false;
+  let seenBy: string | undefined;
   for (let at = 0; at < cells.length; at++) {
     const written = cells[at]!.trim();
     if (written === '') continue;
@@ -69,16 +73,21 @@ export function readCells(
     }
     const place = header[at];
     if (!place) continue;
-    const { field, rank } = place;
+    const { rank, kind } = place;
+    const field = place.field !== 'phone or email' ? place.field : written.includes('@') ? 'email' : 'phone';
     if ((ranks[field] ?? Number.POSITIVE_INFINITY) <= rank) continue;
     const text = readCell(written, field, leave, asWritten);
     hadName ||= columnOf(field) === 'name' && (text !== null || !isPlaceholder(written));
     if (text === null) continue;
     texts[field] = text;
     ranks[field] = rank;
+    if (field === 'last_touch_on') seenBy = kind;
   }
+  if (seenBy !== undefined) texts.last_kind ??= seenBy;
   const isAlone = filled === 1 && header.filter(Boolean).length > 1;
   if (isAlone && footer.test(only)) return 'nothing';
+  if (!asWritten && [texts.name, texts.first_name].some((name) => name !== undefined && sum.test(name)))
+    return 'nothing';
   // A row of nothing but placeholders, errors, and a note is nobody. One whose name could not be taken is somebody.
   return hadName || (Object.keys(texts).length > 0 && !isAlone) ? texts : 'nothing';
 }

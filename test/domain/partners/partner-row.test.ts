@@ -55,6 +55,26 @@ describe('the header', () => {
     expect(readHeader(cells)).toBeNull();
   });
 
+  it.each([
+    ['Last coffee', { kind: 'meal', word: 'coffee' }],
+    ['Last time I saw them', { kind: 'visit', word: 'met' }],
+    ['Date last met', { kind: 'visit', word: 'met' }],
+    // It may not have been face time.
+    ['Last activity', { kind: 'call', word: null }],
+  ])('%s tells what was done', (column, contact) => {
+    const { header } = readHeader(['Name', column])!;
+    expect(readPartnerRow(['Dana Lee', '5/21/26'], header, 2, today)).toMatchObject({
+      row: { lastTouch: { on: '2026-05-21', ...contact } },
+    });
+  });
+
+  it('takes a column for phone or email by what a cell holds', () => {
+    const { header } = readHeader(['Name', 'Email / Phone'])!;
+    const row = (cell: string) => readPartnerRow(['Dana Lee', cell], header, 2, today);
+    expect(row('dana@example.com')).toMatchObject({ row: { email: 'dana@example.com', phone: null } });
+    expect(row('813-555-0142')).toMatchObject({ row: { phone: '813-555-0142', email: null } });
+  });
+
   it('prefers a cell phone to the office, and the first e-mail', () => {
     const { header } = readHeader([
       'Business Phone',
@@ -235,9 +255,15 @@ describe('a row without a name', () => {
     'Grand total',
     'Copyright (c) 2000-2026 example.com, inc. All rights reserved.',
     '#N/A',
+    'Totals',
   ])('%s below the list is nobody', (name) => {
     expect(read({ name })).toBeNull();
   });
+});
+
+it('a row of sums is nobody, whatever else stands in it', () => {
+  expect(read({ name: 'TOTAL', company: '2' })).toBeNull();
+  expect(rowOf({ name: 'Total Wealth Partners', company: 'TWP' }).name).toBe('Total Wealth Partners');
 });
 
 describe('a name', () => {
@@ -247,7 +273,10 @@ describe('a name', () => {
     ['MCDONALD, PAT JR.', 'Pat Jr. McDonald'],
     ['O’BRIEN, SIOBHÁN', 'Siobhán O’Brien'],
     ['Webb, Marcus & Jenny', 'Marcus & Jenny Webb'],
-    ['Dana Lee, CPA', 'Dana Lee, CPA'],
+    ['Dana Lee, CPA', 'Dana Lee'],
+    ['Dana Lee, ABR, CRS, REALTOR®', 'Dana Lee'],
+    ['Lee, Dana, Esq.', 'Dana Lee'],
+    ['Marcus Webb, Jr.', 'Marcus Webb, Jr.'],
     ['Lee & Co Realty', 'Lee & Co Realty'],
     ['=HYPERLINK("http://x.example.com","Dana Lee")', 'Dana Lee'],
   ])('%s is %s', (cell, name) => {

@@ -2,8 +2,20 @@
 const suffixes =
   /^(?:jr|sr|ii|iii|iv|esq|phd|cpa|md|cfp|crs|gri|abr|sres|cdlp|jd|mba|llc|inc|pa|pllc|realtor|broker)\.?$/i;
 
+/** Of these only what is after a comma: "Dana Lee, ABR, CRS" is Dana Lee wherever else she stands. Jr. and III stay. */
+const credential =
+  /^(?:esq|ph\.?d|cpa|m\.?d|cfp|chfc|cdfa|crs|gri|abr[mr]?|sres|srs|psa|rene|mrp|c2ex|e-?pro|clhms|cdlp|j\.?d|mba|pa|pllc|realtors?|broker|lo)\.?[®™]?$/i;
+
+/** "Dana Lee, ABR, CRS®" is Dana Lee. */
+function withoutCredentials(text: string): string {
+  const parts = text.split(/\s*,\s*/);
+  while (parts.length > 1 && credential.test(parts.at(-1)!)) parts.pop();
+  return parts.join(', ');
+}
+
 /** "LEE, DANA" is Dana Lee. */
-export function readPersonName(text: string): string {
+export function readPersonName(written: string): string {
+  const text = withoutCredentials(written);
   const [last = '', first = '', ...more] = text.split(/\s*,\s*/);
   const isTurned = first !== '' && more.length === 0 && !suffixes.test(first) && last.split(' ').length <= 3;
   return inMixedCase(isTurned ? `${first} ${last}` : text);
@@ -13,7 +25,7 @@ export const joinName = (
   first: string | undefined,
   middle: string | undefined,
   last: string | undefined,
-): string => inMixedCase([first, middle, last].filter(Boolean).join(' '));
+): string => inMixedCase(withoutCredentials([first, middle, last].filter(Boolean).join(' ')));
 
 /** A name in capitals, or in small letters alone, as it would be written: "SIOBHÁN O’BRIEN" is Siobhán O’Brien. */
 export function inMixedCase(text: string): string {
