@@ -18,7 +18,8 @@ const memory = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Reads the partners in a file, set by set, in a thread of its own: strangers' bytes are parsed and judged where they take
- * no time from anyone, and end when they take too much. The next set is read when it is asked for, so memory holds one.
+ * no time from anyone, and end when they take too much. One set is read ahead, while the one before it is written, so
+ * memory holds two.
  * @param secondsMax for the reading in all; the time between two sets does not count
  * @throws FileRefused
  */
@@ -29,12 +30,13 @@ export async function* readPartners(
   const worker = startThread(reading, thread);
   const gone = goneFrom(worker);
   try {
+    let coming = ask(worker, gone);
     for (let leftMs = secondsMax * 1_000; ; ) {
-      const asked = performance.now();
-      const answer = await ask(worker, gone, leftMs);
-      leftMs -= performance.now() - asked;
+      const answer = await within(leftMs, coming);
+      leftMs -= answer.tookMs;
       if ('refused' in answer) throw new FileRefused(answer.refused);
       if ('end' in answer) return;
+      coming = ask(worker, gone);
       yield answer.set;
     }
   } finally {
@@ -68,16 +70,23 @@ function goneFrom(worker: Worker): Promise<never> {
   return gone;
 }
 
-async function ask(worker: Worker, gone: Promise<never>, leftMs: number): Promise<Answer> {
+function ask(worker: Worker, gone: Promise<never>): Promise<Answer> {
+  const answered = new Promise<Answer>((resolve) => worker.once('message', resolve));
+  worker.postMessage('next');
+  const answer = Promise.race([answered, gone]);
+  answer.catch(() => {}); // told when it is waited for
+  return answer;
+}
+
+/** Counts only while somebody waits: what is read ahead may be ready long before. */
+async function within(leftMs: number, coming: Promise<Answer>): Promise<Answer> {
   let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    if (leftMs < Number.POSITIVE_INFINITY)
+      late = setTimeout(() => reject(new FileRefused({ why: 'too slow' })), leftMs);
+  });
   try {
-    return await new Promise<Answer>((resolve, reject) => {
-      if (leftMs < Number.POSITIVE_INFINITY)
-        late = setTimeout(() => reject(new FileRefused({ why: 'too slow' })), leftMs);
-      gone.catch(reject);
-      worker.once('message', resolve);
-      worker.postMessage('next');
-    });
+    return await Promise.race([coming, tooLate]);
   } finally {
     clearTimeout(late);
   }

@@ -83,14 +83,18 @@ describe('a file', () => {
     expect(lengths).toEqual([200, 200, 0]);
   });
 
-  test('is read no further than asked for, so that memory holds one set', async () => {
+  test('is read one set ahead and no further, so that memory holds two', async () => {
     const { bytes, count } = watched('count');
     const sets = open(bytes, { rowsPerSet: 10 });
     expect((await sets.next()).value).toMatchObject({ rowsRead: 10 });
-    await turns(1_000);
-    expect(count()).toBe(10);
+    const comesTo = async (rows: number) => {
+      while (count() < rows) await turn();
+      await turns(1_000);
+      expect(count()).toBe(rows);
+    };
+    await comesTo(20);
     await sets.next();
-    expect(count()).toBe(20);
+    await comesTo(30);
     await sets.return(undefined);
   });
 
