@@ -1,15 +1,16 @@
 /**
- * Cells of a CSV that a spreadsheet would run as a formula: they begin with one of these (OWASP, "CSV Injection"). An
- * apostrophe before it makes it text, and is taken off again on the way in, so that a file comes back as it went out. What
- * begins with an apostrophe of its own gets one more.
+ * Texts that a spreadsheet would run as a formula: they begin with one of these (OWASP, "CSV Injection"). And figures that it
+ * would take for a number, and give back without their zeros or their last digits. An apostrophe before it makes it text, and
+ * is taken off again on the way in, so that a file comes back as it went out. What begins with an apostrophe of its own gets
+ * one more.
  */
-const beginsFormula = /^'*[=+\-@\t\r]/;
+const needsMark = /^'*(?:[=+\-@\t\r]|0\d+$|\d{12,}$)/;
 
-const neutral = (text: string): string => (beginsFormula.test(text) ? `'${text}` : text);
+const neutral = (text: string): string => (needsMark.test(text) ? `'${text}` : text);
 
 /** A cell as it was before it was made harmless. */
 export const natural = (cell: string): string =>
-  cell.startsWith("'") && beginsFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
+  cell.startsWith("'") && needsMark.test(cell.slice(1)) ? cell.slice(1) : cell;
 
 /** One line of a CSV (RFC 4180), with its end. */
 export const csvLine = (cells: readonly (string | number | null)[]): string =>

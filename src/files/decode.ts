@@ -4,8 +4,8 @@ import { filePolicy } from '../domain/policy.ts';
 import { lineAt } from './line-at.ts';
 import { chunksOf, type Source } from './source.ts';
 
-/** How the letters of a text file are written. Files without a mark that are not UTF-8 come from Windows. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** How the letters of a text file are written. Files without a mark that are not UTF-8 come from Windows, or an Excel on a Mac. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
 
 const lf = 0x0a;
 const cr = 0x0d;
@@ -17,6 +17,8 @@ const cr = 0x0d;
 export async function encodingOf(source: Source): Promise<Encoding> {
   let first = true;
   let isUtf = true;
+  let isMacs = false;
+  let hasLf = false;
   let offset = 0;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunksOf(source)) {
@@ -31,13 +33,19 @@ export async function encodingOf(source: Source): Promise<Encoding> {
     // A letter of several bytes never holds a line break, so that whole lines can be checked.
     const end = Math.max(bytes.lastIndexOf(lf), bytes.lastIndexOf(cr)) + 1;
     isUtf &&= isUtf8(bytes.subarray(0, end));
+    hasLf ||= bytes.includes(lf);
+    isMacs ||= !isUtf && macsLetter.test(bytes.toString('latin1'));
     offset += end;
     rest = bytes.subarray(end);
     if (rest.length > filePolicy.rowBytesMax)
       throw new FileRefused({ why: 'long line', line: await lineAt(chunksOf(source), offset) });
   }
-  return isUtf && isUtf8(rest) ? 'utf-8' : 'windows-1252';
+  if (isUtf && isUtf8(rest)) return 'utf-8';
+  return isMacs || !hasLf ? 'macintosh' : 'windows-1252';
 }
+
+/** An á, ç, é, è, or ê of a Mac's within a word, where Windows has a ‡, a capital Ž, or nothing at all. */
+const macsLetter = /[a-z][\x87\x8d-\x90]/;
 
 /** By its byte order mark, or by zeros in every second place of what begins it. */
 function markedEncoding(head: Buffer): Encoding | null {
@@ -78,6 +86,7 @@ function decoderOf(encoding: Encoding): (bytes: Buffer | null) => Buffer {
   const nothing = Buffer.alloc(0);
   if (encoding === 'utf-8') return (bytes) => bytes ?? nothing;
   if (encoding === 'windows-1252') return (bytes) => (bytes ? Buffer.from(fromWindows(bytes)) : nothing);
+  if (encoding === 'macintosh') return (bytes) => (bytes ? Buffer.from(fromMac(bytes)) : nothing);
   const decoder = new TextDecoder(encoding);
   return (bytes) => Buffer.from(decoder.decode(bytes ?? nothing, { stream: bytes !== null }));
 }
@@ -87,3 +96,10 @@ const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘�
 
 const fromWindows = (bytes: Buffer): string =>
   bytes.toString('latin1').replace(/[\x80-\x9f]/g, (letter) => windows[letter.charCodeAt(0) - 0x80]!);
+
+/** The upper half of Mac OS Roman. */
+const mac =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+
+const fromMac = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\x80-\xff]/g, (letter) => mac[letter.charCodeAt(0) - 0x80]!);

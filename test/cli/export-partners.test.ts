@@ -68,7 +68,7 @@ describe('export', () => {
     expect(all.rows[99]).toMatchObject({ branch: 'Chicago', name: 'Partner 100', tier: 'core' });
     const tampa = await write({ what: 'partners', branch: 'C1' });
     expect(tampa.rows).toHaveLength(60);
-    expect(tampa.rows[0]).not.toHaveProperty('branch');
+    expect(tampa.rows[0]).toMatchObject({ id: '1', branch: 'Tampa', next_due: '' });
     expect((await write({ what: 'partners', member: 'U1' })).rows).toHaveLength(10);
     const [trace] = await db.query(`select made_by as "madeBy", after from trace order by id desc limit 1`);
     expect(trace).toEqual({

@@ -362,8 +362,10 @@ describe('an export', () => {
     await db.query(`insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York')`);
     const { code, out } = await run(before);
     expect(code).toBe(0);
-    expect(out).not.toMatch(/left out/i);
-    expect(await exported()).toBe(before);
+    expect(out.match(/left out.*/gi)).toEqual(['Left out: next_due.']);
+    // Without the ids of another database, and when they are due next.
+    const claims = (file: string) => file.replace(/^\d+,(Tampa,)/gm, '$1').replace(/,[\d-]*\r$/gm, '');
+    expect(claims(await exported())).toBe(claims(before));
   });
 });
 

@@ -38,10 +38,10 @@ export async function writePartners(
   out: Writable,
 ): Promise<number> {
   const reach = await reachOf(db, branch, member);
-  const shown = { branches: reach.scope === 'all', all: true };
+  const shown = { all: true };
   const [header, pages] =
     what === 'partners'
-      ? [partnerHeader(shown), cellsOf(exportPartners(db, reach), (row) => partnerCells(row, shown))]
+      ? [partnerHeader, cellsOf(exportPartners(db, reach), (row) => partnerCells(row, shown))]
       : [touchpointHeader, cellsOf(exportTouchpoints(db, reach, { notes: true }), touchpointCells)];
   const write = async (lines: string) => {
     if (!out.write(lines)) await once(out, 'drain');

@@ -12,8 +12,14 @@ import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
 import { type Branch, findBranch, type SlackPerson } from '../../store/members/branches.ts';
-import { importSet, previewSet, traceImport } from '../../store/partners/import-partners.ts';
-import { emptyBook } from '../../store/partners/partner-book.ts';
+import {
+  emptyBooks,
+  importSet,
+  intoBranches,
+  previewSet,
+  type SetOfRows,
+  traceImport,
+} from '../../store/partners/import-partners.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { NoFile, sizeOfFile } from './partners-file.ts';
 import { openProblemsFile, type ProblemsFile } from './problems-file.ts';
@@ -74,7 +80,10 @@ export async function importPartners(
     await importRows(context, branch, options, findOwners, { report, progress, problems }, io.out);
     progress.end();
     const leftOut = report.cellsLeftOut().map((line) => `left out: ${line}`);
-    await writeLines(io.out, [...leftOut, ...describeImport(report, branch.name, options.dryRun)]);
+    await writeLines(io.out, [
+      ...leftOut,
+      ...describeImport(report, report.placeName(branch.name), options.dryRun),
+    ]);
     return report.badRows > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
@@ -110,7 +119,9 @@ async function importRows(
 ): Promise<void> {
   const began = now();
   const today = dayIn(branch.timeZone, began);
-  const book = emptyBook();
+  const bookOf = emptyBooks();
+  const apply = (set: SetOfRows) => (dryRun ? previewSet(db, bookOf(set.branchId), set) : importSet(db, set));
+  const places = { here: branch, mayEnter: () => true };
   const trace = async () => {
     if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);
   };
@@ -119,8 +130,8 @@ async function importRows(
     for await (const read of readAhead(readPartners(reading, { secondsMax: unlimited }))) {
       const { rows, rowsRead, bytesRead } = read;
       const people = await findOwners(emailsOf(rows));
-      const set = { branchId: branch.id, rows, people, today, now: began };
-      const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
+      const { outcome, names } = await intoBranches(db, places, { rows, people, now: began }, apply);
+      report.addBranches(names);
       const refused = report.addSet(outcome, read.problems);
       report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
       report.columnsLeftOut = read.columnsLeftOut;

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
-import { refusedHeader, refusedLine } from '../../messages/partners/refused-rows.ts';
+import { refusedHeader, refusedLines } from '../../messages/partners/refused-rows.ts';
 import { NoFile } from './partners-file.ts';
 
 /** Takes the rows that an import skips. */
@@ -28,18 +28,17 @@ export async function openProblemsFile(path: string | undefined): Promise<Proble
   });
   // What goes wrong from here on is told by `finished`.
   file.on('error', () => {});
-  let isEmpty = true;
-  file.write(`\ufeff${refusedHeader}`);
+  let first: readonly RefusedRow[] | null = null;
   return {
     async add(rows) {
-      isEmpty = false;
-      if (!file.write(rows.map(refusedLine).join('')))
-        await Promise.race([once(file, 'drain'), finished(file)]);
+      if (!first) file.write(`\ufeff${refusedHeader(rows)}`);
+      first ??= rows;
+      if (!file.write(refusedLines(rows, first))) await Promise.race([once(file, 'drain'), finished(file)]);
     },
     async close() {
       file.end();
       await finished(file);
-      if (isEmpty) await rm(path);
+      if (!first) await rm(path);
     },
   };
 }

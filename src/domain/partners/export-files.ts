@@ -1,11 +1,13 @@
 import type { Day } from '../days/day.ts';
 import type { Tier } from '../words.ts';
-import { type PartnerColumn, partnerColumns } from './partner-columns.ts';
+import { readContactWord } from './cells/words.ts';
+import { exportColumns } from './partner-columns.ts';
 import { tierNames } from './tiers.ts';
 
-/** The two files of an export, in Slack and on the command line. */
+/** The files of an export, in Slack and on the command line. */
 
 export interface ExportedPartner {
+  id: number;
   branch: string;
   name: string;
   company: string | null;
@@ -16,10 +18,14 @@ export interface ExportedPartner {
   email: string | null;
   lastTouchOn: Day | null;
   lastKind: string | null;
+  /** What the person called it. */
+  lastWord: string | null;
   growing: string | null;
   /** MM-DD. */
   birthday: string | null;
   anniversary: string | null;
+  /** When a clock next comes due. */
+  nextDue: Day | null;
 }
 
 export interface ExportedTouchpoint {
@@ -33,21 +39,13 @@ export interface ExportedTouchpoint {
   note: string | null;
 }
 
-/** What a file shows. `all` without it: names, companies, tiers, owners, and days only. */
-export interface Shown {
-  /** Whether it has a column for the branch, which an import does not know. */
-  branches: boolean;
-  all: boolean;
-}
+/** The import's columns, and when they are due, which no import reads. */
+export const partnerHeader = exportColumns;
 
-/** The import's columns, so that the file can be imported again. For all branches, the branch column comes first. */
-export const partnerHeader = ({ branches }: Shown): ('branch' | PartnerColumn)[] => [
-  ...(branches ? (['branch'] as const) : []),
-  ...partnerColumns,
-];
-
-export const partnerCells = (one: ExportedPartner, { branches, all }: Shown): (string | null)[] => [
-  ...(branches ? [one.branch] : []),
+/** @param all without it: names, companies, tiers, owners, and days only */
+export const partnerCells = (one: ExportedPartner, { all }: { all: boolean }): (string | number | null)[] => [
+  one.id,
+  one.branch,
   one.name,
   one.company,
   one.kind,
@@ -56,11 +54,19 @@ export const partnerCells = (one: ExportedPartner, { branches, all }: Shown): (s
   all ? one.phone : null,
   all ? one.email : null,
   one.lastTouchOn,
-  one.lastTouchOn && one.lastKind,
+  one.lastTouchOn && lastKindOf(one),
   all ? one.growing : null,
   all ? one.birthday : null,
   all ? one.anniversary : null,
+  one.nextDue,
 ];
+
+/** Their word for it, where an import knows what it is: "coffee". The name of an event could be anything. */
+function lastKindOf({ lastKind, lastWord }: ExportedPartner): string | null {
+  if (lastWord === null) return lastKind;
+  const { value } = readContactWord(lastWord);
+  return value?.kind === lastKind && value.word === lastWord ? lastWord : lastKind;
+}
 
 export const touchpointHeader = [
   'branch',

@@ -11,6 +11,9 @@ export interface PartnerBook {
   partners: Map<string, Namesake[]>;
   /** By email, in lower case. An address that is missing here belongs to no one in Slack. */
   owners: Map<string, Owner>;
+  /** The same partners by id, and those of the branch whose ids the rows name; a merged one under both ids. */
+  known: Map<number, KnownPartner>;
+  named: Map<number, Namesake & { nameKey: string }>;
 }
 
 /** A name under which a partner is known. A merged partner is known under both names. */
@@ -65,7 +68,7 @@ export function decideRow(row: PartnerRow, book: PartnerBook): RowDecision {
   const owner = row.ownerEmail === null ? null : (book.owners.get(row.ownerEmail) ?? null);
   const refusal = owner && refuseOwner(owner);
   if (refusal) return bad(row, 'owner_email', refusal);
-  const known = findSame(book.partners.get(partnerKey(row)) ?? [], row);
+  const known = findNamed(row, book) ?? findSame(book.partners.get(partnerKey(row)) ?? [], row);
   if (known && (!owner || known.owners.includes(owner.slackUserId))) return { how: 'there' };
   const tier = owner ? tierWithRoom(row.tier, owner.meetingsPerWeek, owner.held) : row.tier;
   const decision = enter({ ...row, tier }, known, owner, book);
@@ -108,6 +111,15 @@ function addPartner(row: PartnerRow, book: PartnerBook): KnownPartner {
   if (namesakes) namesakes.push(namesake);
   else book.partners.set(key, [namesake]);
   return partner;
+}
+
+/**
+ * The partner with the row's id, if something of the row is still theirs: sorted by half, a sheet gives people the ids of
+ * others, and another company's file has its own.
+ */
+function findNamed(row: PartnerRow, { named }: PartnerBook): KnownPartner | undefined {
+  const one = row.id === undefined ? undefined : named.get(row.id);
+  return one && (one.nameKey === nameKey(row.name) || isSurelySame(one, row)) ? one.partner : undefined;
 }
 
 const findSame = (namesakes: Namesake[], row: Reachable): KnownPartner | undefined =>

@@ -17,8 +17,17 @@ export const partnerColumns = [
 ] as const;
 export type PartnerColumn = (typeof partnerColumns)[number];
 
+/** Who a row of our export is, and where: no other file's columns of these names mean that. */
+const placeColumns = ['id', 'branch'] as const;
+/** A column of a file that we wrote, as far as an import reads it. */
+export type OwnColumn = (typeof placeColumns)[number] | PartnerColumn;
+export const ownColumns: readonly OwnColumn[] = [...placeColumns, ...partnerColumns];
+
+/** The columns of an export. When someone is due next follows from the rest, so an import leaves it out. */
+export const exportColumns = [...ownColumns, 'next_due'] as const;
+
 /** What else a column may hold: parts of the name, and a job title that may tell the kind. */
-export type Field = PartnerColumn | 'first_name' | 'middle_name' | 'last_name' | 'job_title';
+export type Field = OwnColumn | 'first_name' | 'middle_name' | 'last_name' | 'job_title';
 
 /**
  * What a cell of a row holds, by its place. Of several columns for one field, the filled one of the lowest rank counts.
@@ -35,7 +44,7 @@ interface Place {
  * In the words of Google, Outlook, Apple, LinkedIn, HubSpot, Salesforce, Total Expert, BNTouch, nCino, Twenty, EspoCRM, and
  * people's own sheets; the best source of a field first.
  */
-const names: Record<Field, string> = {
+const names: Record<Exclude<Field, (typeof placeColumns)[number]>, string> = {
   name: 'name, full name, partner name, partner, referral partner, contact name, contact, display name, file as, agent name, realtor name, agent, realtor, client name, person, people, contact full name, who, name full name, builder, advisor',
   first_name:
     'first name, given name, first, fname, firstname, name first name, forename, contact first name, preferred name',
@@ -98,11 +107,23 @@ const lastRank = 100;
 /** What we add to rows that we could not take. It has been read by the time they are imported again. */
 const problemColumn = 'problem';
 
-/** Of one branch, and of all. */
-const exportHeaders: ReadonlySet<string> = new Set([
+const earlierExports: ReadonlySet<string> = new Set([
   partnerColumns.join(),
   ['branch', ...partnerColumns].join(),
 ]);
+const exported: ReadonlySet<string> = new Set([...exportColumns, problemColumn]);
+
+/**
+ * Whether it is the header of our export, or of rows of one that came back to be fixed. People drop columns that they don't
+ * need, and move others; Excel leaves blank ones behind. An earlier release wrote no ids.
+ */
+function isExportHeader(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter(Boolean);
+  const has = (name: string) => filled.includes(name);
+  if (earlierExports.has(filled.join())) return true;
+  const isOnce = new Set(filled).size === filled.length;
+  return isOnce && filled.every((cell) => exported.has(cell)) && has('id') && has('branch') && has('name');
+}
 
 const sureNames: ReadonlySet<string> = new Set(['name', 'full name']);
 const nameFields: ReadonlySet<Field> = new Set(['name', 'first_name', 'last_name']);
@@ -117,7 +138,11 @@ interface ReadHeader {
 
 /** A row as the header: what its columns hold. Null if none of them can hold a name. */
 export function readHeader(cells: readonly string[]): ReadHeader | null {
-  const header: Header = cells.map(fieldOf);
+  const isExport = isExportHeader(cells);
+  const header: Header = cells.map((cell) => {
+    const own = isExport ? ownColumns.find((column) => column === cell.trim()) : undefined;
+    return own ? { field: own, rank: 0 } : fieldOf(cell);
+  });
   const known = header.filter((one) => one !== null);
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (!known.some(({ field }) => field !== 'phone or email' && nameFields.has(field))) return null;
@@ -126,5 +151,5 @@ export function readHeader(cells: readonly string[]): ReadHeader | null {
   if (!isSure && known.length * 2 < filled.length) return null;
   const isKept = (cell: string, at: number) => header[at] !== null || columnKey(cell) === problemColumn;
   const leftOut = cells.flatMap((cell, at) => (isKept(cell, at) || cell.trim() === '' ? [] : [cell.trim()]));
-  return { header, leftOut, isExport: exportHeaders.has(cells.map((cell) => cell.trim()).join()) };
+  return { header, leftOut, isExport };
 }

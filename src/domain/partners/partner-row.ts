@@ -6,7 +6,7 @@ import { inMixedCase } from './cells/person-name.ts';
 import { readEmails, readOwnEmail, readOwnPhone, readPhones } from './cells/reach.ts';
 import { readContactWord, readKindWord, readTierWord, unknownContact } from './cells/words.ts';
 import { readYearDay } from './cells/year-day.ts';
-import type { Field, Header, PartnerColumn } from './partner-columns.ts';
+import type { Field, Header, OwnColumn } from './partner-columns.ts';
 import { ownTexts, type RefusedRow } from './refused-row.ts';
 import { columnOf, type Leave, nameOf, readCells, type Texts } from './row-cells.ts';
 import { nameKey } from './same-partner.ts';
@@ -27,12 +27,15 @@ export interface PartnerRow {
   /** MM-DD. */
   birthday: string | null;
   anniversary: string | null;
+  /** What our export says the partner is, and where. A hint that counts only where it proves true (`decideRow`). */
+  id?: number;
+  branch?: string;
 }
 
 /** Why a row, or a cell of one that is taken otherwise, is left out. `column` is null for the row as a whole. */
 export interface RowProblem {
   line: number;
-  column: PartnerColumn | null;
+  column: OwnColumn | null;
   reason: string;
 }
 
@@ -88,7 +91,16 @@ export function readPartnerRow(
     birthday: understood('birthday', readYearDay),
     anniversary: understood('anniversary', readYearDay),
   };
+  const id = understood('id', readId);
+  if (id !== null) row.id = id;
+  if (texts.branch !== undefined) row.branch = texts.branch;
   return { row, leftOut };
+}
+
+/** As a spreadsheet may write it. */
+function readId(text: string): Understood<number> {
+  const [, digits] = /^(\d{1,9})(?:\.0+)?$/.exec(text) ?? [];
+  return digits ? { value: Number(digits) } : { value: null, leftOut: `${quote(text)} isn’t an id` };
 }
 
 /** Says whose row it might be. */

@@ -1,10 +1,10 @@
-import { type Header, type PartnerColumn, partnerColumns } from './partner-columns.ts';
+import { type Header, type OwnColumn, ownColumns } from './partner-columns.ts';
 import type { PartnerRow, RowProblem } from './partner-row.ts';
 import { nameOf, readCells, type Texts } from './row-cells.ts';
 import { tierNames } from './tiers.ts';
 
 /** The cells of a row, in the columns of our own files. */
-export type OwnCells = Partial<Record<PartnerColumn, string>>;
+export type OwnCells = Partial<Record<OwnColumn, string>>;
 
 /** A row that is no partner, with what can be kept of it, so that it can be fixed and imported again. */
 export interface RefusedRow extends RowProblem {
@@ -19,7 +19,7 @@ export function ownCells(cells: readonly string[], header: Header): OwnCells {
 
 export function ownTexts(texts: Texts): OwnCells {
   const cells: OwnCells = {};
-  for (const column of partnerColumns) {
+  for (const column of ownColumns) {
     const text = texts[column];
     if (text !== undefined) cells[column] = text;
   }
@@ -33,7 +33,9 @@ export function ownTexts(texts: Texts): OwnCells {
 export function cellsOfRow(row: PartnerRow): OwnCells {
   const { name, company, kind, tier, ownerEmail, phone, email, lastTouch, growing, birthday, anniversary } =
     row;
-  const cells: Record<PartnerColumn, string | null> = {
+  const cells: Record<OwnColumn, string | null> = {
+    id: row.id === undefined ? null : String(row.id),
+    branch: row.branch ?? null,
     name,
     company,
     kind,

@@ -3,15 +3,17 @@ import { number } from '../format.ts';
 import { findSensitive } from '../privacy/sensitive.ts';
 import { isFormula, isPlaceholder, linkText, quote } from './cells/cell.ts';
 import { joinName, readPersonName } from './cells/person-name.ts';
-import type { Field, Header, PartnerColumn } from './partner-columns.ts';
+import type { Field, Header, OwnColumn } from './partner-columns.ts';
 
 /** The cells of a row that hold something fit to be read. */
 export type Texts = Partial<Record<Field, string>>;
 /** Told of each cell that is not. `column` is null for the row as a whole. */
-export type Leave = (column: PartnerColumn | null, reason: string) => void;
+export type Leave = (column: OwnColumn | null, reason: string) => void;
 
 /** Characters. Far above what people write; a cell beyond it is a slip of the file, such as a quote never closed. */
 const limits: Readonly<Record<Field, number>> = {
+  id: 20,
+  branch: 120,
   name: 120,
   first_name: 60,
   middle_name: 60,
@@ -38,7 +40,7 @@ const footer =
 const sum = /^(?:(?:grand |sub[ -]?)?totals?|sum|count|average)\s*:?$/i;
 
 /** The columns of our own files by which a problem is told. */
-export const columnOf = (field: Field): PartnerColumn =>
+export const columnOf = (field: Field): OwnColumn =>
   field === 'first_name' || field === 'middle_name' || field === 'last_name'
     ? 'name'
     : field === 'job_title'

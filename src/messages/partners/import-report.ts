@@ -6,6 +6,9 @@ import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 /** Names and addresses listed in one sentence. */
 const shownMax = 20;
 
+/** Branches named in one sentence. */
+const placesMax = 3;
+
 /** More kinds of cells left out are only counted. */
 const cellKindsMax = 100;
 
@@ -26,6 +29,8 @@ export class ImportReport {
   rowsOfMoreUnknown = 0;
   /** Names of the file's columns that hold nothing we keep. */
   columnsLeftOut: readonly string[] = [];
+  /** Where rows went. */
+  readonly #branches = new Set<string>();
   readonly #cellsLeftOut = new Map<string, { first: RowProblem; times: number }>();
   #cellsOfMoreKinds = 0;
 
@@ -53,6 +58,17 @@ export class ImportReport {
     const times = this.unknownOwners.get(email);
     if (times === undefined && this.unknownOwners.size === shownMax) this.rowsOfMoreUnknown++;
     else this.unknownOwners.set(email, (times ?? 0) + 1);
+  }
+
+  addBranches(names: readonly string[]): void {
+    for (const name of names) this.#branches.add(name);
+  }
+
+  /** The branch of the file, or those that its rows named. */
+  placeName(here: string): string {
+    const names = [...this.#branches];
+    if (names.length === 0) return here;
+    return names.length > placesMax ? count(names.length, 'branch', 'branches') : listOf(names);
   }
 
   /** Cells of rows that entered. The same of many rows is told once. */

@@ -118,13 +118,13 @@ async function sendFiles(
   const standings = branchRolesOf(member, branchId);
   // Compliance alone may read what happened, but not what was said.
   const notes = scope === 'own' || mayInBranch(standings, 'see people');
-  const shown = { branches: scope === 'all', all: notes };
+  const shown = { all: notes };
   const upload = new CsvUpload(context);
   const db = context.unboundDb;
   const partners = await upload.add(
     `partners-${today}`,
     'Partners',
-    partnerHeader(shown),
+    partnerHeader,
     cellsOf(exportPartners(db, reach), (row) => partnerCells(row, shown)),
   );
   const touchpoints = await upload.add(

@@ -1,3 +1,4 @@
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -17,7 +18,12 @@ import {
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem, refusedComment, refusedFile } from '../../messages/partners/refused-rows.ts';
 import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
-import { importSet, type SetOfRows, traceImport } from '../../store/partners/import-partners.ts';
+import {
+  importSet,
+  intoBranches,
+  type SetOfRows,
+  traceImport,
+} from '../../store/partners/import-partners.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { downloadFile, uploadToDm } from '../bolt/files.ts';
@@ -69,7 +75,7 @@ export async function runImport(
       judgeFile(context, member, branch, checked, apply, { report, onSet }),
     );
     if (report.changed) await traceImport(db, branch.id, report.counts(), now, member.id);
-    await show(importDone(report, branch.name, refused.map(describeProblem)));
+    await show(importDone(report, report.placeName(branch.name), refused.map(describeProblem)));
     // The preview had too many to show, and sent them then.
     if (refused.length > 0 && fitsPreview(refused.map(describeProblem)))
       await sendRefused(context, member, name, refused);
@@ -108,6 +114,10 @@ export async function judgeFile(
   const bytes = await downloadFile(context, file.address);
   const self = own ? await selfOf(context, member) : null;
   const loadOwners = loadOwnersOnce(context.slack);
+  const db = context.unboundDb;
+  const mayEnter = ({ id }: { id: number }) =>
+    own ? id === branch.id : mayInBranch(branchRolesOf(member, id), 'import for others');
+  const places = { here: branch, mayEnter };
   const refused: RefusedRow[] = [];
   const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax };
   for await (const read of readPartners(reading, context.files.reading)) {
@@ -115,7 +125,8 @@ export async function judgeFile(
     const people = self
       ? new Map([[self.key, self.person]])
       : await loadOwners([...new Set(rows.flatMap((row) => row.ownerEmail ?? []))]);
-    const outcome = await apply({ branchId: branch.id, rows, people, today, now });
+    const { outcome, names } = await intoBranches(db, places, { rows, people, now }, apply);
+    report.addBranches(names);
     refused.push(...report.addSet(outcome, [...read.problems, ...others]));
     report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
     report.columnsLeftOut = read.columnsLeftOut;

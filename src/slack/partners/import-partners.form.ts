@@ -14,8 +14,7 @@ import {
 import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranch, findBranchById } from '../../store/members/branches.ts';
-import { previewSet, type SetOfRows } from '../../store/partners/import-partners.ts';
-import { emptyBook } from '../../store/partners/partner-book.ts';
+import { emptyBooks, previewSet, type SetOfRows } from '../../store/partners/import-partners.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { readFile } from '../bolt/fields.ts';
@@ -116,8 +115,8 @@ async function check(
     context.slack.views
       .update({ view_id: viewId, view })
       .catch((error) => context.log.warn({ error, viewId }, 'the check of a file could not be shown'));
-  const book = emptyBook();
-  const preview = (set: SetOfRows) => previewSet(db, book, set);
+  const bookOf = emptyBooks();
+  const preview = (set: SetOfRows) => previewSet(db, bookOf(set.branchId), set);
   const judged = await context.files.imports
     .run(member.id, () => judgeFile(context, member, branch, checked, preview))
     .catch((error) => {
@@ -134,7 +133,8 @@ async function check(
   const refused = judged.refused.map(describeProblem);
   // Where something can be imported, what fits the preview comes after the import.
   const willSendList = !fitsPreview(refused) || (refused.length > 0 && !report.changed);
-  const shown = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
+  const branchName = report.placeName(branch.name);
+  const shown = { fileName: file.name, branchName, report, refused, willSendList };
   const known = { ...checked, file: { ...file, rows: report.rows } };
   await show(previewForm.draw(known, shown));
   if (willSendList) await sendRefused(context, member, file.name, judged.refused);

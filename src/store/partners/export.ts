@@ -25,14 +25,17 @@ const partnersIn = {
 export async function* exportPartners(sql: Sql, reach: ExportReach): AsyncGenerator<ExportedPartner[]> {
   let after = 0;
   for (;;) {
-    const rows = await sql.query<ExportedPartner & { id: number }>(
-      `select r.id, b.name as branch, p.name, p.company, p.kind, r.tier, m.email as "ownerEmail",
+    const rows = await sql.query<ExportedPartner & { relationshipId: number }>(
+      `select r.id as "relationshipId", p.id, b.name as branch, p.name, p.company, p.kind, r.tier, m.email as "ownerEmail",
               p.phone, p.email, r.last_touch_on as "lastTouchOn",
-              (select t.kind from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-                where tp.partner_id = p.id and t.occurred_on = r.last_touch_on order by t.id desc limit 1) as "lastKind",
-              p.growing, p.birthday, p.anniversary
+              last.kind as "lastKind", last.word as "lastWord", p.growing, p.birthday, p.anniversary,
+              least(r.touch_due, r.face_due) as "nextDue"
          from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
          join branch b on b.id = p.branch_id left join member m on m.id = r.owner_id
+         left join lateral (
+           select t.kind, t.word from touchpoint_partner tp
+             join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+            where tp.partner_id = p.id and t.occurred_on = r.last_touch_on order by t.id desc limit 1) last on true
         where r.archived_on is null and r.id > $3 and ${partnersIn[reach.scope]}
           and $1::int is not null and $2::int is not null
         order by r.id limit $4`,
@@ -40,7 +43,7 @@ export async function* exportPartners(sql: Sql, reach: ExportReach): AsyncGenera
     );
     if (rows.length > 0) yield rows;
     if (rows.length < pageRows) return;
-    after = rows.at(-1)!.id;
+    after = rows.at(-1)!.relationshipId;
   }
 }
 

@@ -1,6 +1,8 @@
-import type { Day } from '../../domain/days/day.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { decideRow, type Entry, type PartnerBook } from '../../domain/partners/partner-book.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
+import { placeRows } from '../../domain/partners/place-rows.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -117,6 +119,68 @@ async function lockMembers(tx: Sql, people: ReadonlyMap<string, SlackPerson>): P
     'select id from member where slack_user_id = any($1::text[]) order by id for no key update',
     [[...people.values()].map((person) => person.slackUserId)],
   );
+}
+
+/** Where the rows of a file may go. */
+export interface Places {
+  /** The branch that the file goes into. Rows of our export go back into the branch that they name. */
+  here: PlaceToImport;
+  /** Whether the person may import into this branch. */
+  mayEnter: (branch: PlaceToImport) => boolean;
+}
+
+interface PlaceToImport {
+  id: number;
+  name: string;
+  timeZone: string;
+}
+
+/** Does with each branch's rows of a set what `apply` does, and returns what that came to in all, and where. */
+export async function intoBranches(
+  sql: Sql,
+  { here, mayEnter }: Places,
+  { rows, people, now }: Pick<SetOfRows, 'rows' | 'people' | 'now'>,
+  apply: (set: SetOfRows) => Promise<SetOutcome>,
+): Promise<{ outcome: SetOutcome; names: string[] }> {
+  const isElsewhere = rows.some(({ branch }) => branch !== undefined && branch !== here.name);
+  const placed = placeRows(rows, here, isElsewhere ? await loadPlaces(sql) : [here], mayEnter);
+  const outcome: SetOutcome = {
+    entered: { partners: 0, owners: 0, takenOver: 0 },
+    there: 0,
+    problems: placed.refused,
+    leftOut: placed.leftOut,
+    unowned: 0,
+    joined: [],
+  };
+  for (const { branch, rows: theirs } of placed.groups) {
+    const today = dayIn(branch.timeZone, now);
+    const one = await apply({ branchId: branch.id, rows: theirs, people, today, now });
+    outcome.entered.partners += one.entered.partners;
+    outcome.entered.owners += one.entered.owners;
+    outcome.entered.takenOver += one.entered.takenOver;
+    outcome.there += one.there;
+    outcome.unowned += one.unowned;
+    outcome.problems.push(...one.problems);
+    outcome.leftOut.push(...one.leftOut);
+    outcome.joined.push(...one.joined);
+  }
+  return { outcome, names: placed.groups.map(({ branch }) => branch.name) };
+}
+
+async function loadPlaces(sql: Sql): Promise<PlaceToImport[]> {
+  const rows = await sql.query<PlaceToImport>('select id, name, zone as "timeZone" from branch order by id');
+  return rows.map((row) => ({ ...row, timeZone: knownZone(row.timeZone) }));
+}
+
+/** What a preview keeps of each branch. Whoever has partners in two of them has room for so many in all. */
+export function emptyBooks(): (branchId: number) => PartnerBook {
+  const books = new Map<number, PartnerBook>();
+  const owners: PartnerBook['owners'] = new Map();
+  return (branchId) => {
+    const book = books.get(branchId) ?? emptyBook(owners);
+    books.set(branchId, book);
+    return book;
+  };
 }
 
 /** One line for the whole import, in numbers: what it added is in the rows themselves. */

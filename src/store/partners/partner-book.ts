@@ -1,4 +1,4 @@
-import type { KnownPartner, Owner, PartnerBook } from '../../domain/partners/partner-book.ts';
+import type { Owner, PartnerBook } from '../../domain/partners/partner-book.ts';
 import { partnerKey } from '../../domain/partners/partner-book.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { meetingsPerWeekDefault } from '../../domain/policy.ts';
@@ -7,7 +7,13 @@ import { arrayText } from '../db/array-text.ts';
 import type { Sql } from '../db/database.ts';
 import type { SlackPerson } from '../members/branches.ts';
 
-export const emptyBook = (): PartnerBook => ({ partners: new Map(), owners: new Map() });
+/** @param owners whose room a book of another branch has counted on */
+export const emptyBook = (owners: PartnerBook['owners'] = new Map()): PartnerBook => ({
+  partners: new Map(),
+  owners,
+  known: new Map(),
+  named: new Map(),
+});
 
 /**
  * Loads into the book everything these rows may match: partners with the same name and company, their owners, and each
@@ -22,6 +28,8 @@ export async function loadIntoBook(
 ): Promise<void> {
   const keys = new Set(rows.map(partnerKey).filter((key) => !book.partners.has(key)));
   await loadPartners(sql, book, branchId, [...keys]);
+  const ids = new Set(rows.flatMap(({ id }) => id ?? []).filter((id) => !book.named.has(id)));
+  if (ids.size > 0) await loadNamed(sql, book, branchId, [...ids]);
   const emails = new Set(rows.flatMap(({ ownerEmail: email }) => email ?? []));
   const fresh = [...emails].filter((email) => people.has(email) && !book.owners.has(email));
   await loadOwners(sql, book, new Map(fresh.map((email) => [email, people.get(email)!])));
@@ -47,18 +55,48 @@ async function loadPartners(sql: Sql, book: PartnerBook, branchId: number, keys:
     ],
   );
   if (found.length === 0) return;
-  const partners = await loadRelationsOf(sql, [...new Set(found.map((row) => row.id))]);
+  await loadRelationsOf(
+    sql,
+    book,
+    found.map((row) => row.id),
+  );
   for (const { key, id, phone, email } of found) {
     const namesakes = book.partners.get(key) ?? [];
-    namesakes.push({ phone, email, partner: partners.get(id)! });
+    namesakes.push({ phone, email, partner: book.known.get(id)! });
     book.partners.set(key, namesakes);
   }
 }
 
-async function loadRelationsOf(sql: Sql, partnerIds: number[]): Promise<Map<number, KnownPartner>> {
-  const partners = new Map(
-    partnerIds.map((id): [number, KnownPartner] => [id, { id, owners: [], unowned: null }]),
+async function loadNamed(sql: Sql, book: PartnerBook, branchId: number, ids: number[]): Promise<void> {
+  const found = await sql.query<{
+    named: number;
+    id: number;
+    nameKey: string;
+    phone: string | null;
+    email: string | null;
+  }>(
+    `with recursive found as (
+       select p.id as named, p.id, p.merged_into, p.name_key, p.phone, p.email, p.erased_at from partner p
+        where p.branch_id = $1 and p.id = any($2::int[])
+        union all
+       select f.named, p.id, p.merged_into, p.name_key, p.phone, p.email, p.erased_at
+         from found f join partner p on p.id = f.merged_into)
+     select named, id, name_key as "nameKey", phone, email from found where merged_into is null and erased_at is null`,
+    [branchId, ids],
   );
+  await loadRelationsOf(
+    sql,
+    book,
+    found.map((row) => row.id),
+  );
+  for (const { named, id, ...one } of found) book.named.set(named, { ...one, partner: book.known.get(id)! });
+}
+
+/** Those that are new to the book. */
+async function loadRelationsOf(sql: Sql, book: PartnerBook, ids: readonly number[]): Promise<void> {
+  const partnerIds = [...new Set(ids)].filter((id) => !book.known.has(id));
+  if (partnerIds.length === 0) return;
+  for (const id of partnerIds) book.known.set(id, { id, owners: [], unowned: null });
   const rows = await sql.query<{ id: number; partnerId: number; owner: string | null; archived: boolean }>(
     `select r.id, r.partner_id as "partnerId", m.slack_user_id as owner, r.archived_on is not null as archived
        from relationship r left join member m on m.id = r.owner_id
@@ -66,11 +104,10 @@ async function loadRelationsOf(sql: Sql, partnerIds: number[]): Promise<Map<numb
     [partnerIds],
   );
   for (const { id, partnerId, owner, archived } of rows) {
-    const partner = partners.get(partnerId)!;
+    const partner = book.known.get(partnerId)!;
     if (owner) partner.owners.push(owner);
     else if (!archived) partner.unowned ??= { relationshipId: id };
   }
-  return partners;
 }
 
 async function loadOwners(

@@ -58,7 +58,7 @@ describe('/partner export', () => {
       owner_email: 'priya@example.com',
       phone: "'+1 813 555 0142",
       last_touch_on: '2026-06-09',
-      last_kind: 'meal',
+      last_kind: 'coffee',
       growing: "'=cmd|calc",
     });
     const touches = read(/^touchpoints-/, from).rows;
