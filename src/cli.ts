@@ -1,5 +1,7 @@
 import './utc.ts';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { exportAll } from './cli/archive/export-all.ts';
+import { importAll } from './cli/archive/import-all.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
@@ -23,10 +25,12 @@ const usage = `usage: npm run rapport -- COMMAND
   import partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv]
                                                          add partners from a CSV, .xlsx, or .vcf file; skipped rows go to a new file
   import results FILE.csv                                add closed loans by branch and month, if turned on
+  import all FILE                                        read what export all wrote into an empty, migrated database
   export partners | touchpoints [--branch CHANNEL_ID | --member SLACK_USER_ID]
                                                          write partners or touchpoints as CSV
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the expense record as CSV
+  export all                                             write the whole deployment as JSON lines, to move or keep it
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
                                                          erase someone for good; without --yes, only show what that would do
   redact KIND ID --yes | --keep                          redact or keep a text where an erasure found the name
@@ -55,9 +59,11 @@ async function run(args: string[]): Promise<number> {
       const [what, file, ...more] = positionals;
       if (what === 'results' && file && more.length === 0 && !values.branch && !values.problems)
         return withContext((context) => importResults(context, file, standardIo()));
+      const isPlain = !values.branch && !values.problems && !values['dry-run'];
+      if (what === 'all' && file && more.length === 0 && isPlain) return importEverything(file);
       if (what !== 'partners' || !file || more.length > 0 || !values.branch) {
         throw new UsageError(
-          'import takes: partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv], or: results FILE.csv',
+          'import takes: partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv], or: results FILE.csv, or: all FILE',
         );
       }
       const { branch, problems, 'dry-run': dryRun = false } = values;
@@ -77,9 +83,11 @@ async function run(args: string[]): Promise<number> {
       const { from, to, branch, partner, member } = values;
       if (more.length === 0 && (what === 'partners' || what === 'touchpoints') && !from && !to && !partner)
         return withContext((context) => writePartners(context, { what, branch, member }, process.stdout));
+      if (what === 'all' && more.length === 0 && Object.keys(values).length === 0)
+        return withStore((store) => exportAll(store, standardIo()));
       if (what !== 'record' || more.length > 0)
         throw new UsageError(
-          'export takes: partners or touchpoints [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
+          'export takes: partners or touchpoints [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …], or: all',
         );
       return withStore((store) => exportExpenseRecord(store, values, process.stdout));
     }
@@ -149,6 +157,20 @@ async function migrateOnly(args: string[]): Promise<number> {
   parse(args, {});
   const config = readConfig(process.env, { slack: false, owner: true });
   return migrateDatabase(config, openLog(config), process.stdout);
+}
+
+/** As the owner of the database, who alone may set its sequences. */
+async function importEverything(file: string): Promise<number> {
+  const config = readConfig(process.env, { slack: false, owner: true });
+  const url = config.ownerDatabaseUrl ?? config.databaseUrl;
+  const { db, close } = await openStore({ ...config, databaseUrl: url }, openLog(config), {
+    statementTimeoutMs,
+  });
+  try {
+    return await importAll({ db }, file, standardIo());
+  } finally {
+    await close();
+  }
 }
 
 /** Opens no context: that would migrate, and fail while Slack is away or refuses the token. */

@@ -8,10 +8,10 @@ export const wall = {
   /** All rules and all queries are inside, … */
   inside: ['domain', 'store'],
   /**
-   * … except for the folders where spending is entered with a touchpoint, shown or undone with it, and erased or held,
-   * …
+   * … except for the folders where spending is entered with a touchpoint, shown or undone with it, erased or held, and
+   * copied with everything else, …
    */
-  outside: ['domain/touchpoints', 'store/touchpoints', 'store/privacy'],
+  outside: ['domain/touchpoints', 'store/touchpoints', 'store/privacy', 'store/archive'],
   /**
    * … and everything in a folder of this name, in any room. That is what must not be reached, and neither must any
    * other room.

@@ -55,7 +55,7 @@ export async function checkSql(
   return { findings: check.findings, counts: check.counts };
 }
 
-const command = /^\s*(?:set|reset|create|drop|alter|begin|commit|rollback|savepoint)\b/i;
+const command = /^\s*(?:set|reset|create|drop|alter|begin|commit|rollback|savepoint|declare|fetch|close)\b/i;
 
 /** Whether a text is one command, or several. */
 const isCommand = ({ text }: ConstantText): boolean =>

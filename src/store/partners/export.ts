@@ -97,8 +97,12 @@ export interface Exported {
   touchpoints?: number;
 }
 
-/** Traces an export that an operator wrote, of anyone's partners. */
-export const noteOperatorsExport = (sql: Sql, exported: Exported & { memberId: number }, now: Date) =>
+/** Traces an export that an operator wrote, of anyone's partners, or of all there is. */
+export const noteOperatorsExport = (
+  sql: Sql,
+  exported: (Exported & { memberId: number }) | { scope: 'everything'; rows: number },
+  now: Date,
+) =>
   writeTrace(sql, {
     subject: 'workspace',
     subjectId: 1,
