@@ -9,9 +9,11 @@ import { promisesKept } from '../src/domain/orders/kept-words.ts';
 import { promisesMeant } from '../src/domain/orders/match-promises.ts';
 import { orderLine } from '../src/domain/orders/order-line.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
-import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
+import { isEmail, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
+import { digitsSought, phonesAgree, readPhones } from '../src/domain/partners/phone-numbers.ts';
 import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
+import { readTypedPartner } from '../src/domain/partners/typed-partner.ts';
 import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
 import { findSensitive, withoutSensitive } from '../src/domain/privacy/sensitive.ts';
@@ -22,7 +24,8 @@ import type { PartnerName } from '../src/domain/reading/read.ts';
 import { wordOf } from '../src/domain/touchpoints/understand.ts';
 import { splitByPartner, whoseFeedback, whosePromise } from '../src/domain/touchpoints/whose-words.ts';
 import { withoutEnd } from '../src/domain/without-end.ts';
-import { asTyped, phoneLink, quoted, section, spoken } from '../src/messages/blocks.ts';
+import { asTyped, quoted, section, spoken } from '../src/messages/blocks.ts';
+import { phoneLink, phoneLinks } from '../src/messages/phone-links.ts';
 import { isFindable, withoutWords } from '../src/messages/redacted-words.ts';
 import { typedText } from '../src/slack/bolt/plain-text.ts';
 import { hostilePieces, hostileText } from './support/hostile-texts.ts';
@@ -65,13 +68,17 @@ const parsers: Record<string, (text: string) => unknown> = {
   partnerQuery,
   canBeSame: (text) => canBeSame({ phone: text, email: text }, { phone: `1${text}`, email: null }),
   isEmail,
-  isPhone,
+  readPhones,
+  phonesAgree: (text) => phonesAgree(text, `1${text}`),
+  digitsSought,
+  readTypedPartner,
   parseYearDay,
   parseTypedDay,
   parseDollars,
   parseTime,
   typedText,
   phoneLink,
+  phoneLinks,
   quoted: (text) => quoted(text, 200),
   section: (text) => section(asTyped(text)),
   spoken,

@@ -210,6 +210,12 @@ export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
   };
 }
 
+/** The branches where a member may open every card, and so find one by its phone. Their own partners, they find in any. */
+export const phoneReachOf = (member: Member): number[] =>
+  [...new Set([member.branch.id, ...member.manages])].filter((branchId) =>
+    may(partnerRolesOf(member, { branchId, ownerIds: [], covers: [] }), 'see card'),
+  );
+
 /**
  * The ids of members whose notes and promises this one may read. Null: all of them. Otherwise their own and those of
  * the members they cover. Empty if they may not see the card.

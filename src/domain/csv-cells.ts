@@ -4,7 +4,7 @@
  * is taken off again on the way in, so that a file comes back as it went out. What begins with an apostrophe of its own gets
  * one more.
  */
-const needsMark = /^'*(?:[=+\-@\t\r]|0\d+$|\d{12,}$)/;
+const needsMark = /^'*(?:[=+\-@\t\r]|0\d+$|\d{12,}$|\d+\.\d*0$)/;
 
 const neutral = (text: string): string => (needsMark.test(text) ? `'${text}` : text);
 

@@ -7,7 +7,6 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
-import { splitPhone } from '../domain/partners/split-phone.ts';
 
 /** A message: blocks for the eye, text for notifications and screen readers. */
 export interface Message {
@@ -95,37 +94,6 @@ export function labeled<Control extends Button | StaticSelect>(whom: string, con
   if (control.type === 'button')
     return { ...control, accessibility_label: cut(`${control.text.text}: ${name}`, 75) };
   return { ...control, placeholder: plain(`${control.placeholder?.text}: ${cut(name, menuNameMax)}`) };
-}
-
-/** A phone number that can be tapped, the first if there are several; an extension is dialed after it (RFC 3966). */
-export function phoneLink(phone: string): string {
-  const { number, extension } = splitPhone(phone);
-  const first = firstNumber(number);
-  if (first === null) return asTyped(phone);
-  // The extension stands at the end, so it belongs to the last number.
-  const target = extension && first.isOnly ? `${first.digits};ext=${extension}` : first.digits;
-  return `<tel:${target}|${asTyped(phone).replaceAll('|', '¦')}>`;
-}
-
-/** A number has as many digits (E.164), and an American one without its area code seven. */
-const phoneDigits = { least: 7, most: 15 };
-const americanDigits = 10;
-
-/** The first number of a field that may hold several: "813-555-0142 / 813-555-0199". Null if none can be dialed. */
-function firstNumber(text: string): { digits: string; isOnly: boolean } | null {
-  const numbers = text
-    .split(/[^\d\s()+.-]+/)
-    .map((part) => (part.trim().startsWith('+') ? '+' : '') + part.replace(/\D/g, ''))
-    .filter((digits) => digits.length >= phoneDigits.least);
-  const [first] = numbers;
-  if (first === undefined) return null;
-  const isOnly = numbers.length === 1;
-  if (first.length <= phoneDigits.most) return { digits: first, isOnly };
-  // Two American numbers with nothing but a blank between them.
-  const [, american] = /^\+?(1?\d{10})1?\d{10}$/.exec(first) ?? [];
-  return american?.length === americanDigits || american?.startsWith('1')
-    ? { digits: american, isOnly: false }
-    : null;
 }
 
 /** An email address that can be tapped. */

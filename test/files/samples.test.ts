@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { numbersIn } from '../../src/domain/partners/phone-numbers.ts';
 import { formats } from '../../src/files/formats.ts';
 import { type ReadSet, readRows } from '../../src/files/read-rows.ts';
 
@@ -69,24 +70,22 @@ async function each<Value>(file: string, of: (row: ReadSet['rows'][number]) => V
 }
 
 test('phones, however they are written', async () => {
-  const phones = await each(
-    '34-phones.csv',
-    ({ phone }) => phone?.replace(/\D/g, '').replace(/^1(?=\d{10})/, '') ?? null,
-  );
-  const ten = '8135550142';
+  const phones = await each('34-phones.csv', ({ phone }) => numbersIn(phone).join());
+  const one = '+18135550142';
+  const two = `${one},+18135550143`;
   expect(phones).toEqual([
-    ...Array(9).fill(ten),
-    `${ten}12`,
-    `${ten}12`,
-    ...Array(6).fill(ten),
+    ...Array(9).fill(one),
+    ...Array(2).fill(`${one};ext=12`),
+    ...Array(2).fill(one),
+    ...Array(4).fill(two),
     '5550142',
-    null, // four digits
-    null, // shortened
-    ...Array(5).fill(ten),
-    ...Array(4).fill(null),
-    '8135553262',
-    '442079460100',
-    null, // a card has as many digits
+    '', // four digits
+    '', // shortened
+    ...Array(5).fill(one),
+    ...Array(4).fill(''),
+    '+18135553262',
+    '+442079460100',
+    '', // a card has as many digits
   ]);
 });
 

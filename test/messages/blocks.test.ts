@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asTyped, context, cut, phoneLink, plain, section } from '../../src/messages/blocks.ts';
+import { asTyped, context, cut, plain, section } from '../../src/messages/blocks.ts';
 
 test('a text too long for a section is cut between escapes, never within one', () => {
   for (const before of ['', 'a', 'ab', 'abc', 'abcd']) {
@@ -7,22 +7,6 @@ test('a text too long for a section is cut between escapes, never within one', (
     expect(cut).toMatch(/^[a-d]*(?:&amp;)+…$/);
     expect(cut.length).toBeLessThanOrEqual(2900);
   }
-});
-
-test.each([
-  ['+1 (813) 555-0142 x3', '<tel:+18135550142;ext=3|+1 (813) 555-0142 x3>'],
-  ['813-555-0142 ext. 12', '<tel:8135550142;ext=12|813-555-0142 ext. 12>'],
-  ['(813) 555-0142', '<tel:8135550142|(813) 555-0142>'],
-  ['fax 813-555-0142', '<tel:8135550142|fax 813-555-0142>'],
-  ['x12', 'x12'],
-  ['813-555-0142 / 813-555-0199', '<tel:8135550142|813-555-0142 / 813-555-0199>'],
-  ['813-555-0142 or 813-555-0199 x3', '<tel:8135550142|813-555-0142 or 813-555-0199 x3>'],
-  ['813.555.0142 (813) 555-0199', '<tel:8135550142|813.555.0142 (813) 555-0199>'],
-  ['1-813-555-0142 1-813-555-0199', '<tel:18135550142|1-813-555-0142 1-813-555-0199>'],
-  ['+44 20 7946 0958, +44 20 7946 0959', '<tel:+442079460958|+44 20 7946 0958, +44 20 7946 0959>'],
-  ['1234567890123456789', '1234567890123456789'],
-])('the phone number %s gets the right link', (phone, link) => {
-  expect(phoneLink(phone)).toBe(link);
 });
 
 test.each([

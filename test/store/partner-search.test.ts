@@ -40,6 +40,35 @@ describe('a search for partners', () => {
     expect(await names(typed)).toEqual(expected);
   });
 
+  describe('by the digits of a phone', async () => {
+    await db.query(
+      `update partner set phone_numbers = case name when 'Dana Lee' then '{+18135550101;ext=12,+17275550102}'::text[]
+                                                    when 'Bob Webb' then '{+18135550109}' when 'Dana Far' then '{+18135550101}'
+                                                    else phone_numbers end`,
+    );
+    const sam = await rapport.member(rapport.sam);
+    const lead = { ...sam, roles: [...sam.roles, 'lead' as const] };
+
+    test.each([
+      ['813-555-0101', ['Dana Lee']],
+      ['(727) 555 0102', ['Dana Lee']],
+      ['+1 813 555 0101 x12', ['Dana Lee']],
+      ['555-0101', ['Dana Lee']],
+      ['0102', ['Dana Lee']],
+      ['102', []],
+      ['813-555-0177', []],
+    ])('%s finds one’s own', async (typed, expected) => {
+      expect(await names(typed)).toEqual(expected);
+    });
+
+    test('finds no one else’s, unless their card may be seen', async () => {
+      expect(await names('813-555-0109')).toEqual([]);
+      expect(await names('813-555-0109', sam)).toEqual(['Bob Webb']);
+      expect(await names('813-555-0101', sam)).toEqual([]);
+      expect(await names('813-555-0101', lead)).toEqual(['Dana Lee']);
+    });
+  });
+
   test.each([
     '%',
     '_',

@@ -26,7 +26,7 @@ export const freeText: Readonly<Record<string, readonly string[]>> = {
 
 /** Identity of a person or branch. An erasure blanks the person's own row and leaves namesakes alone. */
 export const names: Readonly<Record<string, readonly string[]>> = {
-  partner: ['name', 'name_key', 'company_key', 'phone', 'email', 'birthday', 'anniversary'],
+  partner: ['name', 'name_key', 'company_key', 'phone', 'phone_numbers', 'email', 'birthday', 'anniversary'],
   member: ['name', 'email', 'slack_user_id', 'dm_channel_id'],
   branch: ['name'],
 };

@@ -42,6 +42,7 @@ const opens: OpenNews[] = [
   { open: 'company', partnerId: 11, value: 'Brandon' },
   { open: 'answer', partnerId: 11, ask },
   { open: 'birthday', partnerId: 11 },
+  { open: 'phone', partnerId: 11, value: '813 555 014' },
   { open: 'no review yet', partnerId: 11 },
 ];
 

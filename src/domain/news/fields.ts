@@ -1,4 +1,5 @@
-import { isEmail, isPhone, parseYearDay } from '../partners/partner-fields.ts';
+import { isEmail, parseYearDay } from '../partners/partner-fields.ts';
+import { readPhones } from '../partners/phone-numbers.ts';
 import { type Clause, type Found, owner, type ReadClause, subject, typedOf } from './clause.ts';
 import { readCompanyName } from './company.ts';
 import type { News, OpenNews, ToldField } from './news.ts';
@@ -38,7 +39,8 @@ const please =
 const newer = '(?:new |updated |current |best |correct |direct |work |office |personal |business |main )*';
 const phoneWord = `${newer}(?:cell ?phone|cell|mobile|phone|number|direct line|direct|line)(?: number| phone| #)?`;
 const between = "(?: is now| is|'s| to| as| at|,|:| =| -)*:? ?";
-const digits = '(\\+?\\(?\\d[\\d ().+-]{5,20}\\d(?: ?(?:x|ext\\.?) ?\\d{1,6})?)';
+const oneNumber = '\\+?\\(?\\d[\\d ().+-]{5,20}\\d(?:,? ?(?:x|#|ext(?:ension)?\\.?) ?\\d{1,6})?';
+const digits = `(${oneNumber}(?: ?(?:or|/|;) ?${oneNumber})?)`;
 const tail = '(?: now)?';
 
 const phones = [
@@ -54,7 +56,10 @@ function readPhone(clause: Clause, text: string, to: number): Found | null {
   const match = firstOf(phones, text);
   if (!match) return null;
   const value = typedOf(clause, match, 2, clause.from).replace(/^\((?=[^)]*$)/, '');
-  return isPhone(value) ? field(refOf(match), to, 'phone', value) : null;
+  const ref = refOf(match);
+  return readPhones(value).problem === null
+    ? field(ref, to, 'phone', value)
+    : open(ref, to, (partnerId) => ({ open: 'phone', partnerId, value }));
 }
 
 /** Whose it is. Where the value comes first, the first group is empty. */

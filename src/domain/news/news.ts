@@ -36,6 +36,8 @@ export type OpenNews =
   | { open: 'answer'; partnerId: number; ask: Omit<Extract<News, { is: 'ask' }>, 'answer'> }
   /** A birthday without month and day. */
   | { open: 'birthday'; partnerId: number }
+  /** Of its number, digits are missing. */
+  | { open: 'phone'; partnerId: number; value: string }
   /** We reviewed them, or asked them for a review: only a review that a partner left is kept. */
   | { open: 'no review yet'; partnerId: number };
 

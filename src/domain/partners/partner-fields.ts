@@ -4,12 +4,6 @@ import type { PartnerFields } from './card.ts';
 
 export const isEmail = (text: string): boolean => /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text);
 
-/** Seven digits are a local number. More than twenty are not a phone (E.164 has fifteen, and some have an extension). */
-export function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 20;
-}
-
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

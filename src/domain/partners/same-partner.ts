@@ -1,5 +1,5 @@
 import { fold } from '../reading/tokens.ts';
-import { splitPhone } from './split-phone.ts';
+import { phonesAgree } from './phone-numbers.ts';
 
 /** A name or company, folded so that case, accents, punctuation, and spacing do not make a second partner. */
 export const nameKey = (text: string): string =>
@@ -26,13 +26,8 @@ export const isSurelySame = (a: Reachable, b: Reachable): boolean => agreements(
 
 function agreements(a: Reachable, b: Reachable): boolean[] {
   const agreed: boolean[] = [];
-  if (a.phone && b.phone) agreed.push(phoneKey(a.phone) === phoneKey(b.phone));
+  const sameNumber = a.phone && b.phone ? phonesAgree(a.phone, b.phone) : null;
+  if (sameNumber !== null) agreed.push(sameNumber);
   if (a.email && b.email) agreed.push(a.email.toLowerCase() === b.email.toLowerCase());
   return agreed;
 }
-
-/** Digits only, without the country code 1 and without an extension: "+1 (813) 555-0142 x3" is 8135550142. */
-const phoneKey = (phone: string): string =>
-  splitPhone(phone)
-    .number.replace(/\D/g, '')
-    .replace(/^1(?=\d{10}$)/, '');

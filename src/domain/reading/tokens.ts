@@ -59,7 +59,7 @@ const letters = new Map(
 );
 
 /** A stop after these ends no sentence: "Dr. Chen", "Lee & Co. on Tuesday". */
-const abbreviations = new Set('dr mr mrs ms jr sr st inc co corp vs appt prof rev w'.split(' '));
+const abbreviations = new Set('dr mr mrs ms jr sr st inc co corp vs appt prof rev w ext'.split(' '));
 
 /** Lower case without accents and invisible characters, so that José is jose and Łukasz is lukasz. */
 export function fold(text: string): string {

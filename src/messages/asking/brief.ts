@@ -2,8 +2,9 @@ import type { Brief, BriefDetails, WorthAsking } from '../../domain/asking/brief
 import type { Day } from '../../domain/days/day.ts';
 import { fullDay, listOf, monthDay, shortDay, withTime, yearDay } from '../../domain/format.ts';
 import { suggestHelp } from '../../domain/partners/help.ts';
-import { actions, cut, emailLink, type Message, phoneLink, quoted, section } from '../blocks.ts';
+import { actions, emailLink, type Message, quoted, section } from '../blocks.ts';
 import { contactName, onDay, waitingText } from '../digest/digest-words.ts';
+import { phoneLinks } from '../phone-links.ts';
 import { questionWords } from '../questions.ts';
 import { nameMax, openButton } from './ask-controls.ts';
 import { promiseLine } from './promise-answers.ts';
@@ -27,7 +28,7 @@ function headLine({ name, company, details }: Brief): string {
     `*${quoted(name, nameMax)}*`,
     company && quoted(company, nameMax),
     details && details.kind !== 'other' && details.kind,
-    details?.phone && phoneLink(cut(details.phone, 40)),
+    details?.phone && phoneLinks(details.phone),
     email,
   ]
     .filter(Boolean)

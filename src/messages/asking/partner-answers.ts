@@ -11,7 +11,6 @@ import {
   emailLink,
   labeled,
   type Message,
-  phoneLink,
   quoted,
   section,
   spoken,
@@ -20,6 +19,7 @@ import { contactName, onDay } from '../digest/digest-words.ts';
 import { touchpointWords } from '../kinds.ts';
 import { nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
+import { phoneLinks } from '../phone-links.ts';
 import { briefButton, logButton, type Named, nameMax, openButton, planButton } from './ask-controls.ts';
 
 /** "You last met Marcus Webb on Sun, Apr 12 (open house), and talked on Wed, May 20." and the plan below. */
@@ -109,9 +109,7 @@ export function partnersListed(found: readonly (Named & { company: string | null
 /** How to reach a partner. `isRead`: the reader may see phone and email. A lock screen shows neither. */
 export function reachAnswer({ id, name, owners, details }: Brief): Message {
   const ways = details
-    ? [details.phone && phoneLink(cut(details.phone, 40)), details.email && emailLink(details.email)].filter(
-        Boolean,
-      )
+    ? [details.phone && phoneLinks(details.phone), details.email && emailLink(details.email)].filter(Boolean)
     : [];
   const who = `*${quoted(name, nameMax)}*`;
   const owner = owners.length > 0 ? ` Ask ${listOf(owners.map((one) => quoted(one, 60)))}.` : '';

@@ -7,8 +7,9 @@ import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/diges
 import { fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
-import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
+import { capitalize, quoted } from '../blocks.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
+import { phoneLink } from '../phone-links.ts';
 
 const nouns: Record<TouchpointKind, string> = {
   meal: 'meal',
@@ -64,7 +65,7 @@ export function partnerHeader({ name, company, phone, coveringFor }: PartnerWord
   return [
     `*${quoted(name, 80)}*`,
     company && quoted(company, 80),
-    phone && phoneLink(cut(phone, 30)),
+    phone && phoneLink(phone),
     coveringFor && `covering for ${quoted(coveringFor, 60)}`,
   ]
     .filter(Boolean)

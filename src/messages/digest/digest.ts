@@ -3,9 +3,10 @@ import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { count, fullDay, plural, shortDay, spelled } from '../../domain/format.ts';
-import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
+import { asTyped, context, type Message, quoted, section, spoken } from '../blocks.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { fewNames } from '../names.ts';
+import { phoneLink } from '../phone-links.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawHandled } from './digest-handled.ts';
@@ -84,7 +85,7 @@ const daysMax = 3;
 function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
   const texts = days.slice(0, daysMax).map(({ on, what, name, phone }) => {
     const which = what === 'birthday' ? '🎂 Birthday' : '🎉 Business anniversary';
-    const call = phone ? ` · ${phoneLink(cut(phone, 30))}` : '';
+    const call = phone ? ` · ${phoneLink(phone)}` : '';
     return `${which}: *${quoted(name, 80)}*, ${shortDay(on, today)}${call}`;
   });
   const left = days.length - texts.length;

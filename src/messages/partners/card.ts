@@ -17,7 +17,6 @@ import {
   cut,
   emailLink,
   lowerFirst,
-  phoneLink,
   plain,
   quoted,
   section,
@@ -26,6 +25,7 @@ import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
 import { contactNoun, contactText, onDay, plannedNoun } from '../digest/digest-words.ts';
 import { feedbackActions, feedbackBlocks, standingBlock } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
+import { phoneLinks } from '../phone-links.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
@@ -141,10 +141,7 @@ function reachText(card: Card, details: CardDetails): string {
     details.kind !== 'other' && details.kind,
     !card.readerRoles.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
   ];
-  const reach = [
-    details.phone && phoneLink(cut(details.phone, 40)),
-    details.email && emailLink(details.email),
-  ];
+  const reach = [details.phone && phoneLinks(details.phone), details.email && emailLink(details.email)];
   const lines = [where, reach]
     .map((parts) => parts.filter(Boolean).join(' · '))
     .filter((line) => line !== '');

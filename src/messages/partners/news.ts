@@ -173,6 +173,12 @@ export function askAboutNews(
         `Nothing saved yet: I need the month and day. Send it like “${name}’s birthday is Jun 19.”`,
         one,
       );
+    case 'phone':
+      return hint(
+        `Nothing saved yet: “${quoted(open.value, nameMax)}” isn’t a whole phone number. Send it like “${name}’s number is 813-555-0142.”`,
+        one,
+        `Nothing saved yet: ${name}’s phone number isn’t whole`,
+      );
     case 'no review yet':
       return hint(
         `Nothing saved. I only keep reviews that partners leave for us, so tell me when ${name} has left one.`,
@@ -186,8 +192,9 @@ function asked(text: string, people: readonly Named[], draftId: number, below: K
   return { text, blocks: [{ ...section(text), block_id }, ...below] };
 }
 
-const hint = (text: string, partner: Named | undefined): Message => ({
-  text,
+/** @param onLock what a lock screen shows, where the text itself has a number */
+const hint = (text: string, partner: Named | undefined, onLock = text): Message => ({
+  text: onLock,
   blocks: [section(text), ...(partner ? [actions([openButton(partner)])] : [])],
 });
 

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { listOf, monthDay, plural, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
+import { shownPhone } from '../../domain/partners/phone-numbers.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { Tier } from '../../domain/words.ts';
 import {
@@ -38,8 +39,11 @@ const fieldWords: Record<EditableField, string> = {
 
 const fieldWord = (field: string): string => fieldWords[field as EditableField] ?? field;
 
-const valueWord = ({ field, after }: FieldChange): string =>
-  after === null ? 'removed' : field === 'birthday' || field === 'anniversary' ? yearDay(after) : after;
+function valueWord({ field, after }: FieldChange): string {
+  if (after === null) return 'removed';
+  if (field === 'birthday' || field === 'anniversary') return yearDay(after);
+  return field === 'phone' ? shownPhone(after) : after;
+}
 
 /** "Saved: changed company to Reed Homes and removed birthday." Plain text. */
 export function editedNote(changes: readonly FieldChange[]): string {

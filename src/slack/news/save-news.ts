@@ -55,7 +55,7 @@ export async function askNews(
 ): Promise<Message> {
   const ids = open.open === 'who' ? open.ids : [open.partnerId];
   const people = ids.flatMap((id) => book.find((one) => one.id === id) ?? []).slice(0, choicesMax);
-  const isAsked = open.open !== 'birthday' && open.open !== 'no review yet';
+  const isAsked = open.open !== 'birthday' && open.open !== 'phone' && open.open !== 'no review yet';
   return askAboutNews(open, people, isAsked ? await keep() : 0);
 }
 

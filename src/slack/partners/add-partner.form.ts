@@ -4,6 +4,7 @@ import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
+import { readTypedPartner } from '../../domain/partners/typed-partner.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
@@ -46,7 +47,7 @@ const noFields: PartnerFields = {
   anniversary: null,
 };
 
-/** Opens the form for a new partner. `typed` is what was already said: "Jane Roe, Roe Realty". */
+/** Opens the form for a new partner. `typed` is what was already said: "Jane Roe, Roe Realty, 813-555-0142". */
 export async function openAddForm(
   context: EdgeContext,
   triggerId: string,
@@ -54,8 +55,7 @@ export async function openAddForm(
   typed: string,
   { over = false, home = null }: { over?: boolean; home?: HomeScreen | null } = {},
 ): Promise<void> {
-  const [name = '', ...company] = typed.split(',');
-  const fields = { ...noFields, name: name.trim(), company: company.join(',').trim() || null };
+  const fields = { ...noFields, ...readTypedPartner(typed) };
   await addPartnerForm.open(context, triggerId, { reply, home }, fields, { over });
 }
 

@@ -63,7 +63,7 @@ export const editPartnerForm = defineForm({
   async submit({ context, member, today, now, metadata, values }): Promise<FormAnswer> {
     const { partnerId, version, base, place } = metadata;
     const at = idsOfVersion(version);
-    const read = readFields(values, at);
+    const read = readFields(values, at, base);
     if ('errors' in read) return read;
     const ties = await loadTies(context.db, member, partnerId, today);
     const standings = ties ? partnerRolesOf(member, ties) : [];

@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { yearDay } from '../../domain/format.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
-import { type EditableField, isEmail, isPhone, parseYearDay } from '../../domain/partners/partner-fields.ts';
+import { type EditableField, isEmail, parseYearDay } from '../../domain/partners/partner-fields.ts';
+import { type PhoneProblem, readPhones } from '../../domain/partners/phone-numbers.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { partnerKinds } from '../../domain/words.ts';
 import { capitalize } from '../../messages/blocks.ts';
@@ -12,7 +13,7 @@ import type { FormValues } from '../bolt/form-values.ts';
 /** A partner's fields, the same for adding and editing. */
 
 /** Limits as in an imported file. Characters. */
-const limits = { name: 120, company: 120, phone: 40, email: 254, growing: 500 } as const;
+const limits = { name: 120, company: 120, phone: 120, email: 254, growing: 500 } as const;
 
 /**
  * Names the fields of a form. Slack keeps what was typed where an id stays the same, so a form with other values needs
@@ -38,7 +39,11 @@ export function fieldBlocks(fields: PartnerFields, at: FieldIds, more: KnownBloc
       placeholder: 'Lee & Co',
       max: limits.company,
     }),
-    textField(at('phone'), 'Phone', { initial: fields.phone, placeholder: '555-0142', max: limits.phone }),
+    textField(at('phone'), 'Phone', {
+      initial: fields.phone,
+      placeholder: '813-555-0142',
+      max: limits.phone,
+    }),
     ...more,
     textField(at('email'), 'Email', { initial: fields.email, max: limits.email }),
     choiceField(
@@ -76,10 +81,20 @@ export const partnerFields = z.object({
   anniversary: z.string().nullable(),
 }) satisfies z.ZodType<PartnerFields>;
 
-/** Returns the values, or every error at its field. */
+const phoneErrors: Readonly<Record<PhoneProblem, string>> = {
+  shortened: 'A spreadsheet shortened this number. Enter all its digits, like 813-555-0142.',
+  'missing digits': 'Digits are missing. Enter the whole number, like 813-555-0142.',
+  'not a phone': 'Enter a phone number, like 813-555-0142. Start one from abroad with +.',
+};
+
+/**
+ * Returns the values, or every error at its field.
+ * @param known what the form showed: a phone from a time with other rules stops no one from changing something else
+ */
 export function readFields(
   values: FormValues,
   at: FieldIds,
+  known: PartnerFields | null = null,
 ): { fields: PartnerFields } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
   const name = readText(values, at('name'), errors);
@@ -89,8 +104,8 @@ export function readFields(
   const growing = readText(values, at('growing'), errors);
   if (!errors[at('name')] && (!name || nameKey(name) === ''))
     errors[at('name')] = 'Enter a name with letters.';
-  if (phone && !errors[at('phone')] && !isPhone(phone))
-    errors[at('phone')] = 'Enter a phone number, like 555-0142.';
+  const phoneProblem = phone && phone !== known?.phone ? readPhones(phone).problem : null;
+  if (phoneProblem) errors[at('phone')] ??= phoneErrors[phoneProblem];
   if (email && !isEmail(email)) errors[at('email')] ??= 'Enter an email address, like dana@example.com.';
   const days = {
     birthday: readYearDay(values, at('birthday'), errors),

@@ -67,7 +67,9 @@ export async function mergePartners(
     const relationships = await mergeRelationships(tx, by, held, { keptId, goneId }, { today, now });
     const moved = await moveRows(tx, keptId, goneId);
     await tx.query(
-      `update partner k set phone = coalesce(k.phone, g.phone), email = coalesce(k.email, g.email),
+      `update partner k set phone = coalesce(k.phone, g.phone),
+              phone_numbers = case when k.phone is null then g.phone_numbers else k.phone_numbers end,
+              email = coalesce(k.email, g.email),
               company = coalesce(k.company, g.company),
               company_key = case when k.company is null then g.company_key else k.company_key end,
               growing = coalesce(k.growing, g.growing), birthday = coalesce(k.birthday, g.birthday),
@@ -257,7 +259,8 @@ export async function unmerge(
   );
   if (filled.length > 0)
     await tx.query(
-      `update partner set ${emptied}, company_key = case when 'company' = any($2) then '' else company_key end,
+      `update partner set ${emptied}, phone_numbers = case when 'phone' = any($2) then '{}' else phone_numbers end,
+              company_key = case when 'company' = any($2) then '' else company_key end,
               version = version + 1 where id = $1`,
       [keptId, filled],
     );

@@ -2,6 +2,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { FitAnswer, PartnerFields } from '../../domain/partners/card.ts';
 import { changedFields } from '../../domain/partners/partner-fields.ts';
+import { numbersIn, readPhones } from '../../domain/partners/phone-numbers.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -66,7 +67,7 @@ export async function writeFields(
 ): Promise<void> {
   await tx.query(
     `update partner set name = $2, company = $3, kind = $4, phone = $5, email = $6, growing = $7, birthday = $8,
-            anniversary = $9, name_key = $10, company_key = $11, version = version + 1,
+            anniversary = $9, name_key = $10, company_key = $11, phone_numbers = $13, version = version + 1,
             growing_on = case when growing is distinct from $7 then $12::date else growing_on end
       where id = $1`,
     [
@@ -82,6 +83,7 @@ export async function writeFields(
       nameKey(fields.name),
       nameKey(fields.company ?? ''),
       today,
+      numbersIn(fields.phone),
     ],
   );
 }
@@ -121,7 +123,11 @@ export async function findSame(
             coalesce(bool_or(m.id = $6), false) as own
        from partner p
       cross join lateral (select case
-              when $4 <> '' and right(regexp_replace(p.phone, '\\D', '', 'g'), 10) = $4 then 'phone'
+              when exists (
+                select from unnest(p.phone_numbers) as theirs cross join unnest($4::text[]) as typed
+                 where split_part(theirs, ';', 1) = typed
+                    or (7 in (length(split_part(theirs, ';', 1)), length(typed))
+                        and right(split_part(theirs, ';', 1), 7) = right(typed, 7))) then 'phone'
               when lower(p.email) = $5 then 'e-mail'
               when p.name_key = $2 and p.company_key = $3 then 'name and company'
               when p.name_key = $2 then 'name' end as because) why
@@ -134,7 +140,7 @@ export async function findSame(
       member.branch.id,
       nameKey(name),
       nameKey(company ?? ''),
-      phone?.replace(/\D/g, '').slice(-10) ?? '',
+      phone === null ? [] : readPhones(phone).numbers.map(({ number }) => number),
       email?.toLowerCase() ?? null,
       member.id,
       candidatesMax,

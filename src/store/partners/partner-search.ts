@@ -1,6 +1,7 @@
-import { reachOf } from '../../domain/access.ts';
+import { phoneReachOf, reachOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isSlipAway, type PartnerQuery, partnerQuery } from '../../domain/partners/find-partner.ts';
+import { digitsSought } from '../../domain/partners/phone-numbers.ts';
 import type { Sql } from '../db/database.ts';
 
 export interface FoundPartner {
@@ -20,15 +21,32 @@ const nearbyMax = 5_000;
 /**
  * Searches the partners that the member may find: their own, those of their branch and of branches they manage, and for
  * program leads and compliance, everyone's. Each typed word must begin a word of the name or company; a nickname matches its
- * full name. The member's own come first, then the branch's. If no one matches, one typo is forgiven. An empty query lists
- * the member's own partners, soonest due first.
+ * full name. The member's own come first, then the branch's. If no one matches, digits are sought in the phones that the member
+ * may see; otherwise one typo is forgiven. An empty query lists the member's own partners, soonest due first.
  */
 export async function searchPartners(sql: Sql, member: Member, typed: string): Promise<FoundPartner[]> {
   const query = partnerQuery(typed);
   if (query.words.length === 0) return typed.trim() === '' ? listOwn(sql, member) : [];
   const found = await findBegun(sql, member, query);
-  return found.length > 0 ? found : findSlipped(sql, member, query);
+  if (found.length > 0) return found;
+  const digits = digitsSought(typed);
+  return digits === null ? findSlipped(sql, member, query) : findByPhone(sql, member, digits);
 }
+
+const findByPhone = (sql: Sql, member: Member, digits: string): Promise<FoundPartner[]> =>
+  sql.query<FoundPartner>(
+    `with seen as (
+       select r.partner_id as id from relationship r where r.owner_id = $1 and r.archived_on is null
+       union
+       select p.id from partner p where p.branch_id = any($3::int[]))
+     select p.id, p.name, p.company, r.id is not null as own,
+            case when p.branch_id <> $2 then (select b.name from branch b where b.id = p.branch_id) end as "branchName"
+       from seen join partner p on p.id = seen.id
+       left join relationship r on r.partner_id = p.id and r.owner_id = $1 and r.archived_on is null
+      where p.merged_into is null and array_to_string(p.phone_numbers, ' ') like '%' || $4::text || '%'
+      order by r.id is null, p.name_key, p.id limit ${shownMax}`,
+    [member.id, member.branch.id, phoneReachOf(member), digits],
+  );
 
 /** The expression of the index `partner_words`. Queries must use it exactly as written. */
 const wordsOf = (partner: string): string =>

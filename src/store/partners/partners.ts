@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { numbersIn } from '../../domain/partners/phone-numbers.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { tierWithRoom } from '../../domain/partners/tiers.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
@@ -178,11 +179,12 @@ export async function insertPartners(
   if (partners.length === 0) return;
   await tx.query(
     `insert into partner (id, branch_id, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key,
-                          entered_on)
-     select id, $1, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key, $2
+                          phone_numbers, entered_on)
+     select id, $1, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key,
+            string_to_array(phone_numbers, ' '), $2
        from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                   $11::text[], $12::text[], $13::text[])
-         as p(id, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key)`,
+                   $11::text[], $12::text[], $13::text[], $14::text[])
+         as p(id, name, company, kind, phone, email, growing, birthday, anniversary, name_key, company_key, phone_numbers)`,
     [
       branchId,
       today,
@@ -197,6 +199,7 @@ export async function insertPartners(
       arrayText(partners.map((partner) => partner.anniversary)),
       arrayText(partners.map((partner) => nameKey(partner.name))),
       arrayText(partners.map((partner) => nameKey(partner.company ?? ''))),
+      arrayText(partners.map((partner) => numbersIn(partner.phone).join(' '))),
     ],
   );
 }

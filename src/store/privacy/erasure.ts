@@ -186,7 +186,7 @@ async function countOwned(tx: Sql, memberId: number): Promise<number> {
 /** Turns a partner into a tombstone. It points to itself like a merged partner, so no list or search finds it. */
 async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): Promise<void> {
   await tx.query(
-    `update partner set name = $2, company = null, phone = null, email = null, growing = null, growing_on = null, birthday = null,
+    `update partner set name = $2, company = null, phone = null, phone_numbers = '{}', email = null, growing = null, growing_on = null, birthday = null,
             anniversary = null, name_key = '', company_key = '', erased_at = $3, version = version + 1,
             merged_into = coalesce(merged_into, $4)
       where id = any($1)`,

@@ -193,6 +193,20 @@ describe.each(ways)('told alone, %s', (_, where, say) => {
     expect(await dana()).toMatchObject({ phone: '813-555-0102' });
   });
 
+  test('a phone without all its digits is asked for again, and one with an extension is kept', async () => {
+    await say('dana’s number is 813 555 019');
+    expect(readable(last())).toContain(
+      'Nothing saved yet: “813 555 019” isn’t a whole phone number. Send it like “Dana Lee’s number is 813-555-0142.”',
+    );
+    expect(last().text).not.toContain('813 555 019');
+    expect(await dana()).toMatchObject({ phone: null });
+    await say('dana’s number is 813 555 0199 x12');
+    expect(readable(last())).toContain('✓ Dana Lee: added phone 813-555-0199 x12.');
+    expect(await rows(`select phone, phone_numbers from partner where name = 'Dana Lee'`)).toEqual([
+      { phone: '813 555 0199 x12', phone_numbers: ['+18135550199;ext=12'] },
+    ]);
+  });
+
   test('a fact said again is already saved', async () => {
     await say('dana’s cell is 813-555-0101');
     await say('Dana’s cell is 813-555-0101');

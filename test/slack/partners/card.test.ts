@@ -183,11 +183,11 @@ describe('Edit', () => {
     });
     await shows('changed company to Reed Homes');
     expect(card()).toContain('Reed Homes');
-    expect(card()).toContain('(813) 555-0142');
+    expect(card()).toContain('813-555-0142');
     expect(card()).toContain('dana@example.com');
     expect(card()).toContain('*Dates:* birthday Jun 9');
     const links = JSON.stringify(priya.view()!.definition.blocks);
-    expect(links).toContain('<tel:8135550142|(813) 555-0142> · <mailto:dana@example.com|dana@example.com>');
+    expect(links).toContain('<tel:+18135550142|813-555-0142> · <mailto:dana@example.com|dana@example.com>');
     await undo();
     expect(card()).toContain('Lee & Co');
     expect(card()).not.toContain('555-0142');
@@ -206,6 +206,31 @@ describe('Edit', () => {
     expect(outcome).toMatchObject({ outcome: 'errors' });
     expect(Object.keys((outcome as { errors: object }).errors).sort()).toEqual(Object.keys(bad).sort());
     await priya.closeView({ all: true });
+  });
+
+  test.each([
+    ['8.13555E+09', 'A spreadsheet shortened this number. Enter all its digits, like 813-555-0142.'],
+    ['813-555-014', 'Digits are missing. Enter the whole number, like 813-555-0142.'],
+    ['555-555-5555', 'Enter a phone number, like 813-555-0142. Start one from abroad with +.'],
+  ])('says at the field what is wrong with the phone %s', async (phone, error) => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.edit });
+    const outcome = await priya.submit(priya.view()!, { 'phone.1': phone });
+    expect(outcome).toMatchObject({ outcome: 'errors', errors: { 'phone.1': error } });
+    await priya.closeView({ all: true });
+  });
+
+  test('of something else leaves a phone from a time with other rules as it is', async () => {
+    await db.query(`update partner set phone = '44 20 7946 0100' where id = $1`, [mine['Ines Roy']]);
+    await open('ines');
+    await priya.press({ actionId: cardActions.edit });
+    await priya.submit(priya.view()!, { 'growing.1': 'a second office' });
+    await shows('Saved');
+    expect(await one('select phone, phone_numbers from partner where id = $1', [mine['Ines Roy']])).toEqual({
+      phone: '44 20 7946 0100',
+      phone_numbers: [],
+    });
+    await undo();
   });
 
   test('by two people at the same time shows the second what changed and lets them choose', async () => {
@@ -251,6 +276,23 @@ describe('/partner add', () => {
     return priya.submit(priya.view()!, fields);
   };
 
+  test('fills in what was typed', async () => {
+    while (priya.view()) await priya.closeView();
+    await find('add Grant Hale, Hale Homes, cell 813-555-0166 x4');
+    await priya.submit(priya.view()!);
+    await shows('Added to your partners');
+    expect(card()).toContain('Hale Homes');
+    expect(JSON.stringify(priya.view()!.definition.blocks)).toContain(
+      '<tel:+18135550166;ext=4|813-555-0166 x4>',
+    );
+    expect(await one(`select company, phone from partner where name = 'Grant Hale'`)).toEqual({
+      company: 'Hale Homes',
+      phone: '813-555-0166 x4',
+    });
+    await open('(813) 555-0166');
+    expect(card()).toContain('Grant Hale');
+  });
+
   test('adds a partner with tier and clocks and shows the card', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Law', kind: 'divorce attorney', tier: 'inner' });
     await shows('Added to your partners (inner circle).');
@@ -263,7 +305,10 @@ describe('/partner add', () => {
     ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'Same phone number'],
     ['email', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'Same email'],
   ])('offers an existing partner, found by %s', async (_, fields, because) => {
-    await db.query(`update partner set phone = '+1 813 555 0177' where id = $1`, [mine['Dana Cruz']]);
+    await db.query(
+      `update partner set phone = '+1 813 555 0177', phone_numbers = '{+18135550177}' where id = $1`,
+      [mine['Dana Cruz']],
+    );
     await add(fields);
     expect(card()).toContain('Already here?');
     expect(card()).toContain(because);
