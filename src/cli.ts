@@ -9,6 +9,7 @@ import { printManifest } from './cli/manifest.ts';
 import { migrateDatabase } from './cli/migrate.ts';
 import { writePartners } from './cli/partners/export-partners.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
+import { undoPartners } from './cli/partners/undo-import.ts';
 import { erasePerson } from './cli/privacy/erase.ts';
 import { redactText } from './cli/privacy/redact.ts';
 import { keepRetention } from './cli/privacy/retention.ts';
@@ -24,6 +25,7 @@ const usage = `usage: npm run rapport -- COMMAND
   migrate                                                bring the database up to date, and grant the bot’s role its rights
   import partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv]
                                                          add partners from a CSV, .xlsx, or .vcf file; skipped rows go to a new file
+  import undo ID                                         undo an import of partners within a day; its report ends with the ID
   import results FILE.csv                                add closed loans by branch and month, if turned on
   import all FILE                                        read what export all wrote into an empty, migrated database
   export partners | touchpoints [--branch CHANNEL_ID | --member SLACK_USER_ID]
@@ -61,9 +63,11 @@ async function run(args: string[]): Promise<number> {
         return withContext((context) => importResults(context, file, standardIo()));
       const isPlain = !values.branch && !values.problems && !values['dry-run'];
       if (what === 'all' && file && more.length === 0 && isPlain) return importEverything(file);
+      if (what === 'undo' && file && more.length === 0 && isPlain)
+        return withStore((store) => undoPartners(store, file, process.stdout));
       if (what !== 'partners' || !file || more.length > 0 || !values.branch) {
         throw new UsageError(
-          'import takes: partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv], or: results FILE.csv, or: all FILE',
+          'import takes: partners FILE --branch CHANNEL_ID [--dry-run] [--problems FILE.csv], or: undo ID, or: results FILE.csv, or: all FILE',
         );
       }
       const { branch, problems, 'dry-run': dryRun = false } = values;

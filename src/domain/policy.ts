@@ -140,6 +140,9 @@ export const draftDays = 30;
 /** How many minutes a person can undo a change (ours): long enough to notice a slip on the phone. */
 export const undoMinutes = 60;
 
+/** How many hours a whole import can be undone (ours): until the morning after, when its first partners come up. */
+export const importUndoHours = 24;
+
 /** Working days after a member leaves until the branch's overseer is asked about their partners (ours). */
 export const orphansAfterDays = 5;
 /** In the branch's local time. */

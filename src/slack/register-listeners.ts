@@ -45,6 +45,7 @@ import { editPartnerForm } from './partners/edit-partner.form.ts';
 import { exportForm } from './partners/export-partners.form.ts';
 import { fitForm } from './partners/fit.form.ts';
 import { goodwillForms } from './partners/goodwill.form.ts';
+import { importAfterButtons } from './partners/import-after.buttons.ts';
 import { importPartnersForm, previewForm } from './partners/import-partners.form.ts';
 import { sampleButton } from './partners/import-sample.buttons.ts';
 import { mergeForm } from './partners/merge.form.ts';
@@ -91,6 +92,7 @@ export const definitions: readonly Definition[] = [
   ],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
   ...[mergeForm, reassignForm, importPartnersForm, previewForm, sampleButton, exportForm, ...goodwillForms],
+  ...importAfterButtons,
   ...[...partnerSearches, branchSearch],
   ...newsButtons,
   ...[...entryOrderButtons, ...promiseOrderButtons],

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { writePartners } from '../../src/cli/partners/export-partners.ts';
 import { importPartners } from '../../src/cli/partners/import-partners.ts';
+import { undoPartners } from '../../src/cli/partners/undo-import.ts';
 import { startProgress } from '../../src/cli/progress.ts';
 import { partnerColumns } from '../../src/domain/partners/partner-columns.ts';
 import type { SlackPerson } from '../../src/store/members/branches.ts';
@@ -92,13 +93,14 @@ describe('the sample file', () => {
   it('is imported completely, makes its owners members, and adds nothing the second time', async () => {
     const first = await run({ file: 'samples/partners.csv' });
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toBe(
+    expect(first.out.replace(/import undo \d+/, 'import undo ID')).toBe(
       [
         'Read 61 rows for Tampa.',
         '60 partners added. 0 already here, 0 rows skipped.',
         '1 existing partner now has an additional owner.',
         'Added to Rapport: Ana, Luis, Priya, and Sam.',
         '4 partners added without an owner.',
+        'To undo it within 24 hours: npm run rapport -- import undo ID',
         '',
       ].join('\n'),
     );
@@ -126,6 +128,34 @@ describe('the sample file', () => {
       `select action, after->>'partners' as partners from trace where subject = 'branch'`,
     );
     expect(rows).toEqual([{ action: 'partners imported', partners: '60' }]);
+  });
+});
+
+describe('import undo', () => {
+  const undo = async (id: string, at = '2026-06-09T15:00:00Z') => {
+    const out = collect();
+    const code = await undoPartners({ db, now: () => new Date(at) }, id, out.stream);
+    return { code, out: out.text() };
+  };
+
+  it('takes back what the import with this id added, within a day', async () => {
+    const { out } = await run({ file: 'samples/partners.csv' });
+    const [, id] = /import undo (\d+)$/m.exec(out)!;
+    expect(await undo(id!, '2026-06-10T13:30:01Z')).toEqual({
+      code: 1,
+      out: expect.stringContaining('Too late to undo'),
+    });
+    expect(await undo(id!)).toEqual({
+      code: 0,
+      out: 'Undone: the import into Tampa. 60 partners removed.\nNo longer in Rapport: Ana, Luis, Priya, and Sam. The import had added them.\n',
+    });
+    expect(await db.query('select from partner where merged_into is null')).toEqual([]);
+    expect((await run({ file: 'samples/partners.csv' })).out).toContain('60 partners added. 0 already here');
+  });
+
+  it('knows no other ids', async () => {
+    expect(await undo('7')).toEqual({ code: 1, out: 'There is no import with this id.\n' });
+    await expect(undo('seven')).rejects.toThrow('import undo takes the id');
   });
 });
 
@@ -255,6 +285,7 @@ Dana;;;;;;
       '1 partner added without an owner.',
       'Problems by column: name 10,000.',
       'Fix the rows listed above and import the file again; partners already here aren’t added twice.',
+      expect.stringMatching(/import undo \d+$/),
     ]);
   });
 

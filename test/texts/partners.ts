@@ -28,6 +28,18 @@ import {
   previewView,
   sampleView,
 } from '../../src/messages/partners/import.ts';
+import {
+  chooseFirst,
+  describeUndone,
+  firstChosenMessage,
+  howToUndo,
+  importAfter,
+  importUndone,
+  importWasUndone,
+  undoAtWork,
+  undoRefused,
+  undoStopped,
+} from '../../src/messages/partners/import-after.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
 import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
 import {
@@ -435,6 +447,39 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   show('stopped', importStopped, 'partners.csv', 12, null);
   show('stopped, by Slack', importStopped, 'partners.csv', 12, fileRefused({ why: 'gone' }));
   show('in the form', () => importNotChecked);
+  show('under it', () => ({ text: 'Import', blocks: importAfter(41, 40) }));
+  show('under a branch’s', () => ({ text: 'Import', blocks: importAfter(41, 0) }));
+  const under = { text: 'Import into Tampa: 40 partners added.', blocks: importAfter(41, 40) };
+  const chosen = { core: ['Dana Lee', 'Marcus Webb'], firstDue: today, full: { names: [], cap: 0 }, today };
+  show('who to see first', firstChosenMessage, under, 41, chosen);
+  const noRoom = { names: ['Tom Fox'], cap: 14 };
+  show('one too many', firstChosenMessage, under, 41, { ...chosen, full: noRoom });
+  const full14 = { ...chosen, core: [], firstDue: null, full: { ...noRoom, names: ['Tom Fox', 'Ann Bell'] } };
+  show('no room', firstChosenMessage, under, 41, full14);
+  show('given away since', firstChosenMessage, under, 41, { ...chosen, core: [] });
+  show('no one chosen', () => chooseFirst);
+  show('undoing', undoAtWork, 0, 0);
+  show('undoing many', undoAtWork, 2000, 40_000);
+  show('the undo stopped', undoStopped, 41);
+  for (const why of Object.values(undoRefused)) show('not undone', () => why);
+  const noOne = { count: 0, names: [] };
+  const nothingElse = { released: 0, emptied: 0, kept: noOne, held: 0, left: [], stayed: [] };
+  show('undone', importUndone, { branchNames: ['Tampa'], gone: 40, ...nothingElse });
+  const kept = { count: 23, names: Array.from({ length: 20 }, (_, i) => `Partner ${i}`) };
+  const all = {
+    released: 5,
+    emptied: 12,
+    kept,
+    held: 3,
+    left: ['Luis Diaz', 'Rosa Paz'],
+    stayed: ['Sam Cole'],
+  };
+  show('undone in part', importUndone, { branchNames: ['Tampa'], gone: 1, ...all });
+  const one = { ...all, released: 1, emptied: 1, kept: { count: 1, names: ['Dana Lee'] }, held: 1 };
+  show('undone, but for one', importUndone, { branchNames: ['Tampa'], gone: 38, ...one });
+  show('undone, in a terminal', describeUndone, { branchNames: ['Tampa'], gone: 38, ...one });
+  show('how, in a terminal', howToUndo, 41);
+  show('undone at work', () => importWasUndone);
   for (const path of [undefined, 'partners.csv'])
     for (const refusal of fileRefusals) show(refusal.why, fileRefused, refusal, path);
   show('one’s own', filesBusy, 'own');

@@ -7,10 +7,11 @@ import { count, plural } from '../../domain/format.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { readPartners } from '../../files/read-partners.ts';
 import { fileRefused } from '../../messages/files.ts';
+import { howToUndo, importWasUndone } from '../../messages/partners/import-after.ts';
 import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
-import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
+import { CommitUnknown, isDatabaseAway, type Sql } from '../../store/db/database.ts';
 import { type Branch, findBranch, type SlackPerson } from '../../store/members/branches.ts';
 import {
   emptyBooks,
@@ -18,8 +19,8 @@ import {
   intoBranches,
   previewSet,
   type SetOfRows,
-  traceImport,
 } from '../../store/partners/import-partners.ts';
+import { beginImport, ImportUndone, traceImport } from '../../store/partners/imports.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { NoFile, sizeOfFile } from './partners-file.ts';
 import { openProblemsFile, type ProblemsFile } from './problems-file.ts';
@@ -66,6 +67,7 @@ export async function importPartners(
 ): Promise<number> {
   const say = (line: string) => io.err.write(`${line}\n`);
   const report = new ImportReport();
+  const undoing: { importId: number | null } = { importId: null };
   let progress: Progress | undefined;
   let problems: ProblemsFile | undefined;
   try {
@@ -77,13 +79,14 @@ export async function importPartners(
     }
     problems = await openProblemsFile(options.problems);
     progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
-    await importRows(context, branch, options, findOwners, { report, progress, problems }, io.out);
+    await importRows(context, branch, options, findOwners, { report, progress, problems, undoing }, io.out);
     progress.end();
     const leftOut = report.cellsLeftOut().map((line) => `left out: ${line}`);
     await writeLines(io.out, [
       ...leftOut,
       ...describeImport(report, report.placeName(branch.name), options.dryRun),
     ]);
+    if (report.changed && undoing.importId !== null) await writeLines(io.out, [howToUndo(undoing.importId)]);
     return report.badRows > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
@@ -103,27 +106,45 @@ export async function importPartners(
       ? ''
       : ` ${count(report.partners, 'partner')} ${plural(report.partners, 'was', 'were')} added before that.`;
     say(`${why}${saved} Import the file again; partners already here aren’t added twice.`);
+    if (report.changed && undoing.importId !== null) say(howToUndo(undoing.importId));
     return 1;
   } finally {
     await problems?.close();
   }
 }
 
+/** What an import tells while it runs. */
+interface Course {
+  report: ImportReport;
+  progress: Progress;
+  problems: ProblemsFile;
+  /** The import, once it has begun to write. */
+  undoing: { importId: number | null };
+}
+
+/** An operator's request comes once. */
+const operators = { memberId: null, own: false, requestKey: null } as const;
+
 async function importRows(
   { db, now }: ImportContext,
   branch: Branch,
   { file, dryRun }: ImportOptions,
   findOwners: FindOwners,
-  { report, progress, problems }: { report: ImportReport; progress: Progress; problems: ProblemsFile },
+  { report, progress, problems, undoing }: Course,
   out: Writable,
 ): Promise<void> {
   const began = now();
   const today = dayIn(branch.timeZone, began);
   const bookOf = emptyBooks();
-  const apply = (set: SetOfRows) => (dryRun ? previewSet(db, bookOf(set.branchId), set) : importSet(db, set));
+  // Of a file that adds nothing, there is no import.
+  const importId = async (tx: Sql) =>
+    (undoing.importId ??= (await beginImport(tx, { ...operators, branchId: branch.id, now: began }))!);
+  const apply = (set: SetOfRows) =>
+    dryRun ? previewSet(db, bookOf(set.branchId), set) : importSet(db, { ...set, importId });
   const places = { here: branch, mayEnter: () => true };
   const trace = async () => {
-    if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);
+    if (undoing.importId === null) return;
+    await traceImport(db, { importId: undoing.importId, branchId: branch.id }, report.counts());
   };
   const reading = { source: { path: file }, today, rowsPerSet, rowsMax: unlimited };
   try {
@@ -165,5 +186,6 @@ function describeStop(error: unknown, file: string): string | null {
   if (error instanceof FileRefused) return fileRefused(error.refusal, file);
   if (error instanceof CommitUnknown || isDatabaseAway(error)) return 'The database stopped responding.';
   if (error instanceof SlackUnavailable) return error.message;
+  if (error instanceof ImportUndone) return importWasUndone;
   return null;
 }

@@ -26,6 +26,8 @@ export interface KnownPartner {
   id: number | null;
   /** Slack ids of members who have a relationship with them, archived ones included. */
   owners: string[];
+  /** Relationships that an undo took back, by their owner's Slack id. They start again. */
+  takenBack: Map<string, number>;
   /** Their relationship without an owner, or the entry that will create it. */
   unowned: { relationshipId: number } | { entry: Entry } | null;
 }
@@ -48,6 +50,8 @@ export interface Entry {
   owner: Owner | null;
   /** The relationship without an owner that becomes this owner's. */
   takesOver: number | null;
+  /** The owner's relationship that an undo took back. */
+  bringsBack: number | null;
 }
 
 export type RowDecision =
@@ -97,14 +101,15 @@ function enter(
     unowned.entry.row = { ...unowned.entry.row, tier, ownerEmail, lastTouch: row.lastTouch ?? lastTouch };
     return { how: 'there' };
   }
-  const takesOver = unowned?.relationshipId ?? null;
-  const entry: Entry = { row, partner, isNewPartner: !known, owner, takesOver };
+  const bringsBack = (owner && partner.takenBack.get(owner.slackUserId)) ?? null;
+  const takesOver = bringsBack === null ? (unowned?.relationshipId ?? null) : null;
+  const entry: Entry = { row, partner, isNewPartner: !known, owner, takesOver, bringsBack };
   if (!owner) partner.unowned = { entry };
   return { how: 'enters', entry };
 }
 
 function addPartner(row: PartnerRow, book: PartnerBook): KnownPartner {
-  const partner: KnownPartner = { id: null, owners: [], unowned: null };
+  const partner: KnownPartner = { id: null, owners: [], takenBack: new Map(), unowned: null };
   const key = partnerKey(row);
   const namesakes = book.partners.get(key);
   const namesake = { phone: row.phone, email: row.email, partner };

@@ -66,9 +66,7 @@ export class ImportReport {
 
   /** The branch of the file, or those that its rows named. */
   placeName(here: string): string {
-    const names = [...this.#branches];
-    if (names.length === 0) return here;
-    return names.length > placesMax ? count(names.length, 'branch', 'branches') : listOf(names);
+    return this.#branches.size === 0 ? here : placesOf([...this.#branches]);
   }
 
   /** Cells of rows that entered. The same of many rows is told once. */
@@ -102,6 +100,10 @@ export class ImportReport {
     return { rows, partners, owners, takenOver, there, unowned, badRows, joined: joined.length };
   }
 }
+
+/** "Ocala and Tampa", or how many there are. */
+export const placesOf = (names: readonly string[]): string =>
+  names.length > placesMax ? count(names.length, 'branch', 'branches') : listOf(names);
 
 /** What it came to, in plain sentences, one a line; every refused row was told before. */
 export function describeImport(report: ImportReport, branchName: string, dryRun: boolean): string[] {

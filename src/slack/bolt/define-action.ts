@@ -4,6 +4,7 @@ import { seenIn } from '../home/seen-view.ts';
 import { type Admitted, admit, type May } from './admit.ts';
 import type { EdgeContext } from './deadline.ts';
 import type { After } from './define-form.ts';
+import { type FormValues, readValues } from './form-values.ts';
 
 type Action = BlockAction['actions'][number];
 
@@ -21,6 +22,8 @@ export type Press<Who extends May, Value> = Admitted<Who> & {
   /** Answers the message that contains it; undefined in a view. */
   responseUrl: string | undefined;
   channelId: string | undefined;
+  /** What was typed and chosen in the message that contains it. */
+  values: FormValues | null;
   message: BlockAction['message'];
 };
 
@@ -69,6 +72,7 @@ export function defineAction<Schema extends z.ZodType, Who extends May>(definiti
         seen: seenIn(body.view),
         responseUrl: body.response_url || undefined,
         channelId: body.channel?.id,
+        values: readValues({ state: body.state, blocks: body.message?.blocks }),
         message: body.message,
       });
       if (after === 'unknown') return;

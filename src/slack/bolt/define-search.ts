@@ -33,7 +33,13 @@ export function defineSearch(definition: {
   /** The action id of the menu. */
   id: string;
   may(member: Member): boolean;
-  find(search: { context: EdgeContext; member: Member; typed: string }): Promise<OptionGroup[]>;
+  find(search: {
+    context: EdgeContext;
+    member: Member;
+    typed: string;
+    /** Of the block that the menu is in. */
+    blockId: string;
+  }): Promise<OptionGroup[]>;
 }): SearchDefinition {
   return {
     kind: 'search',
@@ -42,7 +48,7 @@ export function defineSearch(definition: {
       const member = await findMember(context.db, body.user.id);
       if (member?.state !== 'active' || !definition.may(member)) return ack({ options: [] });
       const typed = typeof body.value === 'string' ? unescapeSlack(body.value).trim() : '';
-      const groups = (await definition.find({ context, member, typed })).filter(
+      const groups = (await definition.find({ context, member, typed, blockId: body.block_id })).filter(
         ({ options }) => options.length > 0,
       );
       // Slack refuses empty groups. With no options at all it shows "No results".

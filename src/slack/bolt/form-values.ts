@@ -1,4 +1,3 @@
-import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import { parseIsoDay } from '../../domain/days/day.ts';
 
@@ -35,8 +34,8 @@ export interface FormValues {
   shown: ReadonlyMap<string, string>;
 }
 
-/** Returns null for what no Slack form can hold: a menu with a number, a day that does not exist. */
-export function readValues(view: Pick<ViewOutput, 'state' | 'blocks'>): FormValues | null {
+/** Of a form, or of a message with inputs. Returns null for what neither can hold: a menu with a number, a day that does not exist. */
+export function readValues(view: { state?: unknown; blocks?: unknown }): FormValues | null {
   const typed = state.safeParse(view.state);
   if (!typed.success) return null;
   return { typed: typed.data.values, shown: shownTexts(view.blocks) };

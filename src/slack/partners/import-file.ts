@@ -15,15 +15,13 @@ import {
   importStopped,
   importWaiting,
 } from '../../messages/partners/import.ts';
+import { importAfter, importWasUndone } from '../../messages/partners/import-after.ts';
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem, refusedComment, refusedFile } from '../../messages/partners/refused-rows.ts';
 import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
-import {
-  importSet,
-  intoBranches,
-  type SetOfRows,
-  traceImport,
-} from '../../store/partners/import-partners.ts';
+import { countFirstToSee } from '../../store/partners/first-to-see.ts';
+import { importSet, intoBranches, type SetOfRows } from '../../store/partners/import-partners.ts';
+import { beginImport, ImportUndone, traceImport } from '../../store/partners/imports.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { downloadFile, uploadToDm } from '../bolt/files.ts';
@@ -55,6 +53,13 @@ export async function runImport(
   const branch = await findBranchById(db, checked.branchId);
   if (!branch) return;
   const { name, rows } = checked.file;
+  const now = context.now();
+  const importId = await beginImport(db, {
+    ...{ branchId: branch.id, memberId: member.id, own: checked.own, now },
+    requestKey: `import:${viewId}`,
+  });
+  // The same preview was submitted before.
+  if (importId === null) return;
   const { imports } = context.files;
   const report = new ImportReport();
   const begun = imports.ahead > 0 ? importWaiting(name, imports.ahead) : importProgress(name, 0, rows);
@@ -69,19 +74,23 @@ export async function runImport(
     shownAt = Date.now();
     await show(importProgress(name, done, rows));
   };
-  const apply = (set: SetOfRows) => importSet(db, set);
+  const apply = (set: SetOfRows) => importSet(db, { ...set, importId: async () => importId });
   try {
-    const { refused, now } = await imports.run(member.id, () =>
-      judgeFile(context, member, branch, checked, apply, { report, onSet }),
+    const { refused } = await imports.run(member.id, () =>
+      judgeFile(context, member, branch, checked, apply, { report, onSet, now }),
     );
-    if (report.changed) await traceImport(db, branch.id, report.counts(), now, member.id);
-    await show(importDone(report, report.placeName(branch.name), refused.map(describeProblem)));
+    await traceImport(db, { importId, branchId: branch.id }, report.counts());
+    const done = importDone(report, report.placeName(branch.name), refused.map(describeProblem));
+    const after = report.changed ? importAfter(importId, await countFirstToSee(db, importId, member.id)) : [];
+    await show({ ...done, blocks: [...done.blocks, ...after] });
     // The preview had too many to show, and sent them then.
     if (refused.length > 0 && fitsPreview(refused.map(describeProblem)))
       await sendRefused(context, member, name, refused);
   } catch (error) {
     context.log.warn({ error, viewId }, 'an import stopped');
-    await show(importStopped(name, report.partners, describeStop(error)));
+    const stopped = importStopped(name, report.partners, describeStop(error));
+    const undo = report.changed && !(error instanceof ImportUndone) ? importAfter(importId, 0) : [];
+    await show({ ...stopped, blocks: [...stopped.blocks, ...undo] });
   }
 }
 
@@ -107,9 +116,9 @@ export async function judgeFile(
   {
     report = new ImportReport(),
     onSet,
-  }: { report?: ImportReport; onSet?: (done: number) => Promise<void> } = {},
-): Promise<{ report: ImportReport; refused: RefusedRow[]; now: Date }> {
-  const now = context.now();
+    now = context.now(),
+  }: { report?: ImportReport; onSet?: (done: number) => Promise<void>; now?: Date } = {},
+): Promise<{ report: ImportReport; refused: RefusedRow[] }> {
   const today = dayIn(branch.timeZone, now);
   const bytes = await downloadFile(context, file.address);
   const self = own ? await selfOf(context, member) : null;
@@ -135,7 +144,7 @@ export async function judgeFile(
     report.rows = read.rowsRead;
     await onSet?.(read.rowsRead);
   }
-  return { report, refused, now };
+  return { report, refused };
 }
 
 /** Returns the member as an owner. An account without an e-mail address uses its id instead. */
@@ -169,5 +178,6 @@ function onlyOwn(
 export function describeStop(error: unknown): string | null {
   if (error instanceof FileRefused) return fileRefused(error.refusal);
   if (error instanceof TurnRefused) return filesBusy(error.why);
+  if (error instanceof ImportUndone) return importWasUndone;
   return error instanceof SlackUnavailable ? error.message : null;
 }

@@ -4,6 +4,8 @@ import { writeTrace } from '../trace.ts';
 import type { SlackPerson } from './branches.ts';
 import { enqueueGreeting } from './enqueue-greeting.ts';
 
+const joinedByImport = 'joined by import';
+
 /**
  * Activates the people that an import names as owners: new ones, with the import's branch as their home branch, and invited
  * ones who have not answered. Other members do not change. Returns everyone's id by Slack id, and the names of the new members.
@@ -13,6 +15,7 @@ export async function activateMembers(
   branchId: number,
   people: SlackPerson[],
   now: Date,
+  importId: number | null = null,
 ): Promise<{ ids: Map<string, number>; joined: string[] }> {
   // Sorted, so that two branches' imports that name the same people cannot deadlock.
   const sorted = [...people].sort((a, b) => (a.slackUserId < b.slackUserId ? -1 : 1));
@@ -38,7 +41,8 @@ export async function activateMembers(
     await enqueueGreeting(tx, 'imported', joinedIds, now);
   }
   for (const { id } of joined) {
-    await writeTrace(tx, { subject: 'member', subjectId: id, action: 'joined by import', madeBy: null, now });
+    const trace = { subject: 'member', subjectId: id, action: joinedByImport } as const;
+    await writeTrace(tx, { ...trace, madeBy: null, now, after: importId === null ? null : { importId } });
   }
   const rows = await tx.query<{ id: number; slackUserId: string }>(
     `select id, slack_user_id as "slackUserId" from member where slack_user_id = any($1::text[])`,
@@ -48,4 +52,52 @@ export async function activateMembers(
     ids: new Map(rows.map((row) => [row.slackUserId, row.id])),
     joined: joined.map((member) => member.name),
   };
+}
+
+/**
+ * Makes the members who joined by an import what they were before: known, and not asked yet. Who has done anything in Rapport
+ * by now, or has partners, stays.
+ */
+export async function removeJoined(
+  tx: Sql,
+  { id, branchId, madeAt }: { id: number; branchId: number; madeAt: Date },
+  now: Date,
+): Promise<void> {
+  const joined = await tx.query<{ id: number }>(
+    `select m.id from member m
+      where m.id in (select t.subject_id from trace t
+                      where t.made_by is null and t.made_at = $2 and t.subject = 'member' and t.action = $3
+                        and (t.after->>'importId')::int = $1)
+      order by m.id for no key update`,
+    [id, madeAt, joinedByImport],
+  );
+  const removed = await tx.query<{ id: number }>(
+    `update member m set state = 'invited', joined_at = null
+      where m.id = any($1::int[]) and m.state = 'active' and m.roles = '{member}'
+        and not exists (select from relationship r where r.owner_id = m.id and r.archived_on is null)
+        and not exists (select from trace t where t.made_by = m.id)
+        and not exists (select from capture k where k.member_id = m.id and k.source <> 'import')
+        and not exists (select from branch b where b.manager_id = m.id)
+      returning id`,
+    [joined.map((member) => member.id)],
+  );
+  const ids = removed.map((member) => member.id);
+  if (ids.length === 0) return;
+  await ensureDigestSchedule(tx, ids, now);
+  // Who is imported again is greeted then, if they have not been.
+  await tx.query(
+    `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'undone', key = key || ':undone:' || $2::int
+      where key = any(select 'imported:' || member_id from unnest($1::int[]) as member_id) and state = 'planned'`,
+    [ids, id],
+  );
+  for (const memberId of ids)
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: memberId,
+      action: `${joinedByImport} undone`,
+      madeBy: null,
+      now,
+      before: { state: 'active' },
+      after: { importId: id, branchId },
+    });
 }

@@ -44,6 +44,7 @@ export type ClosedBecause =
   | 'the day or the answerer changed'
   | 'the doubt has ended'
   | 'the plan is gone'
+  | 'undone'
   | 'undone, or not theirs to read';
 
 type WaitsBecause =

@@ -9,7 +9,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
 import { activateMembers } from '../members/activate-members.ts';
 import type { SlackPerson } from '../members/branches.ts';
-import { writeTrace } from '../trace.ts';
+import { refuseIfUndone } from './imports.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { emptyBook, loadIntoBook } from './partner-book.ts';
 import { insertPartners, lockBook } from './partners.ts';
@@ -22,18 +22,23 @@ export interface SetOfRows {
   /** Of the branch. */
   today: Day;
   now: Date;
+  /** Returns the id of the import, and begins it if this is the first set that writes anything. Not asked by a preview. */
+  importId?: (tx: Sql) => Promise<number>;
 }
 
 /**
  * Writes one set of rows, in a transaction of its own: an import that stops half-way has whole sets, and the same file
  * again adds only the rest. Imports of one branch take turns, set by set.
+ * @throws ImportUndone if the import was undone meanwhile
  */
 export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcome> {
   return transaction(db, async (tx) => {
     await lockBook(tx, set.branchId, 'alone');
     await lockMembers(tx, set.people);
     const { entries, outcome } = await decideRows(tx, emptyBook(), set);
-    outcome.joined = await writeEntries(tx, entries, set);
+    const importId = entries.length > 0 && set.importId ? await set.importId(tx) : null;
+    if (importId !== null) await refuseIfUndone(tx, importId);
+    outcome.joined = await writeEntries(tx, entries, set, importId);
     return outcome;
   });
 }
@@ -79,7 +84,12 @@ async function decideRows(
 }
 
 /** Returns the names of the new members. */
-async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<string[]> {
+async function writeEntries(
+  tx: Sql,
+  entries: Entry[],
+  set: SetOfRows,
+  importId: number | null,
+): Promise<string[]> {
   const { branchId, people, today, now } = set;
   const named = new Set(entries.flatMap((entry) => (entry.owner ? entry.row.ownerEmail! : [])));
   const { ids, joined } = await activateMembers(
@@ -87,6 +97,7 @@ async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<
     branchId,
     [...named].map((email) => people.get(email)!),
     now,
+    importId,
   );
 
   const fresh = entries.filter((entry) => entry.isNewPartner);
@@ -100,15 +111,16 @@ async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<
   );
   await insertRelationships(
     tx,
-    entries.map(({ row, partner, owner, isNewPartner, takesOver }) => ({
+    entries.map(({ row, partner, owner, isNewPartner, takesOver, bringsBack }) => ({
       partnerId: partner.id!,
       isNewPartner,
       ownerId: owner ? ids.get(owner.slackUserId)! : null,
       tier: row.tier,
       contact: row.lastTouch && { ...row.lastTouch, toldAt: now },
       takesOver,
+      bringsBack,
     })),
-    { branchId, today, madeBy: null },
+    { branchId, today, madeBy: null, captureId: importId },
   );
   return joined;
 }
@@ -181,22 +193,4 @@ export function emptyBooks(): (branchId: number) => PartnerBook {
     books.set(branchId, book);
     return book;
   };
-}
-
-/** One line for the whole import, in numbers: what it added is in the rows themselves. */
-export async function traceImport(
-  sql: Sql,
-  branchId: number,
-  counts: Record<string, number>,
-  now: Date,
-  madeBy: number | null = null,
-): Promise<void> {
-  await writeTrace(sql, {
-    subject: 'branch',
-    subjectId: branchId,
-    action: 'partners imported',
-    madeBy,
-    now,
-    after: counts,
-  });
 }

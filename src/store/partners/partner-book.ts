@@ -77,10 +77,10 @@ async function loadNamed(sql: Sql, book: PartnerBook, branchId: number, ids: num
   }>(
     `with recursive found as (
        select p.id as named, p.id, p.merged_into, p.name_key, p.phone, p.email, p.erased_at from partner p
-        where p.branch_id = $1 and p.id = any($2::int[])
+        where p.branch_id = $1 and p.id = any($2::int[]) and p.erased_at is null
         union all
        select f.named, p.id, p.merged_into, p.name_key, p.phone, p.email, p.erased_at
-         from found f join partner p on p.id = f.merged_into)
+         from found f join partner p on p.id = f.merged_into and p.erased_at is null)
      select named, id, name_key as "nameKey", phone, email from found where merged_into is null and erased_at is null`,
     [branchId, ids],
   );
@@ -96,18 +96,32 @@ async function loadNamed(sql: Sql, book: PartnerBook, branchId: number, ids: num
 async function loadRelationsOf(sql: Sql, book: PartnerBook, ids: readonly number[]): Promise<void> {
   const partnerIds = [...new Set(ids)].filter((id) => !book.known.has(id));
   if (partnerIds.length === 0) return;
-  for (const id of partnerIds) book.known.set(id, { id, owners: [], unowned: null });
-  const rows = await sql.query<{ id: number; partnerId: number; owner: string | null; archived: boolean }>(
-    `select r.id, r.partner_id as "partnerId", m.slack_user_id as owner, r.archived_on is not null as archived
+  for (const id of partnerIds) book.known.set(id, { id, owners: [], takenBack: new Map(), unowned: null });
+  const rows = await sql.query<RelationRow>(
+    `select r.id, r.partner_id as "partnerId", m.slack_user_id as owner, r.archived_on is not null as archived,
+            r.archived_on is not null and not exists (
+              select from relationship_fact f
+               where f.relationship_id = r.id and f.kind = 'entered' and f.withdrawn_at is null) as "takenBack"
        from relationship r left join member m on m.id = r.owner_id
       where r.partner_id = any($1::int[]) order by r.id`,
     [partnerIds],
   );
-  for (const { id, partnerId, owner, archived } of rows) {
+  for (const { id, partnerId, owner, archived, takenBack } of rows) {
     const partner = book.known.get(partnerId)!;
-    if (owner) partner.owners.push(owner);
+    if (owner && takenBack) partner.takenBack.set(owner, id);
+    else if (owner) partner.owners.push(owner);
     else if (!archived) partner.unowned ??= { relationshipId: id };
   }
+}
+
+interface RelationRow {
+  id: number;
+  partnerId: number;
+  /** Slack id. */
+  owner: string | null;
+  archived: boolean;
+  /** By an undo. */
+  takenBack: boolean;
 }
 
 async function loadOwners(

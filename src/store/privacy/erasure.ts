@@ -3,6 +3,7 @@ import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { lockBook } from '../partners/partners.ts';
 import { writeTrace } from '../trace.ts';
+import { buryPartners } from './bury-partners.ts';
 import { loadMentionsLeft, type Mention, noteMentions } from './erasure-mentions.ts';
 import { findNames, findPartnerToErase, type ToErase } from './erasure-subject.ts';
 import { findCapturesAndChanges, findLegalHoldsOnWords, isAnyOnLegalHold } from './legal-hold-tables.ts';
@@ -25,7 +26,7 @@ export type Erasure =
   | { how: 'held' }
   | { how: 'has partners'; partners: number };
 
-const tombstone = { partner: 'Erased partner', member: 'Erased member' } as const;
+const tombstone = 'Erased member';
 
 /**
  * Erases a person. Blanks the texts about them and all copies, and keeps their row as a tombstone that no search finds. Every
@@ -183,22 +184,9 @@ async function countOwned(tx: Sql, memberId: number): Promise<number> {
   return owns!.partners;
 }
 
-/** Turns a partner into a tombstone. It points to itself like a merged partner, so no list or search finds it. */
-async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): Promise<void> {
-  await tx.query(
-    `update partner set name = $2, company = null, phone = null, phone_numbers = '{}', email = null, growing = null, growing_on = null, birthday = null,
-            anniversary = null, name_key = '', company_key = '', erased_at = $3, version = version + 1,
-            merged_into = coalesce(merged_into, $4)
-      where id = any($1)`,
-    [ids, tombstone.partner, now, id],
-  );
+async function buryPartner(tx: Sql, { ids, branchId }: ToErase, now: Date): Promise<void> {
   const [branch] = await tx.query<{ zone: string }>('select zone from branch where id = $1', [branchId]);
-  await tx.query(
-    `update relationship set archived_on = coalesce(archived_on, $2), touch_due = null, touch_grace = null, face_due = null,
-            face_grace = null
-      where partner_id = any($1)`,
-    [ids, dayIn(knownZone(branch!.zone), now)],
-  );
+  await buryPartners(tx, ids, dayIn(knownZone(branch!.zone), now), now);
   await tx.query(
     `update promise set state = 'dropped', closed_on = coalesce(closed_on, due_on) where partner_id = any($1) and state = 'open'`,
     [ids],
@@ -219,7 +207,7 @@ async function buryMember(tx: Sql, id: number, now: Date): Promise<void> {
   await tx.query(
     `update member set name = $2, email = null, slack_user_id = 'erased-' || id, dm_channel_id = null, state = 'left',
             roles = '{member}', erased_at = $3 where id = $1`,
-    [id, tombstone.member, now],
+    [id, tombstone, now],
   );
   await tx.query('update branch set manager_id = null where manager_id = $1', [id]);
   await tx.query('update area set lead_id = null where lead_id = $1', [id]);

@@ -4,9 +4,11 @@ import { decide, takeBackDecision } from '../../../../src/store/digest/your-call
 import { addOrReactivate, addToBook } from '../../../../src/store/partners/book.ts';
 import { handOver, handOverAll, loadOwned } from '../../../../src/store/partners/hand-over.ts';
 import { importSet } from '../../../../src/store/partners/import-partners.ts';
+import { ImportUndone } from '../../../../src/store/partners/imports.ts';
 import { mergePartners } from '../../../../src/store/partners/merge.ts';
 import { addPartner, editPartner, setFit } from '../../../../src/store/partners/partner-edit.ts';
 import { archive, recommit, setTier, takeOn } from '../../../../src/store/partners/relationship-changes.ts';
+import { undoImport } from '../../../../src/store/touchpoints/undo-import.ts';
 import { bothPartners, type Operation, type Operations, ownerOf } from './operation.ts';
 import { newKey, now, type Scene, today, when } from './scene.ts';
 
@@ -23,7 +25,7 @@ const card = {
 const shared = ({ rows, dana, cy }: Scene) =>
   rows.relationships.filter(({ partnerId }) => partnerId === dana || partnerId === cy);
 
-const importing: Operation = ({ db, branchId }, pick) => {
+const importing: Operation = async ({ db, branchId, rows: { imports } }, pick) => {
   const touch = { on: '2026-05-01', kind: 'meal', word: 'coffee' } as const;
   const owners = pick([
     ['u2@example.com', 'u3@example.com', 'u6@example.com'],
@@ -31,7 +33,7 @@ const importing: Operation = ({ db, branchId }, pick) => {
   ]);
   const names = pick([
     ['Dana Lee', 'Ray Fox', 'Nia Wood'],
-    ['Ray Fox', 'Nia Wood', 'Ann Hill'],
+    ['Ray Fox', 'Nia Wood', 'Ida Brown', 'Jon Gray'],
   ]);
   const rows = names.map((name, index) => ({
     line: index + 2,
@@ -53,7 +55,14 @@ const importing: Operation = ({ db, branchId }, pick) => {
       return [email, { slackUserId: id, name: id, email, timeZone: 'America/New_York' }];
     }),
   );
-  return importSet(db, { branchId, rows, people, today, now });
+  const importId = pick([imports[0]!.id, null]);
+  // An undo stops the import that it undoes.
+  return importSet(db, {
+    ...{ branchId, rows, people, today, now },
+    ...(importId && { importId: async () => importId }),
+  }).catch((error) => {
+    if (!(error instanceof ImportUndone)) throw error;
+  });
 };
 
 export const book: Operations = {
@@ -136,4 +145,5 @@ export const book: Operations = {
     );
   },
   'import a set': importing,
+  'undo an import': ({ db, ada, rows }, pick) => undoImport(db, pick(rows.imports).id, ada, now),
 };

@@ -23,6 +23,8 @@ import {
   savePromise,
 } from '../../../../src/store/partners/goodwill.ts';
 import { handOver } from '../../../../src/store/partners/hand-over.ts';
+import { importSet } from '../../../../src/store/partners/import-partners.ts';
+import { beginImport } from '../../../../src/store/partners/imports.ts';
 import { mergePartners } from '../../../../src/store/partners/merge.ts';
 import { addPartner, editPartner, setFit } from '../../../../src/store/partners/partner-edit.ts';
 import { addPartners } from '../../../../src/store/partners/partners.ts';
@@ -88,6 +90,7 @@ export interface Rows {
   events: { id: number }[];
   holds: { id: number }[];
   drafts: { id: number }[];
+  imports: Own[];
   mentions: { id: number }[];
   nudges: { id: number; memberId: number }[];
 }
@@ -299,6 +302,7 @@ export async function setScene(db: Database): Promise<Scene> {
      select b.id, week, 3, 5, 8, 6 from branch b, unnest('{2026-05-11,2026-05-18,2026-05-25,2026-06-01}'::date[]) as week`,
   );
 
+  await importTwo(db, branchId, ada);
   await planNudges(db, [priya, sam, lee, ada]);
   const rows = await loadRows(db);
   return {
@@ -319,9 +323,39 @@ export async function setScene(db: Database): Promise<Scene> {
   };
 }
 
+/** An import by the manager: a new partner of Priya's, and one of the branch's. */
+async function importTwo(db: Database, branchId: number, ada: Member): Promise<void> {
+  const importId = (await beginImport(db, {
+    ...{ branchId, memberId: ada.id, own: false, requestKey: 'import:V1', now },
+  }))!;
+  const people = new Map([
+    [
+      'u2@example.com',
+      { slackUserId: 'U2', name: 'Priya Patel', email: 'u2@example.com', timeZone: 'America/New_York' },
+    ],
+  ]);
+  const row = {
+    ...({
+      company: null,
+      kind: 'realtor',
+      tier: 'keep',
+      phone: '555-0100',
+      email: null,
+      growing: null,
+    } as const),
+    lastTouch: { on: '2026-05-01', kind: 'meal', word: 'coffee' } as const,
+    ...{ birthday: null, anniversary: null },
+  };
+  const rows = [
+    { ...row, line: 2, name: 'Jon Gray', ownerEmail: 'u2@example.com' },
+    { ...row, line: 3, name: 'Ida Brown', ownerEmail: null },
+  ];
+  await importSet(db, { branchId, rows, people, today, now, importId: async () => importId });
+}
+
 async function loadRows(db: Database): Promise<Rows> {
   const lists: Record<keyof Rows, string> = {
-    captures: `select id, member_id as "memberId" from capture k where made_at > '2026-01-01'
+    captures: `select id, member_id as "memberId" from capture k where made_at > '2026-01-01' and member_id is not null
                   and id in (select capture_id from touchpoint union select capture_id from attempt union select capture_id from plan)`,
     additions: `select id, member_id as "memberId" from capture where added_to is not null`,
     promises: `select id, member_id as "memberId" from promise`,
@@ -347,6 +381,7 @@ async function loadRows(db: Database): Promise<Rows> {
     events: `select id from branch_event`,
     holds: `select id from hold`,
     drafts: `select id from draft`,
+    imports: `select id, member_id as "memberId" from capture where request_key like 'import:%'`,
     mentions: `select row_id as id from erasure_mention where kind = 'note'`,
     nudges: `select id, member_id as "memberId" from nudge where post = 'digest' and state <> 'planned' and due_at > '2026-01-01'`,
   };
