@@ -3,7 +3,7 @@ import type { PartnerKind, Tier, TouchpointKind } from '../words.ts';
 import { quote, type Understood } from './cells/cell.ts';
 import { readDayGoneBy } from './cells/days.ts';
 import { inMixedCase } from './cells/person-name.ts';
-import { readEmails, readOwnEmail, readPhone } from './cells/reach.ts';
+import { readEmails, readOwnEmail, readOwnPhone, readPhone } from './cells/reach.ts';
 import { readContactWord, readKindWord, readTierWord, unknownContact } from './cells/words.ts';
 import { readYearDay } from './cells/year-day.ts';
 import type { Field, Header, OwnColumn } from './partner-columns.ts';
@@ -84,7 +84,7 @@ export function readPartnerRow(
     kind: readKind(texts, understood),
     tier: understood('tier', readTierWord) ?? 'resting',
     ownerEmail: understood('owner_email', asWritten ? readOwnEmail : readEmails),
-    phone: understood('phone', readPhone),
+    phone: understood('phone', asWritten ? readOwnPhone : readPhone),
     email: understood('email', asWritten ? readOwnEmail : readEmails),
     lastTouch: on && contact && { on, ...contact },
     growing: texts.growing ?? null,

@@ -126,6 +126,10 @@ export const dialString = ({ number, extension }: Pick<PhoneNumber, 'number' | '
 export const numbersIn = (phone: string | null): string[] =>
   phone === null ? [] : [...new Set(readPhones(phone).numbers.map(dialString))];
 
+/** Its numbers without extensions, to compare: behind one number of an office may be many people. */
+export const bareNumbers = (phone: string | null): string[] =>
+  phone === null ? [] : [...new Set(readPhones(phone).numbers.map(({ number }) => number))];
+
 /** "813-555-0142 x12", "+44 20 7946 0100" */
 export function shownNumber({ number, extension }: Pick<PhoneNumber, 'number' | 'extension'>): string {
   return extension === null ? grouped(number) : `${grouped(number)} x${extension}`;
@@ -169,8 +173,9 @@ export function digitsSought(typed: string): string | null {
  * code agrees with any that ends like it.
  */
 export function phonesAgree(a: string, b: string): boolean | null {
-  const [mine, theirs] = [a, b].map((phone) => readPhones(phone).numbers.map(({ number }) => number));
-  if (!mine?.length || !theirs?.length) return null;
+  const mine = bareNumbers(a);
+  const theirs = bareNumbers(b);
+  if (mine.length === 0 || theirs.length === 0) return null;
   return mine.some((one) => theirs.some((other) => isSameNumber(one, other)));
 }
 

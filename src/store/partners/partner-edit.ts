@@ -2,7 +2,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { FitAnswer, PartnerFields } from '../../domain/partners/card.ts';
 import { changedFields } from '../../domain/partners/partner-fields.ts';
-import { numbersIn, readPhones } from '../../domain/partners/phone-numbers.ts';
+import { bareNumbers, numbersIn } from '../../domain/partners/phone-numbers.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -140,7 +140,7 @@ export async function findSame(
       member.branch.id,
       nameKey(name),
       nameKey(company ?? ''),
-      phone === null ? [] : readPhones(phone).numbers.map(({ number }) => number),
+      bareNumbers(phone),
       email?.toLowerCase() ?? null,
       member.id,
       candidatesMax,
