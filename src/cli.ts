@@ -17,6 +17,7 @@ import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
 import { readConfig } from './config.ts';
 import { type Context, type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { exportKinds } from './domain/partners/export-kinds.ts';
 import { explainFailure } from './explain-failure.ts';
 import { SlackClient, webClientOptions } from './slack-client.ts';
 
@@ -28,8 +29,9 @@ const usage = `usage: npm run rapport -- COMMAND
   import undo ID                                         undo an import of partners within a day; its report ends with the ID
   import results FILE.csv                                add closed loans by branch and month, if turned on
   import all FILE                                        read what export all wrote into an empty, migrated database
-  export partners | touchpoints [--branch CHANNEL_ID | --member SLACK_USER_ID]
-                                                         write partners or touchpoints as CSV
+  export KIND [--branch CHANNEL_ID | --member SLACK_USER_ID]
+                                                         write partners, touchpoints, promises, plans, or feedback as CSV,
+                                                         or contacts as .vcf
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the expense record as CSV
   export all                                             write the whole deployment as JSON lines, to move or keep it
@@ -85,13 +87,16 @@ async function run(args: string[]): Promise<number> {
       });
       const [what, ...more] = positionals;
       const { from, to, branch, partner, member } = values;
-      if (more.length === 0 && (what === 'partners' || what === 'touchpoints') && !from && !to && !partner)
-        return withContext((context) => writePartners(context, { what, branch, member }, process.stdout));
+      const kind = exportKinds.find((one) => one === what);
+      if (more.length === 0 && kind && !from && !to && !partner)
+        return withContext((context) =>
+          writePartners(context, { what: kind, branch, member }, process.stdout),
+        );
       if (what === 'all' && more.length === 0 && Object.keys(values).length === 0)
         return withStore((store) => exportAll(store, standardIo()));
       if (what !== 'record' || more.length > 0)
         throw new UsageError(
-          'export takes: partners or touchpoints [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …], or: all',
+          `export takes: ${exportKinds.join(', ')} [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …], or: all`,
         );
       return withStore((store) => exportExpenseRecord(store, values, process.stdout));
     }

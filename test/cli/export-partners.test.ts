@@ -27,6 +27,13 @@ const seed = [
    select n, 1 + n % ${partners} from generate_series(1, ${touchpoints}) n
    union all select n, 1 + (n + 7) % ${partners} from generate_series(10, ${touchpoints}, 10) n`,
   `insert into touchpoint_member (touchpoint_id, member_id) select n, 1 from generate_series(1, ${touchpoints}) n`,
+  `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+   select n, case n when 3 then 70 else n end, 1, 'the flyer', '2026-06-01', '2026-06-05' from generate_series(1, 3) n`,
+  `update promise set withdrawn_at = now() where partner_id = 2`,
+  `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, at_time)
+   values (1, 1, 1, 'meal', 'lunch', '2026-06-01', '2026-06-11', '12:30')`,
+  `insert into feedback (capture_id, partner_id, member_id, heard_on, text, about_id)
+   values (1, 70, 1, '2026-06-01', '=slow', 1)`,
 ];
 for (const statement of seed) await db.query(statement);
 for (const table of ['partner', 'touchpoint', 'touchpoint_partner', 'touchpoint_member'])
@@ -46,7 +53,9 @@ async function write(options: ExportOptions) {
   });
   const context = { db, now: () => new Date('2026-06-09T13:30:00Z') };
   const code = await writePartners(context, options, out);
-  return { code, waiting, rows: parse(chunks.join(''), { columns: true }) as Record<string, string>[] };
+  const text = chunks.join('');
+  if (options.what === 'contacts') return { code, waiting, text, rows: [] };
+  return { code, waiting, text, rows: parse(text, { columns: true }) as Record<string, string>[] };
 }
 
 describe('export', () => {
@@ -75,6 +84,29 @@ describe('export', () => {
       madeBy: null,
       after: { scope: 'own', memberId: 1, branchId: 0, partners: 10 },
     });
+  });
+
+  test('writes promises, plans, and feedback to read, and contacts for a phone', async () => {
+    const promises = await write({ what: 'promises' });
+    expect(promises.rows.map(({ partner }) => partner)).toEqual(['Partner 1', 'Partner 70']);
+    expect(promises.rows[0]).toMatchObject({
+      branch: 'Tampa',
+      member: 'Priya',
+      promise: 'the flyer',
+      due: '2026-06-05',
+      state: 'open',
+    });
+    expect((await write({ what: 'promises', branch: 'C2' })).rows).toHaveLength(1);
+    expect((await write({ what: 'plans', member: 'U1' })).rows).toEqual([
+      expect.objectContaining({ day: '2026-06-11', time: '12:30', word: 'lunch', state: 'open' }),
+    ]);
+    expect((await write({ what: 'feedback' })).rows).toEqual([
+      expect.objectContaining({ branch: 'Chicago', heard_by: 'Priya', feedback: "'=slow", about: 'Priya' }),
+    ]);
+    const { text } = await write({ what: 'contacts', member: 'U1' });
+    expect(text.match(/^BEGIN:VCARD\r$/gm)).toHaveLength(10);
+    const [trace] = await db.query(`select after from trace order by id desc limit 1`);
+    expect(trace).toMatchObject({ after: { scope: 'own', memberId: 1, contacts: 10 } });
   });
 
   test.each([

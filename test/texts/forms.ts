@@ -238,9 +238,9 @@ export const forms = subject('Forms', (_show, say) => {
     'all choices',
     exportForm,
     { reply, branchId: 1 },
-    { scopes: ['own', 'branch', 'all'], branchName: undefined },
+    { offered: ['own', 'contacts', 'branch', 'all'], branchName: undefined },
   );
-  draw('one branch', exportForm, { reply, branchId: 1 }, { scopes: ['branch'], branchName: 'Tampa' });
+  draw('one branch', exportForm, { reply, branchId: 1 }, { offered: ['branch'], branchName: 'Tampa' });
   for (const form of goodwillForms)
     draw('Dana Lee', form, { partnerId: 11, card }, { name: 'Dana Lee', today });
 

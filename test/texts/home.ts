@@ -1,4 +1,5 @@
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
+import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';
 import { subject } from './catalog.ts';
@@ -61,9 +62,15 @@ export const appHome = subject('App Home', (show) => {
   show('one, resting', home, { ...of, lines: [], book: { active: 0, resting: 1 } });
   show('empty book', home, { ...of, lines: [], book: { active: 0, resting: 0 } });
   show('more than fits', home, { ...of, lines: Array.from({ length: 60 }, () => line()) });
-  show('compliance', complianceHome, legalHoldBlocks([]));
+  show('compliance', complianceHome, legalHoldBlocks([]), exportLog([], 'America/New_York', today));
   const holder = { member: member(['member', 'compliance']) };
-  show('compliance, with partners', holdsHome, holder, legalHoldBlocks([]));
+  show(
+    'compliance, with partners',
+    holdsHome,
+    holder,
+    legalHoldBlocks([]),
+    exportLog([], 'America/New_York', today),
+  );
   show('a stranger', strangersHome, false);
   show('a stranger, invited', strangersHome, true);
 

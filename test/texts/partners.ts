@@ -9,10 +9,12 @@ import { fileRefused, filesBusy, filesBusyView } from '../../src/messages/files.
 import { cardView } from '../../src/messages/partners/card.ts';
 import { undoNote } from '../../src/messages/partners/card-actions.ts';
 import {
+  contactsComment,
   exportComment,
   exportedBook,
   exportFailed,
   exporting,
+  exportLog,
   exportNotYet,
   exportTooLarge,
 } from '../../src/messages/partners/export.ts';
@@ -494,11 +496,46 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   show('second', exportNotYet, 'own');
   show('too large', exportTooLarge, ['export partners', 'export touchpoints']);
   show('failed', exportFailed);
-  show('with the files', exportComment, { partners: 60, touchpoints: 1 });
+  show('with the files', exportComment, { partners: 60, touchpoints: 1, promises: 3, plans: 0, feedback: 1 });
+  show('with the files, for compliance', exportComment, { partners: 60, touchpoints: 0 });
+  show('with contacts', contactsComment, 60);
   show(
     'to the manager',
     exportedBook,
-    { name: 'Priya Patel', partners: 60, touchpoints: 412, at: new Date('2026-06-09T14:00:00Z') },
+    {
+      name: 'Priya Patel',
+      counts: { partners: 60, touchpoints: 412, feedback: 2 },
+      at: new Date('2026-06-09T14:00:00Z'),
+    },
+    'America/New_York',
+    today,
+  );
+  show('to compliance, none', exportLog, [], 'America/New_York', today);
+  const at = new Date('2026-06-09T14:00:00Z');
+  const logged = {
+    at,
+    by: 'Priya Patel',
+    what: 'partners',
+    scope: 'own',
+    branch: null,
+    whose: null,
+    counts: {},
+    entries: null,
+  } as const;
+  const counts = { partners: 60, touchpoints: 412, promises: 3, plans: 1, feedback: 2 };
+  show(
+    'to compliance',
+    exportLog,
+    [
+      { ...logged, counts },
+      { ...logged, counts: { contacts: 60 } },
+      { ...logged, by: 'Ada Ruiz', scope: 'branch', branch: 'Tampa', counts },
+      { ...logged, by: 'Ada Ruiz', scope: 'all', counts },
+      { ...logged, what: 'record', entries: 1 },
+      { ...logged, what: 'record', by: 'Ada Ruiz', scope: 'all', entries: 12 },
+      { ...logged, by: null, whose: 'Sam Cole', counts: { partners: 12 } },
+      { ...logged, by: null, what: 'everything', scope: 'everything' },
+    ],
     'America/New_York',
     today,
   );

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { count } from '../../domain/format.ts';
 import { writeArchive } from '../../store/archive/write-archive.ts';
-import { noteOperatorsExport } from '../../store/partners/export.ts';
+import { noteOperatorsExport } from '../../store/partners/export-log.ts';
 
 /**
  * Writes the whole deployment as JSON lines (docs/operating.md, Moving everything). The export itself leaves a trace.

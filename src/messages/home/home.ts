@@ -119,7 +119,7 @@ function aheadText({ ahead, today }: HomeDrawing): string {
 }
 
 /** For who has compliance and no partners: what they can do. */
-export function complianceHome(holds: readonly KnownBlock[]): HomeView {
+export function complianceHome(holds: readonly KnownBlock[], exports: readonly KnownBlock[]): HomeView {
   return {
     type: 'home',
     blocks: [
@@ -131,6 +131,7 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
         '*/rapport record* shows expenses by period, branch, partner, and colleague, and sends them as a file.\n*/partner NAME* shows a partner’s history. */partner export* sends you a file.',
       ),
       ...legalHolds(holds),
+      ...recentExports(exports),
       section('Do you work with partners, too?'),
       actions([button(joinAction, 'I work with partners…', 'join')]),
     ],
@@ -141,12 +142,19 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
 export const holdsHome = (
   { member, note }: { member: Member; note?: string | undefined },
   holds: readonly KnownBlock[],
-): HomeView => homeView({ member, screen: { at: 'holds' }, note }, legalHolds(holds));
+  exports: readonly KnownBlock[],
+): HomeView =>
+  homeView({ member, screen: { at: 'holds' }, note }, [...legalHolds(holds), ...recentExports(exports)]);
 
 const legalHolds = (holds: readonly KnownBlock[]): KnownBlock[] => [
   header('Legal holds'),
   actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold…', '')]),
   ...holds,
+];
+
+const recentExports = (exports: readonly KnownBlock[]): KnownBlock[] => [
+  header('Recent exports'),
+  ...exports,
 ];
 
 /** For who is no member: what to do to become one. */

@@ -1,7 +1,7 @@
 import { dayIn } from '../../domain/days/day.ts';
 import { exportedBook } from '../../messages/partners/export.ts';
 import { findOverseer } from '../../store/members/audience.ts';
-import { loadExport } from '../../store/partners/export.ts';
+import { loadExport } from '../../store/partners/export-log.ts';
 import { hours, type Post } from './post.ts';
 
 /** To the branch's manager, else a lead: a member exported their own book as a file. */

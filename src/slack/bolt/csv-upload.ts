@@ -23,6 +23,7 @@ export class CsvUpload {
   /**
    * Uploads rows, each file as soon as it is full, and returns how many there were.
    * @param name of the file, without its ending
+   * @param how.evenIfEmpty whether a file without rows is sent, too
    * @throws TooManyFiles, or when Slack does not take a file
    */
   async add(
@@ -30,11 +31,13 @@ export class CsvUpload {
     title: string,
     header: Cells,
     pages: AsyncIterable<readonly Cells[]>,
+    { evenIfEmpty = true }: { evenIfEmpty?: boolean } = {},
   ): Promise<number> {
     const limits = this.#context.files.exported;
     const ids: string[] = [];
     let rows = 0;
     for await (const part of csvParts(header, pages, limits)) {
+      if (part.rows === 0 && !evenIfEmpty) break;
       if (this.files.length + ids.length === limits.filesMax) throw new TooManyFiles();
       const filename = ids.length === 0 ? `${name}.csv` : `${name}-${ids.length + 1}.csv`;
       ids.push(await uploadFile(this.#context, filename, part.bytes));

@@ -15,6 +15,7 @@ import { complianceHome, holdsHome, home } from '../../messages/home/home.ts';
 import type { HomeScreen, MonthScreen } from '../../messages/home/home-screen.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
+import { exportLog } from '../../messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
@@ -31,6 +32,7 @@ import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts
 import { loadWorkloads } from '../../store/leads/workloads.ts';
 import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
 import { findMemberById } from '../../store/members/members.ts';
+import { loadExportLog } from '../../store/partners/export-log.ts';
 import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
 import { loadLegalHolds } from '../../store/privacy/legal-holds.ts';
 import { areResultsOn, loadResults } from '../../store/record/results.ts';
@@ -40,6 +42,7 @@ import { todayOf } from '../members/members.ts';
 
 const aheadDays = 7;
 const keptDays = 14;
+const exportsShown = 20;
 
 /** What to show of Home. */
 export interface Shown {
@@ -80,7 +83,11 @@ export async function loadHome(context: Context, member: Member, showing: Shown)
 }
 
 async function drawHome(context: Context, member: Member, { screen, note }: Shown): Promise<HomeView> {
-  if (!worksWithPartners(member)) return complianceHome(legalHoldBlocks(await loadLegalHolds(context.db)));
+  if (!worksWithPartners(member))
+    return complianceHome(
+      legalHoldBlocks(await loadLegalHolds(context.db)),
+      await drawExports(context, member),
+    );
   switch (screen?.at) {
     case 'partners': {
       const today = todayOf(context, member);
@@ -254,8 +261,12 @@ async function drawMonth(
 async function drawHolds(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
   if (!mayPlaceLegalHold(member))
     return drawTodayInstead(context, member, refusedPartner('place legal hold'));
-  return holdsHome({ member, note }, legalHoldBlocks(await loadLegalHolds(context.db)));
+  const holds = legalHoldBlocks(await loadLegalHolds(context.db));
+  return holdsHome({ member, note }, holds, await drawExports(context, member));
 }
+
+const drawExports = async (context: Context, member: Member) =>
+  exportLog(await loadExportLog(context.db, exportsShown), member.timeZone, todayOf(context, member));
 
 async function drawResults(
   context: Context,

@@ -1,12 +1,8 @@
-import type { Member } from '../../domain/members/member.ts';
 import type { ExportedPartner, ExportedTouchpoint } from '../../domain/partners/export-files.ts';
-import { type Database, type Sql, transaction } from '../db/database.ts';
-import { writeTrace } from '../trace.ts';
+import type { ExportScope } from '../../domain/partners/export-kinds.ts';
+import type { Sql } from '../db/database.ts';
 
-/** Which partners to export. */
-export type ExportScope = 'own' | 'branch' | 'all';
-
-const pageRows = 2_000;
+export const pageRows = 2_000;
 
 /** `memberId` for their own book, `branchId` for a branch's partners; 0 where it does not matter. */
 export interface ExportReach {
@@ -85,76 +81,4 @@ export async function* exportTouchpoints(
     if (rows.length < pageRows) return;
     after = [rows.at(-1)!.id, rows.at(-1)!.partnerId];
   }
-}
-
-const toldDays = 3;
-
-/** What an export held. `scope` and ids as in `ExportReach`. */
-export interface Exported {
-  scope: ExportScope;
-  branchId: number;
-  partners?: number;
-  touchpoints?: number;
-}
-
-/** Traces an export that an operator wrote, of anyone's partners, or of all there is. */
-export const noteOperatorsExport = (
-  sql: Sql,
-  exported: (Exported & { memberId: number }) | { scope: 'everything'; rows: number },
-  now: Date,
-) =>
-  writeTrace(sql, {
-    subject: 'workspace',
-    subjectId: 1,
-    action: 'exported',
-    madeBy: null,
-    now,
-    after: exported,
-  });
-
-/** Traces an export of partners. `tell`: also tells the person who oversees the branch, once per export. */
-export async function noteExport(
-  db: Database,
-  member: Member,
-  exported: Exported,
-  { tell, now }: { tell: boolean; now: Date },
-): Promise<void> {
-  await transaction(db, async (tx) => {
-    const traceId = await writeTrace(tx, {
-      subject: 'member',
-      subjectId: member.id,
-      action: 'exported',
-      madeBy: member.id,
-      now,
-      after: exported,
-    });
-    if (!tell) return;
-    await tx.query(
-      `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
-       values ('exported:' || $1::int, gen_random_uuid(), 'exported', $2, $1, $3::timestamptz, $3::timestamptz + make_interval(days => $4))
-       on conflict (key) do nothing`,
-      [traceId, member.branch.id, now, toldDays],
-    );
-  });
-}
-
-/** Loads an export from its trace, for the message about it. */
-export async function loadExport(
-  sql: Sql,
-  traceId: number,
-): Promise<{ name: string; memberId: number; partners: number; touchpoints: number; at: Date } | null> {
-  const [row] = await sql.query<{
-    name: string;
-    memberId: number;
-    partners: number;
-    touchpoints: number;
-    at: Date;
-  }>(
-    `select m.name, m.id as "memberId", coalesce((t.after->>'partners')::int, 0) as partners,
-            coalesce((t.after->>'touchpoints')::int, 0) as touchpoints,
-            t.made_at as at
-       from trace t join member m on m.id = t.made_by where t.id = $1 and t.action = 'exported'`,
-    [traceId],
-  );
-  return row ?? null;
 }
