@@ -70,6 +70,14 @@ export const isNamedIn = (said: string, promise: Told): boolean => {
   return wordsOf(said).some((word) => word.length > 1 && names.has(stem(word)));
 };
 
+/** Whether the words call it by its whole name: "rate sheet", not a sheet of another kind. */
+export function hasAllWords(said: string, { text }: Pick<Told, 'text'>): boolean {
+  const words = wordsOf(text);
+  const end = words.findIndex((word, at) => at > 0 && prepositions.has(word));
+  const name = (end === -1 ? words : words.slice(0, end)).filter((word) => !isFiller(word));
+  return name.length > 0 && name.every((word) => hasWord(said, stem(word)));
+}
+
 /** Whether the words have this one, in any of its forms: "intro" is in "introduced". */
 export const hasWord = (said: string, head: string): boolean =>
   wordsOf(said).some((word) => stem(word) === head || (head.length > 4 && word.startsWith(head)));

@@ -84,7 +84,8 @@ function moved(about: string, when: string, today: Day, limit: TimeLimit): Promi
   return { how: 'move', about, to: day !== null && day >= today ? { day } : null };
 }
 
-function readStretch(words: string): { byDays: number } | null {
+/** "Another week", "5 more days" */
+export function readStretch(words: string): { byDays: number } | null {
   const [, many = '', unit = ''] = stretch.exec(words.trim().toLowerCase()) ?? [];
   if (unit === '') return null;
   const howMany = /^(?:an?|another)$/.test(many) ? 1 : Number(many) || counts.indexOf(many);

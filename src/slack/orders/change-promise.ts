@@ -1,5 +1,6 @@
 import type { OpenPromise } from '../../domain/asking/facts.ts';
 import { promisesMeant } from '../../domain/orders/match-promises.ts';
+import { mayTellOfPromise, type PromiseNews, readPromiseNews } from '../../domain/orders/promise-news.ts';
 import { movedDay, type PromiseOrder, readPromiseOrder } from '../../domain/orders/promise-order.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { readingMs } from '../../domain/reading/read.ts';
@@ -25,12 +26,13 @@ import type { Sentence } from '../touchpoints/answer-sentence.ts';
 export async function changePromise(sentence: Sentence): Promise<Message | null> {
   const { context, member, said, today, now, requestKey } = sentence;
   const order = readPromiseOrder(said, today, timeLimit(readingMs));
-  if (!order) return null;
+  if (!order && !mayTellOfPromise(said)) return null;
   const { done } = await findLastAct(context.db, member, requestKey, now);
   if (done) return sayAgain(sentence, done);
-  const meant = promisesMeant(order.about, await loadOpenPromises(context.db, member, null));
+  const open = await loadOpenPromises(context.db, member, null);
+  const meant = order ? promisesMeant(order.about, open) : [];
   const [one, ...others] = meant;
-  if (!one) return null;
+  if (!order || !one) return answerNews(sentence, readPromiseNews(said, open, today, timeLimit(readingMs)));
   if (others.length > 0)
     return whichPromise(
       meant,
@@ -38,6 +40,15 @@ export async function changePromise(sentence: Sentence): Promise<Message | null>
       today,
     );
   return order.how === 'move' ? move(sentence, one, order) : drop(sentence, one, order);
+}
+
+/** "Rita doesn't need that article anymore", "Joan's outline can wait till Monday" */
+async function answerNews(sentence: Sentence, news: PromiseNews | null): Promise<Message | null> {
+  if (!news) return null;
+  const { order, promise, isSure } = news;
+  if (order.how === 'drop') return drop(sentence, promise, order);
+  const on = movedDay(promise.dueOn, order.to, sentence.today);
+  return isSure ? move(sentence, promise, order) : whichPromise([promise], () => on, sentence.today);
 }
 
 async function drop(

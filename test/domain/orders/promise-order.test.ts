@@ -3,6 +3,7 @@ import type { OpenPromise } from '../../../src/domain/asking/facts.ts';
 import type { Day } from '../../../src/domain/days/day.ts';
 import { promisesKept } from '../../../src/domain/orders/kept-words.ts';
 import { promisesMeant } from '../../../src/domain/orders/match-promises.ts';
+import { readPromiseNews } from '../../../src/domain/orders/promise-news.ts';
 import { movedDay, readPromiseOrder } from '../../../src/domain/orders/promise-order.ts';
 import { readingMs } from '../../../src/domain/reading/read.ts';
 import { timeLimit } from '../../../src/domain/reading/time-limit.ts';
@@ -116,10 +117,17 @@ describe('may be kept', () => {
     ['finished the outline for brian adams', [7]],
     ['sent dana what i promised', [1, 2]],
     ['check off the flyer for dana', [1]],
+    ['the outline is in brians inbox', [7]],
+    ['brian finally has his outline in hand', [7]],
+    ['brian has the outline now', [7]],
+    ['knocked out brians outline', [7]],
+    ['the outline went out to brian this morning like i promised', [7]],
   ])('%s', (said, expected) => expect(kept(said)).toEqual(expected));
 
   test.each([
     "haven't sent dana the slides yet",
+    'brian has a question about the outline',
+    'brian has the wrong outline',
     'need to send dana the slides',
     'dana sent me the flyer',
     'sent joan the slides',
@@ -136,4 +144,49 @@ describe('may be kept', () => {
 
   test('not what was promised in the same breath', () =>
     expect(kept('got coffee with dana, promised the flyer by friday', ['the flyer'])).toEqual([]));
+});
+
+describe('news of an open promise, in whatever words', () => {
+  /** "drop 1", "move 1 06-15", with "?" where it is only asked about. */
+  const news = (said: string): string | null => {
+    const told = readPromiseNews(said, open, today, timeLimit(readingMs));
+    if (!told) return null;
+    const { order, promise, isSure } = told;
+    const day = order.how === 'move' ? ` ${movedDay(promise.dueOn, order.to, today)?.slice(5)}` : '';
+    return `${order.how} ${promise.id}${day}${isSure ? '' : '?'}`;
+  };
+
+  test.each([
+    ['dana found a flyer elsewhere so shes all set', 'drop 1'],
+    ['dana says never mind on the flyer', 'drop 1'],
+    ['dana doesnt need the flyer anymore', 'drop 1'],
+    ['take danas flyer off my list', 'drop 1'],
+    ['scratch the outline for brian he got his own', 'drop 7'],
+    ['forget the outline i promised brian not happening', 'drop 7'],
+    ['danas flyer needs to wait til friday', 'move 1 06-12'],
+    ['outline for brian slipped, its friday the 19th now', 'move 7 06-19'],
+    ['told brian tuesday for the outline instead', 'move 7 06-16'],
+    ['need another 5 days on danas flyer', 'move 1 06-20'],
+    ['dana said the flyer can wait till next thurs', 'move 1 06-18'],
+    ['dana is ok getting the flyer next monday instead', 'move 1 06-15'],
+    ['brians outline gonna be late, more like the 22nd', 'move 7 06-22'],
+    ['cant get to brians outline today make it tmrw', 'move 7 06-11'],
+    // "Slides" alone may be others than those for the workshop.
+    ['danas slides gonna be late, more like the 22nd', 'move 2 06-22?'],
+  ])('%s', (said, does) => expect(news(said)).toBe(does));
+
+  test.each([
+    'dana cant wait for the flyer friday',
+    'dont push danas flyer to friday',
+    'coffee with Dana moved to friday, the flyer was late',
+    'called dana, the flyer will be late, friday',
+    'danas waiting on the flyer from me, due sunday',
+    'promised dana the flyer by friday instead',
+    'remind me friday to push the flyer to dana',
+    'dana moved to the new office friday',
+    'the flyer will be late, more like friday',
+    'joan doesnt need the flyer',
+    'did dana say the flyer can wait till friday?',
+    'brians outline will be late',
+  ])('but not %s', (said) => expect(news(said)).toBeNull());
 });

@@ -168,6 +168,17 @@ describe('moved', () => {
   });
 });
 
+test('what is told of one moves it, or asks whether to drop it', async () => {
+  expect(await say('dana said the flyer can wait till next friday')).toContain(
+    '✓ Moved: Dana Lee: the flyer, now due Fri, Jun 19.',
+  );
+  expect(await say('dana doesnt need the slides anymore')).toContain(
+    'Drop your promise to Dana Lee: the slides',
+  );
+  expect(await promises()).toEqual(['the flyer 06-19 open moved 1', slides]);
+  expect(await drafts()).toEqual([]);
+});
+
 test('a colleague sees and changes none of them', async () => {
   await say('forget the flyer for dana', sam);
   expect(readable(last(sam))).not.toMatch(/Jun 15|Drop your promise/);
