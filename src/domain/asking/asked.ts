@@ -42,6 +42,7 @@ export function readAsked(
   if (holdsNumber.test(said)) return null;
   const line = readAskedLine(said, book, today, limit);
   if (!line || line.words === '' || line.names.length > namesMax || toRemember.test(line.words)) return null;
+  if (given.test(line.words) && !line.endsAsking) return null;
   const asked = matter(line, today);
   if (!asked) return null;
   if (away.test(line.words) || (line.isSeveral && line.words.split(' ').length > storyWords)) return null;
@@ -72,8 +73,11 @@ const storyWords = 16;
 /** More is a list. */
 const namesMax = 2;
 
-/** "Remind me to send Dana the slides" promises them. */
-const toRemember = /^find out\b|^(?:please )?remind me (?:to|DAY|in|on|at|next|by|about the)\b/;
+/** "Remind me to send Dana the slides" promises them, and so does "remind me about Dana's flyer Friday". */
+const toRemember =
+  /^find out\b|^(?:please )?remind me (?:(?:to|DAY|in|on|at|next|by|about the)\b|about NAME (?!DAY)\w+ .*DAY\b|about NAME (?!DAY)\w+ DAY\b)/;
+/** "I already got Ann the numbers I promised" tells what was done. */
+const given = /^(?:i )?(?:already |finally |just )?(?:got|gave|sent|handed|dropped off|knocked out) /;
 
 const leads =
   '(?:(?:hey|hi|hello|ok|okay|yo|so|and|um|uh|please|good|morning|afternoon|evening|rapport|quick|question|just|but|well) )*';

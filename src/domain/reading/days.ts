@@ -29,7 +29,8 @@ const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six'];
 const WEEKDAY = '(sun|mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const DAY_END = '(?:eod|cob|(?:the )?end of (?:the |business )?day|close of business)';
+const DAY_END =
+  "(?:eod|cob|before the day(?: is|[’']?s)? (?:over|out|done)|(?:the )?end of (?:the |business )?day|close of business)";
 
 /** A rule in words; " " stands for any white space, WEEKDAY for a captured weekday. */
 function rule(words: string, say: Rule[1]): Rule {

@@ -33,6 +33,9 @@ const doubtful =
   /\?|\b(?:no|not|never|none|nothing|nobody|cancel\w*|won['’]?t|can['’]?t|cannot|could\w*|would(?:['’]ve| have| not)|should\w*|did\w*|doesn['’]?t|wasn['’]?t|isn['’]?t|if|unless|maybe|perhaps|might|may be|wish\w*|whether|instead|already|every|each|weekly|monthly|daily|once|whenever|when|after|until|again|wait\w*|kept|done|forgot\w*|jk|kidding|undo|delete|remove|or|yet|anymore|because|since|though|but)\b|n['’]t\b/i;
 const forgetNot = /\bdo?n['’]?t forget\b/gi;
 
+/** "By 5" is an hour, "comma" was dictated, and after a colon comes a list: those who read notes know them. */
+const forNotes = /^[^:]*\b(?:owed?|promised?)\b[^:]*:\s|\bby \d{1,2}(?::\d\d)?(?:[,.!]|\s*$)|\bcomma\b/i;
+
 const thanks = wordSet('please pls thanks thx thank you ty');
 /** The promises that the sentence tells of and nothing else; null for any other, and in any doubt. */
 export function readPromiseAlone(
@@ -41,7 +44,8 @@ export function readPromiseAlone(
   today: Day,
   limit: TimeLimit,
 ): PromiseAlone | null {
-  if (!mayPromise.test(text) || doubtful.test(text.replace(forgetNot, ''))) return null;
+  if (!mayPromise.test(text) || doubtful.test(text.replace(forgetNot, '')) || forNotes.test(text))
+    return null;
   const sentence = prepare(text, indexBook(book), today, limit);
   if (sentence.readTo < text.length) return null;
   joinEndOfDay(sentence);
@@ -122,7 +126,7 @@ function joinEndOfDay({ tokens, days }: Sentence): void {
 const isEndOfDay = (word: string): boolean => word === 'eod' || word === 'cob';
 
 const hours =
-  /\b(?:noon|midnight|eod|cob|close of business|end of (?:the )?(?:day|business)|\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{1,2}:\d{2}|morning|afternoon|evening|night)/i;
+  /\b(?:noon|midnight|eod|cob|close of business|end of (?:the )?(?:day|business)|\d{1,4}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{1,2}:\d{2}|morning|afternoon|evening|night)/i;
 
 /** "By EOD" is the day itself. */
 const todaysEnd =
@@ -140,5 +144,5 @@ const withoutName = ({ from, to }: Span, name: Span | undefined): Span =>
 /** As typed, and with its article: "the flyer" reads as it was promised. */
 function wordsOf({ text, tokens }: Sentence, { from, to }: Span): string {
   const first = articles.has(tokens[from - 1]?.word ?? '') ? from - 1 : from;
-  return text.slice(tokens[first]!.start, tokens[to - 1]!.end);
+  return text.slice(tokens[first]!.start, tokens[to - 1]!.end).replace(/,? (?:asap|soon|both)$/i, '');
 }

@@ -1,15 +1,15 @@
 import { addDays, type Day } from '../days/day.ts';
 import { indexBook } from './book.ts';
+import { gerunds, givings, isFetched, notToBeDone, outright, takenOn, tasks } from './commitment-words.ts';
 import { wordSet } from './grammar.ts';
-import { matchExactly } from './match-name.ts';
+import { markCues, type NoteLine, type Piece, readNoteLine } from './note-line.ts';
 import type { PromiseAlone } from './promise-alone.ts';
 import { isEmpty } from './promised-thing.ts';
 import type { PartnerName } from './reading.ts';
 import { dayAhead } from './said-day.ts';
 import { prepare, type Sentence } from './sentence.ts';
-import type { Span } from './spoken-contact.ts';
 import type { TimeLimit } from './time-limit.ts';
-import { isPastVerb, tenseOf } from './verbs.ts';
+import { isPastVerb } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Notes of one's own that name a partner, a thing, and perhaps a day, in whatever order: "nudge me Friday re Tom's flyer". */
@@ -18,112 +18,160 @@ const textMax = 140;
 const daysMax = 366;
 /** A thing has a name of so many words at most. More tell a story. */
 const wordsMax = 9;
+/** One thing of a list is shorter. */
+const itemWordsMax = 4;
+const itemsMax = 5;
 
-/** How a note opens that is about what is still to be done. */
-const opens = new RegExp(
-  `^(?:(?:hey|ok|oh|and|so|pls|please|can you|could you|can u)[ ,]+)*(?:${[
-    '(?:remind|nudge|ping|bug|poke|buzz|rmeind|remimd) me(?! (?:when|who|what|if|how|where|why))',
-    '(?:set (?:me )?a )?reminder(?: for| to)?',
-    'note to self',
-    'to-?do|to do',
-    'promised?(?=[ :,-])',
-    '(?:i |i still |i also )?owed?(?: to)?(?=[ :])',
-    "(?:do ?n[’']?t (?:let me )?forget)",
-    "(?:i[’']?m |i am )?(?:supposed to|on the hook (?:to|for|with))",
-    '(?:i )?(?:still )?(?:have|need|got|gotta|gonna|going) (?:to )?(?=get|send|find|make|order|build|email|bring|drop|pull|put|look|draft|print|mail|write)',
-    "(?:i[’']?ll|ill|i will|will) (?=get|send|find|make|order|build|email|bring|drop|pull|put together|draft|print|mail|write)",
-    "(?:i )?(?:told|promised|swore to|assured) (?=\\\\p{L}+ (?:that )?(?:i[’']?d|id|i would|i[’']?ll|i will)\\\\b)",
-    "(?:i )?said (?:yes to|ok to|sure to|i[’']?d|id|i would)",
-    '(?:i )?(?:committed|agreed|offered) to',
-    'me to (?=\\\\p{L}+ ?:)',
-    'gave (?=\\\\p{L}+ my word)',
-  ].join('|')})(?:(?<=\\s)|(?![\\p{L}’']))`.replaceAll('\\\\', '\\'),
-  'iu',
+const contactVerbs = wordSet(
+  'ring phone call see meet visit grab join reach catch check follow ask talk tell',
 );
-/** What closes one: "marcus flyers tomorrow, I promised". */
-const closes =
-  /(?<! (?:like|as|that|what|which|things?|ones?|slides|flyer))[,.;]? (?:(?:and )?i (?:promised|owe|said i would)(?: (?:him|her|them|it|both))?|do ?n[’']?t let me forget|so remind me|pls remind me|remind me)$/i;
-
-/** Not ours to do, done, or not at all; a question; a contact rather than a thing. */
-const notOurs =
-  /\?|\b(?:she|he|they|who)(?:['’]?ll| will| is going to| said| promised| owes)\b|\bto (?:me|us)\b|\bsend(?:ing)? (?:me|us)\b|\b(?:not|never|cancel\w*|can['’]?t|won['’]?t|if|unless|maybe|already|every|each|weekly|monthly|sent|gave(?! \p{L}+ my word)|done|kept|forgot)\b/iu;
-const contactVerbs = wordSet('ring phone call see meet visit grab do join reach catch check follow');
-
 const fillers = wordSet(
-  "to for about re regarding that so i id i'd i'll ill and my him her them with by on at due needs need wants want expecting expects from me it of the a an this those these have get getting send sending give giving email emailing text bring bringing mail mailing make making ship forward word like she'd shed he'd hed they'd theyd said would will still also please pls finally asap reminder is",
+  'to for about re regarding that so i id ill and my him her them he she they it em with by on at due in as needs need wants want wanted asked asking asks expecting expects from me of the a an this these those have has get gets getting got send sending give gives giving email emailing text texting bring bringing mail mailing make making ship forward forwarding shoot hand shed hed theyd shell hell would will still also just pls please finally asap reminder is are be both all too back over off out up done ready now then lol haha ugh hey ok okay oh thanks thx ty rush no hurry later than soon or like actually really you sure she he said do drop',
 );
-const articles = wordSet('the a an my our his her some those');
+const articles = wordSet('the a an my our his her their some those');
+/** Kept in front of the thing that one makes or does; what is only handed over needs none. */
+const handsOver = wordSet(
+  'get gets getting send sending give giving email emailing text texting bring bringing mail mailing make making ship forward shoot hand have need needs',
+);
 
 /** "Told Dana I'd have lunch with her" is a plan. */
 const contact =
-  /^(?:an? |some )?(?:quick )?(?:coffee|lunch|dinner|breakfast|brunch|drinks|call|zoom|meeting|visit|chat)(?:\s+(?:with|at|on|about)\b|$)/i;
+  /^(?:an? |some |the )?(?:quick )?(?:coffee|lunch|dinner|breakfast|brunch|drinks|call|zoom|meeting|visit|chat|happy hour)(?:\s+(?:with|at|on|about)\b|$)/i;
 
-/** The promise that a note of one's own tells of; null for any other line, and in any doubt. */
+/** The promises that notes of one's own tell of, each of its partners; null for any other line, and in any doubt. */
+export function readPromiseNotes(
+  text: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): (PromiseAlone & { said: string })[] | null {
+  if (text.length > textMax || /[\n?]/.test(text)) return null;
+  const typed = text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' ').replace(/\s+/g, ' ');
+  const sentence = prepare(typed, indexBook(book), today, limit);
+  const line = readNoteLine(sentence);
+  if (notToBeDone.test(line.words)) return null;
+  const isOutright = markCues(line, outright);
+  const isTask = markCues(line, tasks);
+  if (!isOutright && !isTask && !markCues(line, takenOn)) return null;
+  markCues(line, takenOn);
+  if (!isOutright && isFetched.test(line.words)) return null;
+  const people = line.pieces.filter(({ word }) => word === 'NAME' || word === 'OWN');
+  if (people.length === 0 || people.some((one) => !isOwn(sentence, one))) return null;
+  const groups = groupsOf(line);
+  const isOfOne = new Set(people.map(({ ids }) => ids[0])).size === 1 || areJoined(line, people);
+  const isApart = !isOfOne && isOutright;
+  const notes = isApart ? apart(line, people) : [{ people, pieces: line.pieces, groups }];
+  if (!notes || (!isOfOne && !isApart)) return null;
+  // A task is for one.
+  if (isOfOne && !isOutright && new Set(people.map(({ ids }) => ids[0])).size > 1) return null;
+  const read = notes.map((note) => readOne(sentence, note, today));
+  return read.every((one) => one !== null) ? read : null;
+}
+
+/** A text for each of the notes that are about different partners; null for any other line. */
+export function splitNotes(
+  text: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): string[] | null {
+  const notes = readPromiseNotes(text, book, today, limit) ?? [];
+  return notes.length > 1 ? notes.map(({ said }) => said) : null;
+}
+
+/** The same where all of it is one promise, or several to the same partners. */
 export function readPromiseNote(
   text: string,
   book: readonly PartnerName[],
   today: Day,
   limit: TimeLimit,
 ): PromiseAlone | null {
-  if (text.length > textMax || /\n/.test(text)) return null;
-  const line = text
-    .replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' ')
-    .replace(/,? (?:he|she|they) (?:needs?|wants?) (?:it|em|them)\b/gi, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.!\s]+$/, '');
-  const [opened] = opens.exec(line) ?? [];
-  const [closed] = closes.exec(line) ?? [];
-  const isSaid = opened !== undefined || closed !== undefined;
-  if (!isSaid || notOurs.test(line.replace(/do ?n[’']?t (?:let me )?forget/gi, ''))) return null;
-  const sentence = prepare(line, indexBook(book), today, limit);
-  const from = opened?.length ?? 0;
-  const to = closed ? line.length - closed.length : line.length;
-  const people = namesOf(sentence);
-  const ids = [...new Set(people.flatMap((one) => one.ids))];
-  const [partner] = ids;
-  if (partner === undefined || ids.length > 1 || people.some((one) => one.ids.length !== 1)) return null;
-  // "Dana and Jane Roe": to somebody else, too.
-  const { tokens } = sentence;
-  if (people.some((one) => tokens[one.from - 1]?.word === 'and' || tokens[one.to]?.word === 'and'))
-    return null;
-  const day = dueOf(sentence, today);
+  const [note, ...others] = readPromiseNotes(text, book, today, limit) ?? [];
+  return note && others.length === 0 ? note : null;
+}
+
+/** One partner of one's own, and nobody else may be meant. */
+const isOwn = ({ book }: Sentence, { ids: [id, ...others] }: Piece): boolean =>
+  id !== undefined && others.length === 0 && book.byId.get(id)?.own === true;
+
+interface Note {
+  people: Piece[];
+  pieces: Piece[];
+  /** Runs of words that may be what is promised. */
+  groups: Piece[][];
+}
+
+function readOne(
+  sentence: Sentence,
+  { people, pieces, groups }: Note,
+  today: Day,
+): (PromiseAlone & { said: string }) | null {
+  const day = dueOf(sentence, pieces, today);
   if (day === 'unclear') return null;
-  const thing = thingOf(sentence, people, from, to);
-  const hour = [...sentence.days.values()].find((one) => one.hour)?.hour?.words;
-  const promised = hour && day ? `${thing} (${hour.replace(/^at /i, '')})` : thing;
-  return thing === null
-    ? null
-    : { partnerIds: [partner], promises: [{ text: promised ?? thing, dueOn: day }] };
+  const [group, ...others] = groups;
+  if (!group) return null;
+  const isList = others.length > 0;
+  if (isList && (groups.length > itemsMax || !isListed(sentence, groups))) return null;
+  const things = groups.map((one) => thingOf(sentence, one, isList ? itemWordsMax : wordsMax));
+  if (things.some((thing) => thing === null)) return null;
+  const hour = pieces.map((piece) => hourOf(sentence, piece)).find((words) => words !== null);
+  const isToday = day === null && hour !== undefined;
+  const dueOn = isToday ? today : day;
+  return {
+    said: saidIn(sentence, pieces),
+    partnerIds: [...new Set(people.flatMap(({ ids }) => ids))],
+    promises: things.map((thing) => ({
+      text: hour ? `${thing} (${hour.replace(/^(?:at|by) (?!\d{1,2}$)/i, '')})` : thing!,
+      dueOn,
+    })),
+  };
 }
 
-interface Named extends Span {
-  ids: number[];
+/** Its words, so that they say by themselves that it is promised. */
+function saidIn({ text, tokens }: Sentence, pieces: readonly Piece[]): string {
+  const own = pieces.filter(({ word }) => word !== '|');
+  const words = text
+    .slice(tokens[own[0]!.from]!.start, tokens[own.at(-1)!.to - 1]!.end)
+    .replace(/[\s,.;]*(?:\band)?[\s,]*(?:(?:i )?promised both)?$/i, '');
+  return own[0]!.isCue ? words : `promised ${words}`;
 }
 
-function namesOf({ tokens, book, days }: Sentence): Named[] {
-  const names: Named[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    for (const length of [3, 2, 1]) {
-      const run = tokens.slice(at, at + length);
-      if (run.length < length || run.some((token, i) => token.mark || days.has(at + i))) continue;
-      const words = run.map(({ plain }) => plain);
-      const bare = [...words.slice(0, -1), words.at(-1)!.replace(/s$/, '')];
-      const ids = [words, bare]
-        .map((one) => matchExactly(book, one).map(({ id }) => id))
-        .find((one) => one.length > 0);
-      if (!ids) continue;
-      names.push({ from: at, to: at + length, ids });
-      at += length - 1;
-      break;
-    }
-  }
-  return names;
+/** "Joan and Tessa", "both Joan and Tessa": together. */
+function areJoined({ pieces }: NoteLine, people: readonly Piece[]): boolean {
+  const places = people.map((one) => pieces.indexOf(one));
+  return places.every((place, nr) => {
+    const between = nr === 0 ? [] : pieces.slice(places[nr - 1]! + 1, place).map(({ word }) => word);
+    return people[nr]!.word === 'NAME' && (nr === 0 || /^(?:and|\||\| and)$/.test(between.join(' ')));
+  });
 }
+
+/** "Marcus flyers tomorrow, Dana slides Friday": one note for each name, from it, or the mark before it, on. */
+function apart({ pieces }: NoteLine, people: readonly Piece[]): Note[] | null {
+  const starts = people.map((one, nr) => {
+    if (nr === 0) return 0;
+    const place = pieces.indexOf(one);
+    const mark = pieces.slice(0, place).findLastIndex(({ word }) => word === '|');
+    return mark > pieces.indexOf(people[nr - 1]!) ? mark : place;
+  });
+  const notes = people.map((one, nr): Note => {
+    const own = pieces.slice(starts[nr], starts[nr + 1] ?? pieces.length);
+    return { people: [one], pieces: own, groups: groupsOf({ pieces: own, words: '' }) };
+  });
+  // "The flyer for Dana and Marcus's slides": each name needs its own thing behind it or before it.
+  return notes.every(({ groups }) => groups.length === 1) ? notes : null;
+}
+
+/** The hour as typed: of a day, or by itself, as in "by 5". */
+const hourOf = ({ text, tokens, days }: Sentence, { word, from, to }: Piece): string | null =>
+  days.get(from)?.hour?.words ??
+  (word === 'HOUR' ? text.slice(tokens[from]!.start, tokens[to - 1]!.end) : null);
 
 /** The day it is due; null where none was said. */
-function dueOf({ days }: Sentence, today: Day): Day | null | 'unclear' {
-  const said = [...days.values()].map((one) => one.said).filter((one) => one.is !== 'hour');
+function dueOf({ days }: Sentence, pieces: readonly Piece[], today: Day): Day | null | 'unclear' {
+  const said = pieces
+    .filter(({ word }) => word === 'DAY')
+    .map(({ from }) => days.get(from)!.said)
+    .filter(({ is }) => is !== 'hour');
   if (said.length === 0) return null;
   if (said.length > 1) return 'unclear';
   const [one] = said;
@@ -131,34 +179,77 @@ function dueOf({ days }: Sentence, today: Day): Day | null | 'unclear' {
   return day !== null && day >= today && day <= addDays(today, daysMax) ? day : 'unclear';
 }
 
-/** What is left without the opening, the name, and the day. Null if that is nothing, or more than a thing. */
-function thingOf(
-  { text, tokens, days }: Sentence,
-  people: readonly Named[],
-  from: number,
-  to: number,
-): string | null {
-  const left = tokens.filter((token, at) => {
-    if (token.start < from || token.end > to) return false;
-    if (people.some((one) => at >= one.from && at < one.to)) return false;
-    return ![...days].some(([start, { to: end }]) => at >= start && at < end);
-  });
-  while (left[0] && (left[0].mark || fillers.has(left[0].word))) left.shift();
-  while (left.at(-1) && (left.at(-1)!.mark || fillers.has(left.at(-1)!.word))) left.pop();
-  const [first] = left;
-  const last = left.at(-1);
-  if (!first || !last || left.length > wordsMax || contactVerbs.has(first.word)) return null;
-  const kind = vocabulary.find(tokens, tokens.indexOf(first));
-  // "Get lunch with Marcus soon" is a plan.
-  if (kind?.means.is === 'kind' && kind.means.kind !== 'message' && left.length <= 3) return null;
-  if (left.some(({ word }, at) => at > 0 && (isPastVerb(word) || word === 'went'))) return null;
-  if (tenseOf(first.word) === 'past' || left.some(({ mark, word }) => mark && /[.;!]/.test(word)))
-    return null;
-  const before = tokens[tokens.indexOf(first) - 1];
-  const start = before && articles.has(before.word) && before.start >= from ? before.start : first.start;
-  const isWhole = tokens.indexOf(last) - tokens.indexOf(first) === left.length - 1;
+/** What is left of a line without what promises, whom, and when, in runs of words that hang together. */
+function groupsOf({ pieces }: Pick<NoteLine, 'pieces'> & Partial<NoteLine>): Piece[][] {
+  const groups: Piece[][] = [[]];
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.word === '|' || piece.isCue || isNextOfList(pieces, at)) groups.push([]);
+    else groups.at(-1)!.push(piece);
+  }
+  return groups.map(trimmed).filter((group) => group.length > 0);
+}
+
+/** "Three things: W9, bio and the logo" */
+const isNextOfList = (pieces: readonly Piece[], at: number): boolean =>
+  pieces[at]!.word === 'and' &&
+  /^(?:the|a|an|my|our)$/.test(pieces[at + 1]?.word ?? '') &&
+  pieces.slice(0, at).some(({ isColon }) => isColon);
+
+const isWord = ({ word }: Piece): boolean => !/^(?:NAME|DAY|HOUR|\|)$/.test(word);
+
+/** Without what stands around the thing: "Dana needs … by Friday". */
+function trimmed(group: Piece[]): Piece[] {
+  const isThing = (piece: Piece) => isWord(piece) && piece.word !== 'OWN' && !fillers.has(piece.word);
+  const first = group.findIndex(isThing);
+  const last = group.findLastIndex(isThing);
+  return first === -1 ? [] : group.slice(first, last + 1);
+}
+
+/** The things after a colon: "three things for Tessa: W9, my bio, company logo". */
+function isListed({ tokens }: Sentence, groups: readonly Piece[][]): boolean {
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  return colon !== -1 && groups.every(([first]) => first!.from > colon);
+}
+
+/** "Get lunch with Marcus soon" is a plan, a coffee mug is none. */
+function isMeeting(tokens: Sentence['tokens'], first: Piece, last: Piece): boolean {
+  const phrase = vocabulary.find(tokens, first.from);
+  if (phrase?.means.is !== 'kind' || phrase.means.kind === 'message') return false;
+  return phrase.end >= last.to || /^(?:with|w|at|on|soon|next|this|sometime)$/.test(tokens[phrase.end]!.word);
+}
+
+/** "Printed his flyers", but not "my signed W9", nor "cobranded postcards". */
+function isDeed(group: readonly Piece[], at: number): boolean {
+  const { word } = group[at]!;
+  if (!isPastVerb(word) && word !== 'went') return false;
+  const next = group[at + 1];
+  const isOfThing = articles.has(group[at - 1]?.word ?? '');
+  return !isOfThing && (!next || !isWord(next) || next.word === 'OWN' || fillers.has(next.word));
+}
+
+/** Null if it is nothing to give or to do, or more than a thing. */
+function thingOf({ text, tokens }: Sentence, group: readonly Piece[], max: number): string | null {
+  const [first] = group;
+  const last = group.at(-1)!;
+  const words = group.filter(isWord);
+  if (!first || words.length > max || contactVerbs.has(first.word)) return null;
+  if (isMeeting(tokens, first, last)) return null;
+  const before = tokens[first.from - 1];
+  const isOf = before && articles.has(before.word) ? first.from - 1 : first.from;
+  const isForThem =
+    /^(?:her|his|their)$/.test(tokens[isOf]!.word) && handsOver.has(tokens[isOf - 1]?.word ?? '');
+  const start = isForThem ? first.from : isOf;
+  if (group.some((_, at) => isDeed(group, at))) return null;
+  if (gerunds.test(first.word) && words.length === 1) return null;
+  const isWhole = group.every(({ word }) => word !== 'NAME' && word !== 'DAY' && word !== 'HOUR');
   const thing = isWhole
-    ? text.slice(start, last.end)
-    : left.map(({ start: a, end }) => text.slice(a, end)).join(' ');
-  return isEmpty(thing) || contact.test(thing) ? null : thing.replace(/\s+([,:])/g, '$1');
+    ? text.slice(tokens[start]!.start, tokens[last.to - 1]!.end)
+    : pieceWords(start, group);
+  return isEmpty(thing) || contact.test(thing) || givings.test(thing) ? null : thing;
+
+  function pieceWords(from: number, of: readonly Piece[]): string {
+    const kept = of.filter(isWord).map((one) => text.slice(tokens[one.from]!.start, tokens[one.to - 1]!.end));
+    const article = from < first!.from ? [text.slice(tokens[from]!.start, tokens[from]!.end)] : [];
+    return [...article, ...kept].join(' ');
+  }
 }

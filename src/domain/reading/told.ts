@@ -19,6 +19,8 @@ export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
   if (you.has(first)) return true;
   // "Text Joan that I'm late", "schedule a Zoom for me"
   if (toAct.test(words.slice(i, i + 9).join(' '))) return true;
+  // "If Joan calls I'll send her the flyer"
+  if (conditions.has(first)) return true;
   // "What a lunch"
   if (interrogatives.has(first)) return next !== 'a' && next !== 'an';
   if (labels[i] === 'person') return false;
@@ -35,6 +37,7 @@ const greetings = wordSet('hey hi hello ok okay so please pls can rapport um uh'
 const interrogatives = wordSet(
   "who whom whose what whats what's whos who's when whens where wheres where's why how hows how's which",
 );
+const conditions = wordSet('if unless whenever');
 /** Verbs that open a question when their subject follows. */
 const auxiliaries = wordSet(
   "did do does have has is are am was were will can could should would shall may isnt isn't didnt didn't",

@@ -5,7 +5,7 @@ import type { News, OpenNews } from '../news/news.ts';
 import { readNews } from '../news/read-news.ts';
 import { splitParts } from '../reading/parts.ts';
 import { readPromiseAlone } from '../reading/promise-alone.ts';
-import { readPromiseNote } from '../reading/promise-note.ts';
+import { readPromiseNote, splitNotes } from '../reading/promise-note.ts';
 import {
   type PartnerName,
   type Reading,
@@ -125,7 +125,10 @@ export function understand(
   today: Day,
   limit = timeLimit(readingMs),
 ): Part[] {
-  return splitParts(said, book, today, limit).map((part) => understandWhole(part, book, today, limit));
+  const read = (texts: readonly string[]) => texts.map((part) => understandWhole(part, book, today, limit));
+  const notes = read(splitNotes(said, book, today, limit) ?? []);
+  if (notes.length > 0 && notes.every(({ promised }) => promised !== null)) return notes;
+  return read(splitParts(said, book, today, limit));
 }
 
 /** Takes the words for one thing, such as a part that was kept by itself. */

@@ -92,7 +92,8 @@ async function answerPart(
   const { said, reading, content } = part;
   const keep = async () => draftId ?? keepDraft(context.db, requestKey, member, said, now);
   const isNews = part.news.length > 0 || part.openNews !== null;
-  if (reading.what === 'no contact' && !isNews) return [noContact()];
+  // "Todo: postcards for Marcus" promises them, and mails nothing.
+  if (reading.what === 'no contact' && !isNews && !part.promised) return [noContact()];
   const promised = part.promised && (await savePromised(sentence, part.promised, said));
   if (promised) return [promised];
   if (part.openNews) return [await askNews(part.openNews, part.book, keep)];

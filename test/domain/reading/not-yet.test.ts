@@ -26,6 +26,14 @@ describe('a day to come in the rest of the sentence', () => {
   });
 });
 
+test.each([
+  'if Joan calls ill send her the flyer',
+  'unless Gwen called Desmond I need to',
+  'if Ines texted, tell her I will be late',
+])('a condition tells of no contact: %s', (text) => {
+  expect(read(text).certain).toBe(false);
+});
+
 describe('what somebody else will do', () => {
   test.each([
     'called Gwen, Gwen will get back to me by Thursday',

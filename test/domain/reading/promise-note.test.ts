@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPromiseNote } from '../../../src/domain/reading/promise-note.ts';
+import { readPromiseNote, readPromiseNotes } from '../../../src/domain/reading/promise-note.ts';
 import type { PartnerName } from '../../../src/domain/reading/read.ts';
 import { understand } from '../../../src/domain/touchpoints/understand.ts';
 import { unlimited } from './in-words.ts';
@@ -38,6 +38,123 @@ describe('a note of one’s own promises', () => {
     ['gave joan my word she’d have the numbers by friday', 'Joan Ortiz: the numbers @ 06-12'],
     ['Me to Joan: will send the outline next Tuesday', 'Joan Ortiz: the outline @ 06-16'],
   ])('%s', (said, promised) => expect(read(said)).toBe(promised));
+});
+
+/** Each of several: "Tom Baxter: comps @ 06-17". */
+const readAll = (said: string): string[] =>
+  (readPromiseNotes(said, book, today, unlimited) ?? []).flatMap(({ partnerIds, promises }) =>
+    partnerIds.flatMap((of) =>
+      promises.map(
+        ({ text, dueOn }) => `${book.find(({ id }) => id === of)?.name}: ${text} @ ${dueOn?.slice(5) ?? '-'}`,
+      ),
+    ),
+  );
+
+describe('what is promised is', () => {
+  test.each([
+    // What they want of us, and that we said yes.
+    ['dana needs that closing timeline from me by friday', 'Dana Lee: closing timeline @ 06-12'],
+    ['joans waiting on a testimonial from me, due sunday', 'Joan Ortiz: a testimonial @ 06-14'],
+    [
+      'marcus wants my cpas number. said i would get it to him tonight',
+      'Marcus Webb: my cpas number @ 06-10',
+    ],
+    ['ann asked for our lot loan guide and i said id send it over', 'Ann Ray: our lot loan guide @ -'],
+    [
+      'Tom asked for my buyer guide, i told him sure, will do it thursday',
+      'Tom Baxter: my buyer guide @ 06-11',
+    ],
+    [
+      "Joan needs the number of a CPA, I'll have it to her tomorrow",
+      'Joan Ortiz: the number of a CPA @ 06-11',
+    ],
+    ['told dana yes on the notary name, sending it tonight', 'Dana Lee: the notary name @ 06-10'],
+    // That they will have it, or may have it.
+    ['just told joan shell have my contacts before the day is over', 'Joan Ortiz: my contacts @ 06-10'],
+    ['lender letter for marcus tomorrow, i told him he’d have it', 'Marcus Webb: lender letter @ 06-11'],
+    [
+      'said tom can use my mic for his open house, need to drop it off by sat',
+      'Tom Baxter: use my mic for his open house @ 06-13',
+    ],
+    ['told tom next thursday for the new hire packet', 'Tom Baxter: the new hire packet @ 06-18'],
+    // Our word, said first or last.
+    [
+      'joan 3 copies of the buyer book by the 22nd i gave her my word',
+      'Joan Ortiz: 3 copies of the buyer book @ 06-22',
+    ],
+    ['Commitment: Ann Ray, incentive sheet, Friday.', 'Ann Ray: incentive sheet @ 06-12'],
+    ['i volunteered to bring marcus a gift card on the 19th', 'Marcus Webb: a gift card @ 06-19'],
+    ['put me down for getting joan the tax article by next tuesday', 'Joan Ortiz: the tax article @ 06-16'],
+    ['forgot to write down i promised ann the rate lock info', 'Ann Ray: the rate lock info @ -'],
+    // Notes to oneself.
+    [
+      'note: fix the typo on joans closing checklist like i said i would',
+      'Joan Ortiz: fix the typo on joans closing checklist @ -',
+    ],
+    ['gotta remember the doorhangers for marcus', 'Marcus Webb: the doorhangers @ -'],
+    ['make sure dana gets my signed w9 tmrw', 'Dana Lee: my signed w9 @ 06-11'],
+    ['will shoot ann the podcast link tomorrow', 'Ann Ray: the podcast link @ 06-11'],
+    ['dont let me leave today without emailing dana the tips', 'Dana Lee: the tips @ 06-10'],
+    // Dictated.
+    ['Promised Dana comma two names comma by Monday period', 'Dana Lee: two names @ 06-15'],
+    // An hour alone is today's.
+    ['i need to send Tom comps by 5', 'Tom Baxter: comps (by 5) @ 06-10'],
+  ])('%s', (said, promised) => expect(readAll(said)).toEqual([promised]));
+
+  test.each([
+    [
+      'marcus flyers tomorrow, dana slides friday, i promised both',
+      ['Marcus Webb: flyers @ 06-11', 'Dana Lee: slides @ 06-12'],
+    ],
+    [
+      'i owe joan a sign rider and dana a coffee mug',
+      ['Joan Ortiz: a sign rider @ -', 'Dana Lee: a coffee mug @ -'],
+    ],
+    [
+      'dana and marcus are both expecting the stats from me next wed',
+      ['Dana Lee: the stats @ 06-17', 'Marcus Webb: the stats @ 06-17'],
+    ],
+    [
+      'three things for joan by friday: W9, my bio and the logo',
+      ['Joan Ortiz: W9 @ 06-12', 'Joan Ortiz: my bio @ 06-12', 'Joan Ortiz: the logo @ 06-12'],
+    ],
+  ])('several: %s', (said, promised) => {
+    expect(readAll(said)).toEqual(promised);
+    // Each is saved by itself, under words that say the same alone.
+    const parts = understand(said, book, today);
+    expect(parts.every((part) => part.promised !== null && part.content === null)).toBe(true);
+  });
+});
+
+describe('not ours, not a thing, or not for a partner', () => {
+  test.each([
+    'marcus owes me the survey by friday',
+    'joan said shell send the fee sheet tomorrow',
+    'dana is getting me her photos monday',
+    'ann promised to bring donuts',
+    'ann needs to send me the hoa docs',
+    'tom said he’d get the comps to me tonight',
+    'dana promised marcus a flyer',
+    'told marcus that joan would send him the flyer',
+    'dana is waiting on marcus for the survey',
+    'i told marcus i would never do that',
+    'told joan i couldnt make the flyer by friday',
+    'maybe ill send tom the comps',
+    'if joan calls ill send her the flyer',
+    'i was supposed to send ann the flyer but her assistant already had it',
+    'told my processor id have the file to her by friday',
+    'told danas assistant id have the file to her by friday',
+    'promised joan alvarez the disclosure by friday',
+    'joan needs a buyer by friday',
+    'gotta get toms signature on the contract by friday',
+    'need to get the comps from tom by 5',
+    'printed marcus flyers tomorrow, i promised',
+    'told tom thursday for lunch',
+    'im good for lunch with ann friday',
+    'marcus wanted to know what i promised him',
+    'forget the flyer for dana',
+    'I owe Dana and Marcus says hi',
+  ])('%s', (said) => expect(readAll(said)).toEqual([]));
 });
 
 describe('nothing is promised by', () => {

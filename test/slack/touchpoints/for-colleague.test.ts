@@ -152,7 +152,9 @@ describe('“for Priya: …”', () => {
 
   test('with a partner’s name is the member’s own sentence', async () => {
     await priya.dm('for Marcus: promised the slides by Friday');
-    await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('Almost.'));
+    await vi.waitFor(() =>
+      expect(readable(priya.messages().at(-1)!)).toContain('Promised Marcus Webb: the slides'),
+    );
   });
 
   test('by herself is simply hers', async () => {
