@@ -101,12 +101,12 @@ describe('a plan with an hour', () => {
   });
 
   test('waits with the words for the answer to a question', async () => {
-    await priya.dm('lunch w marcus webb monday noon');
+    await priya.dm('lunch w marcus webb wednesday noon');
     const asked = priya.messages().at(-1)!;
     expect(readable(asked)).toContain('which day?');
     await priya.press({ message: asked, actionId: 'draft.answer.1' });
     await vi.waitFor(async () =>
-      expect(await stored()).toContainEqual({ on: '2026-07-06', at: '12:00', place: null }),
+      expect(await stored()).toContainEqual({ on: '2026-07-08', at: '12:00', place: null }),
     );
   });
 

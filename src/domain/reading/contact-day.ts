@@ -57,6 +57,14 @@ export function isOnlyAhead(said: SaidDay, hasHour: boolean, today: Day): boolea
   return daysBetween(behind, today) > farBackDays && daysBetween(today, ahead) <= planDaysMax;
 }
 
+/** "Zoom with Rita Fri 2pm", said on a Wednesday: with an hour, the nearer of the two Fridays is an appointment. */
+export function isSoonAgain(said: SaidDay, today: Day): boolean {
+  if (said.is !== 'weekday' || said.thisWeek) return false;
+  const [behind, ahead] = [dayBehind(said, today), dayAhead(said, today)];
+  if (!behind || !ahead || behind === today) return false;
+  return daysBetween(today, ahead) < daysBetween(behind, today);
+}
+
 /** Two days said, the later first. */
 function bothOf(days: (Day | null)[]): [Day, Day] | null {
   const [later, earlier] = days
@@ -77,7 +85,9 @@ function likelierAhead(
   const [said] = days;
   if (!said || said.is === 'exact' || said.is === 'tonight' || behind === today) return null;
   const ahead = dayAhead(said, today);
-  if (!ahead || daysBetween(today, ahead) >= daysBetween(behind, today)) return null;
+  // "Lunch with Grant Monday at 12:30" has an hour as what is still to come has, whichever Monday is nearer.
+  const isTimed = signals.has('hour') && isBare && said.is === 'weekday' && !said.thisWeek;
+  if (!ahead || (!isTimed && daysBetween(today, ahead) >= daysBetween(behind, today))) return null;
   if (said.is !== 'weekday') return ahead;
   // On a Wednesday, "lunch Friday" and nothing more is an appointment as likely as a report.
   const isSoon = isBare && !said.thisWeek && daysBetween(today, ahead) <= 2;

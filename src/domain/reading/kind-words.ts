@@ -179,6 +179,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
     'arrived',
     [
       'dropped/stopped/swung/popped/came/ran/drove by/in/over/into >',
+      'dropping/stopping/swinging/popping by/in/over on/at/to? >',
       'went by/in/into >',
       'dropped/stopped/swung/popped by/in/over at/to/and see/saw/visit/catch? >',
       'dropped/stopped by with/w >',

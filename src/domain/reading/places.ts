@@ -38,7 +38,9 @@ export function readPlace(sentence: Sentence, contact: SpokenContact, at: number
     return start;
   }
   const isProperName = sentence.capitalsTell && first.capital && tokens[start + 1]?.capital;
-  if (means === 'kind' && !isProperName && !isTime) return start;
+  // "At Cafe Quiche"
+  const isCafe = first.word === 'cafe' && tokens[start + 1] !== undefined && !tokens[start + 1]!.mark;
+  if (means === 'kind' && !isProperName && !isTime && !isCafe) return start;
   const owner = contact.mentions.length === 0 ? readName(sentence, start, false) : null;
   if (owner?.possessive) return start;
   const company = readCompany(sentence, start);

@@ -3,7 +3,7 @@ import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { examine } from './certainty.ts';
 import { readClauses } from './clauses.ts';
-import { decideDay, isOnlyAhead } from './contact-day.ts';
+import { decideDay, isOnlyAhead, isSoonAgain } from './contact-day.ts';
 import { findDays } from './days.ts';
 import { hourOnClock, type SaidHour } from './hours.ts';
 import { decideKind, remoteKinds, roomKinds } from './kinds.ts';
@@ -50,18 +50,16 @@ export function readSentence(
   const hasHour = contact.hours.length > 0;
   if (!examined.isPast && contact.days.some((said) => isOnlyAhead(said, hasHour, today)))
     contact.signals.add('plan');
+  const isTold = examined.isPast || hasPast(contact.signals, contact.kinds) || praise.test(text);
+  const isBare = note === '' && promises.length === 0;
+  const isPlain = !isTold && hasHour && (isBare || /^(?:at|@) /i.test(note));
+  if (isPlain && contact.days.some((said) => isSoonAgain(said, today))) contact.signals.add('plan');
   const what = decideWhat(contact, kind.kind, today);
   const {
     on,
     doubts: aboutDay,
     eitherDay,
-  } = decideDay(
-    contact,
-    what,
-    today,
-    examined.isPast,
-    note === '' && promises.length === 0 && !praise.test(text),
-  );
+  } = decideDay(contact, what, today, examined.isPast, (isBare || isPlain) && !praise.test(text));
   const hours = what === 'plan' || eitherDay ? differentHours(contact, kind.kind, text) : [];
   // "Coffee with Dana today at 3:30" may still be to come: that is up to the clock.
   const isOpen = what === 'touchpoint' && !examined.isPast && !hasPast(contact.signals, contact.kinds);

@@ -4,6 +4,7 @@ import { splitFeedback } from '../feedback/feedback-words.ts';
 import type { News, OpenNews } from '../news/news.ts';
 import { readNews } from '../news/read-news.ts';
 import { splitParts } from '../reading/parts.ts';
+import { plainPlan } from '../reading/plain-plan.ts';
 import { readPromiseAlone } from '../reading/promise-alone.ts';
 import { readPromiseNote, splitNotes } from '../reading/promise-note.ts';
 import {
@@ -66,7 +67,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
 }
 
 const placeThenNote =
-  /^(?:at|@) ((?!(?:her|his|their|my|our)\b)(?:the |\d{1,5} )?\p{L}[^,;.\n]{1,60}?)(?:[,;.]\s*|\n|\s+(?=(?:to|about|re|for)\b)|$)(.*)$/isu;
+  /^(?:at|@) ((?!(?:her|his|their|my|our)\b(?! (?:\w+ )?(?:home|house|office|place|shop|store|studio|branch|building|club|lobby)\b(?!,? (?:about|to|for)\b)))(?:the |\d{1,5} )?\p{L}[^,;.\n]{1,60}?)(?:[,;.]\s*|\n|\s+(?=(?:to|about|re|for)\b)|$)(.*)$/isu;
 
 /**
  * Splits off where a plan takes place, if its note begins with a place: "at Blue Door to talk about the
@@ -138,6 +139,10 @@ export function understandWhole(
   today: Day,
   limit = timeLimit(readingMs),
 ): Part {
+  return { ...understandPlain(plainPlan(said, book, today, limit), book, today, limit), said };
+}
+
+function understandPlain(said: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): Part {
   const { reading, along, paid } = readWithMeal(said, book, today, limit);
   const told = readNews(said, book, today, limit, reading.partners);
   // What else was said may be clear once the news is out of the way; it stays in the note.

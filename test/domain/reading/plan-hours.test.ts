@@ -75,13 +75,67 @@ describe('a plan keeps its hour', () => {
 
 describe('an hour waits with the rest for the day', () => {
   test.each([
+    ['lunch with joan monday at noon', '12:00'],
+    ['quarter to one lunch with dana monday, the mill', '12:45'],
+    ['dinner with tom & ann sunday 7', '19:00'],
+  ])('that may be either: %s', (said, at) => {
+    const { content, reading } = read(said);
+    expect(content).toBeNull();
+    expect(reading).toMatchObject({ at });
+    expect(reading.eitherDay).toHaveLength(2);
+  });
+
+  test.each([
+    ['lunch with dana friday noon, she loved the slides'],
+    ['had lunch with joan friday at noon'],
+    ['great lunch with joan friday at 12'],
+    ['saw marcus friday 2pm'],
+  ])('of what was, it makes no plan: %s', (said) => {
+    const { content } = read(said);
+    expect(content?.what).not.toBe('plan');
+  });
+});
+
+describe('the nearer weekday is meant by an hour', () => {
+  test.each([
     ['lunch noon friday w joan', '12:00'],
     ['Friday 12:30 lunch with joan', '12:30'],
     ['dinner with tom & ann friday 7', '19:00'],
+    ['zoom w marcus fri 2pm', '14:00'],
+    ['phone call w joan friday 330', '15:30'],
   ])('%s', (said, at) => {
-    const { content, reading } = read(said);
-    expect(content).toBeNull();
-    expect(reading).toMatchObject({ at, eitherDay: ['2026-06-12', '2026-06-05'] });
+    expect(read(said).content).toMatchObject({ what: 'plan', on: '2026-06-12', at });
+  });
+});
+
+describe('an hour and a place without their "at"', () => {
+  test.each([
+    ['lunch w dana next thurs 1230 oxford exchange', '2026-06-18', '12:30', 'oxford exchange'],
+    ['dana breakfast 6/17 7:45 first watch', '2026-06-17', '07:45', 'first watch'],
+    ['on the books: joan dinner june 24 630 berns', '2026-06-24', '18:30', 'berns'],
+    ['breakfast w marcus this fri half past 7 cafe quiche', '2026-06-12', '07:30', 'cafe quiche'],
+    ['breakfast next tues 8 dana at oxford exchange', '2026-06-16', '08:00', 'oxford exchange'],
+    ['happy hour thursday next week 5:30 bulla with grant', '2026-06-18', '17:30', 'bulla'],
+    ['im meeting dana at her model home sat 11', '2026-06-13', '11:00', 'her model home'],
+    ['dropping in on grant monday around 10', '2026-06-15', '10:00', null],
+    ['stopping by marcus office monday at 2', '2026-06-15', '14:00', null],
+    ['going to the board gala with grant on the 27th, 6pm', '2026-06-27', '18:00', null],
+    ['dana wants lunch the 30th at noon 👍 put it down', '2026-06-30', '12:00', null],
+    ['Grant wants to talk by phone Friday at nine put it on my calendar', '2026-06-12', '09:00', null],
+  ])('%s', (said, on, at, place) => {
+    const { content, said: kept } = read(said) ?? {};
+    expect(content).toMatchObject({ what: 'plan', on, at, place });
+    // The words stay as they were said.
+    expect(kept).toBe(said);
+  });
+
+  test.each([
+    'lunch w dana next thurs 1230 main st',
+    'lunch w dana next thurs 12:30 discuss pricing',
+    'lunch w dana next thurs 12:30 marcus',
+    'call w dana next thurs 12:30 new loan',
+  ])('no place: %s', (said) => {
+    expect(read(said).content?.place ?? null).toBeNull();
   });
 });
 
