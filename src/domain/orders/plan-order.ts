@@ -7,10 +7,9 @@ import { type PartnerName, readingMs } from '../reading/read.ts';
 import type { SaidDay } from '../reading/said-day.ts';
 import { prepare, type Sentence } from '../reading/sentence.ts';
 import { timeLimit } from '../reading/time-limit.ts';
-import { tenseOf } from '../reading/verbs.ts';
-import { vocabulary } from '../reading/vocabulary.ts';
 import type { TouchpointKind } from '../words.ts';
-import { isLeftOpen, mayBePlanOrder, orderLine, toWords } from './order-line.ts';
+import { isLeftOpen, mayBePlanOrder, orderLine, putInstead, toWords, withoutReason } from './order-line.ts';
+import { nounAt, ownerAt } from './plan-nouns.ts';
 import { planWords } from './plan-words.ts';
 
 /** A day, an hour, or both, as said. */
@@ -56,7 +55,16 @@ export function readPlanOrder(
       readOrder(prepared(line.slice(0, index).replace(/\bfrom (?=\d{1,2}(?::?\d\d)?$)/i, 'at ')), true);
     if (target && order?.does === 'move' && order.to === null) return { ...order, to: target.time };
   }
-  return readOrder(prepared(line), false);
+  return readPutInstead(line, prepared) ?? readOrder(prepared(line), false);
+}
+
+/** "Marcus can't do coffee tomorrow, Friday 9am instead" */
+function readPutInstead(line: string, prepared: (text: string) => Sentence): PlanOrder | null {
+  const put = putInstead(line);
+  const order = put && readOrder(prepared(withoutReason(put.was)), false);
+  if (!put || !order || order.to !== null) return null;
+  const target = readTarget(put.target, prepared);
+  return target?.time ? { ...order, does: 'move', isHint: false, to: target.time } : null;
 }
 
 interface Read {
@@ -108,7 +116,8 @@ type Step = { to: number; isPersonNext: boolean } | null;
 
 function step(sentence: Sentence, at: number, isPersonNext: boolean, read: Read): Step {
   const { tokens, days } = sentence;
-  const day = days.get(at);
+  const word = planWords.find(tokens, at);
+  const day = word?.means.is === 'later' ? undefined : days.get(at);
   const on = (to: number, next = false): Step => ({ to, isPersonNext: next });
   if (day && !isPersonNext) {
     if (!takeTime(read.time, day)) return null;
@@ -128,7 +137,6 @@ function step(sentence: Sentence, at: number, isPersonNext: boolean, read: Read)
     read.hasSubject ||= !isPersonNext && read.verbs.length === 0;
     return on(person.to);
   }
-  const word = planWords.find(tokens, at);
   const noun = nounAt(sentence, at);
   if (noun && (!word || noun.to >= word.end)) {
     if (read.kind || read.isClosed) return null;
@@ -181,21 +189,11 @@ function readPerson(
     return { ids: [...company.ids], said: said(company.to), to: company.to, isSlip: false };
   if (name && name.ids.length > 0)
     return { ids: name.ids, said: said(name.to), to: name.to, isSlip: name.slip === true };
+  const owner = isExpected ? [] : ownerAt(sentence, at);
+  if (owner.length > 0) return { ids: owner, said: said(at + 1), to: at + 1, isSlip: false };
   return isExpected && name && !planWords.find(tokens, at)
     ? { ids: [], said: said(name.to), to: name.to, isSlip: false }
     : null;
-}
-
-/** "Lunch", "open house", "zoom call": a noun for a contact, not what was done ("called"). */
-function nounAt(
-  { tokens, text }: Sentence,
-  at: number,
-): { kind: TouchpointKind; words: string; to: number } | null {
-  const phrase = vocabulary.find(tokens, at);
-  if (phrase?.means.is !== 'kind' || phrase.means.person) return null;
-  const [first, last] = [tokens[at]!, tokens[phrase.end - 1]!];
-  if (tenseOf(first.word) === 'past' || phrase.means.strength === 'arrived') return null;
-  return { kind: phrase.means.kind, words: text.slice(first.start, last.end), to: phrase.end };
 }
 
 /** "At Ulele": up to three words that are nothing else. */
@@ -206,10 +204,16 @@ function stepPlace({ tokens, days }: Sentence, at: number): Step {
   return { to, isPersonNext: false };
 }
 
+const putLater = { does: 'move', isNews: false, isHint: true, needsNoun: false, isOfPlans: true } as const;
+
 function orderOf(read: Read, hasTarget: boolean): PlanOrder | null {
   const { verbs, people, kind, hasNoun, time, later } = read;
   // "Joan canceled, moved to Friday" moves it; so does "Joan can't make it, push to Friday".
-  const verb = verbs.find(({ does }) => does === 'move') ?? verbs.find(({ does }) => does !== null);
+  const verb =
+    verbs.find(({ does }) => does === 'move') ??
+    verbs.find(({ does }) => does !== null) ??
+    // "Let's do Joan's lunch a week later"
+    (later && hasNoun && people.length > 0 ? putLater : undefined);
   const hasTime = time.on !== null || time.at !== null;
   if (!verb?.does || (verb.needsNoun && !hasNoun) || (later && verb.does === 'cancel')) return null;
   if (people.length === 0 && !hasNoun && !hasTime) return null;
@@ -218,8 +222,8 @@ function orderOf(read: Read, hasTarget: boolean): PlanOrder | null {
   const isSomePlan = verb.isOfPlans || hasNoun || hasTime || hasTarget || later !== null;
   if (isNews && !isSomePlan) return null;
   // "Lunch with Joan instead" may well have happened.
-  if (verb.isHint && verb.does === 'move' && !hasTime) return null;
-  const isHint = verbs.some((one) => one.isHint && (one === verb || one.does === null));
+  if (verb.isHint && verb.does === 'move' && !hasTime && !later) return null;
+  const isHint = verb === putLater || verbs.some((one) => one.isHint && (one === verb || one.does === null));
   return { does: verb.does, isNews, isHint: isHint || read.isSlip, people, kind, time, to: later };
 }
 

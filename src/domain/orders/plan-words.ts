@@ -20,7 +20,7 @@ const rows = (means: PlanWord, patterns: readonly string[]): [string, PlanWord][
 
 const counts = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, '1': 1, '2': 2, '3': 3, '4': 4 };
 const later = (days: number, minutes: number, length: string) =>
-  rows({ is: 'later', days, minutes }, [`back/out? by? ${length}`]);
+  rows({ is: 'later', days, minutes }, [`back/out? by? ${length} later?`]);
 const stretches = [
   ...Object.entries(counts).flatMap(([word, many]) => [
     ...later(many, 0, `${word} day/days`),
@@ -53,6 +53,7 @@ export const planWords = phrases<PlanWord>([
     'a? no go',
   ]),
   ...rows({ is: 'cancel', isNews: true, needsNoun: true }, ['off']),
+  ...rows({ is: 'cancel', isNews: false, needsNoun: true }, ['skip/skipping']),
   ...rows({ is: 'move', isNews: false }, [
     'move/push/bump/shift/slide/delay/switch/change/update back/out/over?',
   ]),
@@ -103,6 +104,7 @@ export const planWords = phrases<PlanWord>([
     'i/we/im/ive/id/well/were/weve/lets',
     'me/us',
     'on/with me/us',
+    'both/back',
     'she/he/they has/have/had/needs/need? to?',
     'is/was/are/been/be/being/got/get/gets/getting/has/have/s/will/its/hes/shes/theyre',
     'need/needs/have/has/had/got/want/going/able/decided/like to',

@@ -22,6 +22,8 @@ const going =
   /^(?:(?:i am|i['’]?m|im|we are|we['’]?re|were) )?(?:going|headed|heading) to (?=(?:the|a|an|my|our)\b)/i;
 const typedHour = /^(?:1[0-2]|0?[1-9])(?:[0-5][05])?$/;
 const streets = wordSet('st street ave avenue rd road dr drive ln lane blvd way hwy suite unit');
+/** Any other line costs nothing. */
+const mayHaveHour = /\d|\b(?:noon|midday|half past|quarter|o['’]?clock|going to|headed to|heading to)\b/i;
 /** What is to be talked about, or how they are to meet, and no place. */
 const noPlaces = wordSet(
   'discuss talk review listing listings pricing price appointment appt class birthday update catch contract closing buyer buyers seller team training about re for to with w and or then at on in near by sharp please pls thanks thx us me our my her his their them her him she he confirmed tentative maybe tbd virtual online phone ish am pm new loan rate rates deal file files strategy plan planning intro introduction prep marketing referral referrals business goals party people guests so if but not just only also both is are was will today tomorrow tonight',
@@ -34,6 +36,7 @@ const noPlaces = wordSet(
 export function plainPlan(said: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): string {
   if (said.length > lineMax || /[?\n]/.test(said)) return said;
   const isPut = putDown.test(said);
+  if (!isPut && !mayHaveHour.test(said)) return said;
   const line = said.replace(putDown, '');
   const sentence = prepare(line, indexBook(book), today, limit);
   const { tokens, days } = sentence;

@@ -51,6 +51,31 @@ function told(said: string): string | null {
   return `${isAsked || isOpen ? 'ask ' : ''}${order.does} ${meant.plans.map(wordOf).join(', ')}${to ? ` to ${to}` : ''}`;
 }
 
+describe('said in other words', () => {
+  test.each([
+    ['joan has the flu kill our lunch', 'cancel Joan 18'],
+    ['joan is swamped so push our lunch to friday', 'ask move Joan 18 to 12 12:30 or 19 12:30'],
+    ['skip lunch with joan', 'cancel Joan 18'],
+    ['marcus cant do breakfast friday, thursday 9am instead', 'move Marcus 12 to 11 09:00'],
+    ['joan cant do thursday, the 22nd works instead', 'move Joan 18 to 22 12:30'],
+    ['push joans lunch a week', 'move Joan 18 to 25 12:30'],
+    ['joan ortiz lunch is 1 now not 12:30', 'move Joan 18 to 18 13:00'],
+    ['lets do joans lunch a week later', 'ask move Joan 18 to 25 12:30'],
+    ['skip the walkthrough with marcus', 'ask cancel Marcus 12'],
+  ])('%s', (said, does) => expect(told(said)).toBe(does));
+
+  test.each([
+    'lunch with dana works',
+    'told marcus friday works',
+    'marcus was stuck in court, coffee with dana instead',
+    'joan is sick',
+    'rita is back',
+    'the rate is 6 now not 7',
+    'skip',
+    'joan was 20 min late to lunch, friday works',
+  ])('no order: %s', (said) => expect(told(said)).toBeNull());
+});
+
 test('a plan is meant by what its name ends with', () => {
   const gala = plan('Grant Whitfield', '2026-06-20', 'Tampa Realtors Gala', null, 'event');
   const known = [...plans, gala, plan('Grant Whitfield', '2026-06-21', 'Rotary lunch', null, 'event')];

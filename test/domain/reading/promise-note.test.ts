@@ -121,7 +121,7 @@ describe('what is promised is', () => {
   ])('several: %s', (said, promised) => {
     expect(readAll(said)).toEqual(promised);
     // Each is saved by itself, under words that say the same alone.
-    const parts = understand(said, book, today);
+    const parts = understand(said, book, today, unlimited);
     expect(parts.every((part) => part.promised !== null && part.content === null)).toBe(true);
   });
 });
@@ -181,7 +181,7 @@ describe('nothing is promised by', () => {
     expect(read(said)).toBeNull();
     // What tells of a contact is no note.
     expect(
-      understand('coffee with Dana today, need to get her the flyer', book, today)[0]?.promised,
+      understand('coffee with Dana today, need to get her the flyer', book, today, unlimited)[0]?.promised,
     ).toBeNull();
   });
 });
