@@ -10,6 +10,8 @@ import { plainLine } from './plain-line.ts';
 export interface EntryOrder {
   how: 'delete' | 'edit';
   entry: EntryWords;
+  /** What it says is right: "coffee with Tom was actually yesterday". */
+  right?: Pick<EntryWords, 'day' | 'word'> & { kind: TouchpointKind | null };
 }
 
 const lineMax = 120;
@@ -24,6 +26,11 @@ const logged =
 const ofThem = /^(?:i (?:have|got|logged|put in|entered|added)|there's|theres|there is|you have|u have) /i;
 const never =
   /,? (?:never happened|didn't happen|didnt happen|did not happen|(?:is|was|it's|its) (?:a )?(?:wrong|mistake|duplicate|dupe|double)|twice(?: for)?|doubled?)\b/gi;
+
+const neverWas = / (?:never happened|didn't happen|didnt happen|did not happen)$/i;
+/** "Coffee with Tom was actually yesterday", "Rita's coffee was the 3rd, not the 4th" */
+const wasRather =
+  /^(.{5,60}?) (?:was|were|is|happened)(?: on)? (?:(actually|really|supposed to be|meant to be) )?(.{3,30}?)(?:,? (?:and )?(?:not|instead of) (.{3,30}))?$/i;
 
 /** Why it goes, which changes nothing about it. */
 const why =
@@ -42,8 +49,11 @@ export function readEntryOrder(
 ): EntryOrder | null {
   if (said.length > lineMax) return null;
   const line = plainLine(said);
+  const corrected = readCorrected(line, book, today, limit);
+  if (corrected) return corrected;
   const [, spoken] = behind.exec(line) ?? [];
-  const after = spoken && (logged.test(spoken) || ofThem.test(spoken)) ? spoken : null;
+  const after =
+    spoken && (logged.test(spoken) || ofThem.test(spoken) || neverWas.test(spoken)) ? spoken : null;
   const [, by = '', of = ''] = after
     ? [
         '',
@@ -64,6 +74,28 @@ export function readEntryOrder(
   const isEntry = entry.kind !== null || entry.isAny || after !== null;
   if (!isEntry || (entry.names.length === 0 && entry.day === null)) return null;
   return { how, entry };
+}
+
+/** Only what names a partner and a kind, and says nothing but a day or a kind of it, puts it right. */
+function readCorrected(
+  line: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit: TimeLimit,
+): EntryOrder | null {
+  const [, of, really, is, isNot] = wasRather.exec(line) ?? [];
+  if (!of || !is || (!really && !isNot)) return null;
+  const read = (words: string) => readEntryWords(words, book, today, limit);
+  const [entry, right, wrong] = [read(of), read(is), isNot ? read(isNot) : null];
+  if (!entry?.kind || entry.kind === 'attempt' || entry.names.length === 0) return null;
+  if (!right || right.kind === 'attempt' || right.names.length > 0 || (isNot && !wrong)) return null;
+  if ((right.day === null) === (right.kind === null)) return null;
+  const { day, kind, word } = right;
+  return {
+    how: 'edit',
+    entry: { ...entry, day: entry.day ?? wrong?.day ?? null },
+    right: { day, kind, word },
+  };
 }
 
 /** An entry as far as words can tell it from others. */

@@ -10,7 +10,7 @@ const last =
 const orders = [
   `(?:can you |could you )?(?:please )?(?:un[- ]?do|revert|roll back)(?: (?:that|this|it|${last}|last))?(?: one)?`,
   '(?:take|took) (?:that|this|it)(?: one)? back',
-  `(?:scratch|strike) (?:that|this)(?: one)?`,
+  `(?:scratch|strike) (?:that|this|${last})(?: last)?(?: one)?`,
   `(?:delete|remove|erase|cancel) (?:that|this|it|${last})(?: one)?`,
   // What was saved was not meant, or should be as it was before.
   `i (?:didn't|didnt|did not) (?:mean|want) (?:to (?:save|log|send|say|do|add|type) )?(?:that|this|it)(?: one)?`,

@@ -48,6 +48,7 @@ test.each([
   ['undo the coffee with dana', 'delete 1 2'],
   ['take out the visit with marcus', 'delete 7'],
   ['delete the voicemail for marcus', 'delete 4'],
+  ['that call to joan friday never happened delete it', 'delete 5'],
   ['delete the attempt with marcus yesterday', 'delete 4'],
   ['delete lunch with joan thursday', 'delete'],
   ['delete lunch with joan park', 'delete 6'],
@@ -89,3 +90,24 @@ test.each([
   'change lunch with dana to friday',
   'take out lunch with dana',
 ])('not: %s', (said) => expect(read(said)).toBeNull());
+
+test.each([
+  ['lunch with marcus was actually monday', 'edit 3', { day: { is: 'weekday', weekday: 1 }, kind: null }],
+  [
+    'the visit with marcus on june 2 was really a coffee',
+    'edit 7',
+    { day: null, kind: 'meal', word: 'coffee' },
+  ],
+  ['marcus lunch was monday, not yesterday', 'edit 3', { day: { is: 'weekday', weekday: 1 }, kind: null }],
+])('%s puts it right', (said, meant, right) => {
+  expect(read(said)).toBe(meant);
+  expect(readEntryOrder(said, book, today, timeLimit(readingMs))?.right).toMatchObject(right);
+});
+
+test.each([
+  'lunch with marcus was actually great',
+  'coffee with dana was yesterday',
+  'lunch with marcus was actually with joan',
+  'dana was actually out yesterday',
+  'lunch with dana was fun, not long',
+])('%s tells, and puts nothing right', (said) => expect(read(said)).toBeNull());

@@ -23,6 +23,7 @@ test.each([
   'un do',
   'nvm undo',
   'delete that last one',
+  'wait scratch that last one',
   'oops wrong person undo',
   'oops',
   'my bad',

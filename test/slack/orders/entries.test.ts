@@ -220,6 +220,22 @@ describe('a correction', () => {
   });
 });
 
+describe('an entry put right by its name', () => {
+  test('gets its day or its kind, whatever was told since, once', async () => {
+    await say('coffee with Dana today');
+    await say('called Marcus today');
+    expect(await say('coffee w dana was actually yesterday')).toContain('Coffee with Dana Lee · yesterday');
+    expect(await entries()).toEqual(['coffee Dana Lee 2026-06-08', 'call Marcus Webb 2026-06-09']);
+    expect(await say('the coffee with dana was really lunch')).toContain('Lunch with Dana Lee');
+    expect(await entries()).toEqual(['lunch Dana Lee 2026-06-08', 'call Marcus Webb 2026-06-09']);
+  });
+
+  test('of nothing that was logged, it is told anew', async () => {
+    expect(await say('coffee w joan was actually yesterday')).toContain('Coffee with Joan Ortiz · yesterday');
+    expect(await entries()).toEqual(['coffee Joan Ortiz 2026-06-08']);
+  });
+});
+
 describe('delete', () => {
   test('one that fits is deleted, and comes back with Undo', async () => {
     await say('coffee with Dana, she wants to grow her team');
