@@ -42,6 +42,11 @@ export const outright = cue(
   `im (?:good|down) for`,
   `(?:is |are |was |s )?(?:both |still |all )?(?:expecting|expects|counting on|waiting (?:on|for)|waitin on|wants|needs|want|need|asked for|asking for)(?= .*\\bfrom me\\b)`,
   `from me`,
+  `(?:is |are )?(?:still )?waiting (?:on|for)(?= my\\b)`,
+  `${own}let ${them} know (?:that )?(?:shed|hed|theyd|shell|hell|theyll|(?:she|he|they) (?:would|will|could|can))(?= (?:have|get|see|receive)\\b)`,
+  `(?:commit|put|sign) me (?:up |down )?(?:to|for)`,
+  `(?:im |i am )?on it(?= \\||$)`,
+  `(?:thats|its|this is) on me`,
   `(?:is |are |s )?(?:both |still )?(?:expecting|counting on|waiting on|waiting for) me (?:to|for)`,
   `${own}(?:am )?supposed to`,
   `(?:like|as) i (?:said|promised|told ${them})(?: ${would})?`,
@@ -55,6 +60,12 @@ export const takenOn = cue(
   `(?:and |so )?(?:im )?(?:sending|bringing|emailing|mailing|dropping|getting|doing) ${it}(?: (?:out|off|over|back|done))*(?: to ${them})?`,
 );
 
+/** Say neither that it is promised nor what. */
+export const asides = cue(
+  `first thing`,
+  `asked (?:me )?(?:if i|can i|could i)(?: (?:can|could|would|will))?`,
+);
+
 /** Only before something to give or to make: "gotta email Webb the buydown sheet". */
 export const tasks = cue(
   `(?:please |pls |can you |could you |can u |hey )*(?:remind|nudge|ping|bug|poke|buzz|rmeind|remimd) me(?: (?:to|about|that|re|so i|on))?`,
@@ -62,7 +73,7 @@ export const tasks = cue(
   `note to self(?: to)?`,
   `(?:todo|to do|to dos|todos|task|action item|follow up)(?= (?:\\||NAME|OWN|for))`,
   `note(?= \\|)`,
-  `(?:and )?dont (?:let me )?forget(?: (?:to|about))?`,
+  `(?:and )?(?:dont|do not) (?:let me )?forget(?: (?:to|about))?`,
   `dont let me (?:leave|go|forget|finish|log off)(?: (?:DAY|here|work|home|the office))*(?: without)?`,
   `(?:i )?cant forget(?: (?:to|about))?`,
   `(?:i )?(?:(?:gotta|have to|need to|got to|must) )?(?:not forget|remember)(?: (?:to|about))?`,
@@ -75,15 +86,15 @@ export const tasks = cue(
 /** Not done by us, perhaps never, or done already. */
 export const notToBeDone = new RegExp(
   `(?<=^|\\s)(?:${[
-    'no(?! (?:rush|problem|hurry|later|biggie))|not(?! (?:later|urgent))|never|none|cant(?! forget)|cannot|wont|couldnt|wouldnt|didnt|doesnt|isnt|wasnt|havent|hasnt|aint|dont(?! (?:let|forget))',
+    'no(?! (?:rush|problem|hurry|later|biggie))|not(?! (?:later|urgent|forget))|never|none|cant(?! forget)|cannot|wont|couldnt|wouldnt|didnt|doesnt|isnt|wasnt|havent|hasnt|aint|dont(?! (?:let|forget))',
     'if|unless|maybe|might|perhaps|should|whether|wish|when|until|til|till|once|instead|already|every|each|weekly|monthly|daily|cancel\\p{L}*|kidding|jk|anymore|except|probably|almost|nearly|undo|delete|remove',
     'what|who|how|where|why|which',
     'forgot(?! to (?:write|log|add|note|mention|put|tell))|was supposed|were supposed|to me|for me|to us',
-    'sent|gave(?! (?:NAME|her|him|them) my word)|delivered|handed|forwarded|mailed|brought|finished|done|kept|went|got|had',
+    'sent|gave(?! (?:NAME(?: and NAME)?|her|him|them) my word)|delivered|handed|forwarded|mailed|brought|finished|done|kept|went|got|had',
     '(?:she|he|they|who|NAME) (?:also |just |still )?(?:will|would|promised|owes?|says?|said|told|is going to|gonna|is getting|is sending|getting|sending|is supposed|supposed|offered|agreed|volunteered|committed|gave|sent)',
     '(?:send|sends|sending|give|gives|giving|get|gets|getting|bring|bringing|owe|owes|email|shoot|text|call|calls) (?:me|us)',
     'from (?:NAME|OWN|her|him|them)',
-    '(?:with|w|see|meet|visit|ask|call|ring|phone|tell) (?:NAME|OWN)',
+    '(?<!\\bshare .{1,60})with (?:NAME|OWN)|NAME and i|(?:w|see|meet|visit|ask|call|ring|phone|tell) (?:NAME|OWN)',
     'OWN (?:assistant|wife|husband|kids?|son|daughter|client|buyer|seller|borrower|broker|boss|mom|dad|agent|partner)s?',
     'NAME and (?!NAME|i\\b|a\\b|the\\b)\\p{L}+(?: \\p{L}+)? (?:the|a|an|my|that)',
   ].join('|')})(?=\\s|$)`,

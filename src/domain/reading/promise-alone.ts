@@ -34,7 +34,8 @@ const doubtful =
 const forgetNot = /\bdo?n['’]?t forget\b/gi;
 
 /** "By 5" is an hour, "comma" was dictated, and after a colon comes a list: those who read notes know them. */
-const forNotes = /^[^:]*\b(?:owed?|promised?)\b[^:]*:\s|\bby \d{1,2}(?::\d\d)?(?:[,.!]|\s*$)|\bcomma\b/i;
+const forNotes =
+  /^[^:]*\b(?:owed?|promised?)\b[^:]*:\s|\bby \d{1,2}(?::\d\d)?(?:[,.!]|\s*$)|\bcomma\b|\bmake sure (?!to\b|i\b)|\bfirst thing\b/i;
 
 const thanks = wordSet('please pls thanks thx thank you ty');
 /** The promises that the sentence tells of and nothing else; null for any other, and in any doubt. */
@@ -144,5 +145,7 @@ const withoutName = ({ from, to }: Span, name: Span | undefined): Span =>
 /** As typed, and with its article: "the flyer" reads as it was promised. */
 function wordsOf({ text, tokens }: Sentence, { from, to }: Span): string {
   const first = articles.has(tokens[from - 1]?.word ?? '') ? from - 1 : from;
-  return text.slice(tokens[first]!.start, tokens[to - 1]!.end).replace(/,? (?:asap|soon|both)$/i, '');
+  return text
+    .slice(tokens[first]!.start, tokens[to - 1]!.end)
+    .replace(/,? (?:asap|soon|both|ugh|lol|haha)$/i, '');
 }

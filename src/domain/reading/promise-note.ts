@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../days/day.ts';
 import { indexBook } from './book.ts';
-import { isFetched, notToBeDone, outright, takenOn, tasks } from './commitment-words.ts';
+import { asides, isFetched, notToBeDone, outright, takenOn, tasks } from './commitment-words.ts';
 import { markCues, type NoteLine, type Piece, readNoteLine } from './note-line.ts';
 import { fillers, isWord, thingOf } from './noted-thing.ts';
 import type { PromiseAlone } from './promise-alone.ts';
@@ -35,6 +35,7 @@ export function readPromiseNotes(
   const isTask = markCues(line, tasks);
   if (!isOutright && !isTask && !markCues(line, takenOn)) return null;
   markCues(line, takenOn);
+  markCues(line, asides);
   if (!isOutright && isFetched.test(line.words)) return null;
   const people = line.pieces.filter(({ word }) => word === 'NAME' || word === 'OWN');
   if (people.length === 0 || people.some((one) => !isOwn(sentence, one))) return null;

@@ -69,6 +69,11 @@ describe('what is promised is', () => {
       'Joan Ortiz: the number of a CPA @ 06-11',
     ],
     ['told dana yes on the notary name, sending it tonight', 'Dana Lee: the notary name @ 06-10'],
+    ['ann is still waiting on my brochure', 'Ann Ray: my brochure @ -'],
+    ['marcus needs the payoff number today, on it', 'Marcus Webb: the payoff number @ 06-10'],
+    ['tom asked can i drop off the stamps and i said of course', 'Tom Baxter: the stamps @ -'],
+    ['let joan know shed get the buyer letter tuesday', 'Joan Ortiz: the buyer letter @ 06-16'],
+    ['said i would share my spreadsheet with joan', 'Joan Ortiz: share my spreadsheet @ -'],
     // That they will have it, or may have it.
     ['just told joan shell have my contacts before the day is over', 'Joan Ortiz: my contacts @ 06-10'],
     ['lender letter for marcus tomorrow, i told him he’d have it', 'Marcus Webb: lender letter @ 06-11'],
@@ -95,6 +100,8 @@ describe('what is promised is', () => {
     ['make sure dana gets my signed w9 tmrw', 'Dana Lee: my signed w9 @ 06-11'],
     ['will shoot ann the podcast link tomorrow', 'Ann Ray: the podcast link @ 06-11'],
     ['dont let me leave today without emailing dana the tips', 'Dana Lee: the tips @ 06-10'],
+    ['i will have the lot map over to ann first thing tomorrow', 'Ann Ray: the lot map @ 06-11'],
+    ['dana gift basket june 19 do not forget', 'Dana Lee: gift basket @ 06-19'],
     // Dictated.
     ['Promised Dana comma two names comma by Monday period', 'Dana Lee: two names @ 06-15'],
     // An hour alone is today's.
@@ -154,6 +161,8 @@ describe('not ours, not a thing, or not for a partner', () => {
     'marcus wanted to know what i promised him',
     'forget the flyer for dana',
     'I owe Dana and Marcus says hi',
+    'tom and i owe the irs',
+    'promised i would never work a sunday again with tom',
   ])('%s', (said) => expect(readAll(said)).toEqual([]));
 });
 
