@@ -39,7 +39,7 @@ export function readAsked(
   today: Day,
   limit = timeLimit(readingMs),
 ): Asked | null {
-  if (holdsNumber.test(said)) return null;
+  if (holdsNumber.test(said) || saysGoal.test(said)) return null;
   const line = readAskedLine(said, book, today, limit);
   if (!line || line.words === '' || line.names.length > namesMax || toRemember.test(line.words)) return null;
   if (given.test(line.words) && !line.endsAsking) return null;
@@ -59,6 +59,9 @@ export function readAsked(
 
 /** A phone number or an email address is told, not asked for. */
 const holdsNumber = /\d{3}[ .-]?\d{4}(?!\d)|[\w.]@\w/;
+
+/** "What Marcus wants to grow = his channel" */
+const saysGoal = /\bwants to grow (?:=|is|:) ?\S/i;
 
 const hasOnlyQuestionWords = ({ words }: AskedLine): boolean =>
   words.split(' ').every((word) => /^(?:NAME|FIRM|DAY|\d+)$/.test(word) || questionWords.has(word));

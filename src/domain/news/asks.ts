@@ -54,6 +54,9 @@ const answers = [
     `^${subject} (agreed to|turned down|declined|passed on|approved|okayed|ok'd|made|did) (?:the|my|our|that) (?:ask|intro|introduction)\\b`,
   ),
   new RegExp(
+    `^${subject} (turned) (?:me|us) down (?:on|for|about|with) (?:the|my|our|an|that) (?:ask|intro|introduction)\\b`,
+  ),
+  new RegExp(
     `^heard back from ${object} (?:about|on) (?:the|my|our|that) (?:ask|intro|introduction)\\b:? ?(.*)$`,
   ),
   new RegExp(
@@ -87,7 +90,7 @@ const meanings: [AskAnswer, RegExp][] = [
   ['yes', /\bno (?:problem|worries|doubt)\b/],
   [
     'not now',
-    /\bnot (?:now|yet|ready|right now|at the moment|this (?:week|month|quarter|year|summer|fall))\b|\b(?:maybe )?later\b|\bafter (?:the|her|his|their|closing|summer|labor)\b|\banother time\b|\btoo (?:busy|soon|early)\b|\btiming\b|\bdown the road\b|\bnext (?:month|quarter|year|fall|spring)\b|\bwait (?:until|till)\b/,
+    /\bnot (?:now|yet|ready|right now|at the moment|this (?:week|month|quarter|year|summer|fall))\b|\b(?:maybe )?later\b|\bafter (?:the|her|his|their|closing|summer|labor)\b|\banother time\b|\btoo (?:busy|soon|early)\b|\btiming\b|\bdown the road\b|\bnext (?:month|quarter|year|fall|spring)\b|\bwait (?:until|after)\b|\btry again\b|\bask again\b|\bin the (?:fall|spring|summer|winter|new year)\b/,
   ],
   [
     'open',
@@ -99,12 +102,12 @@ const meanings: [AskAnswer, RegExp][] = [
   ],
   [
     'yes',
-    /\b(?:yes|yeah|yep|yup|sure|absolutely|definitely|of course|agreed|agrees|accepted|happy to|glad to|love to|gladly|ok|okay|on it|done|promised|offered|already)\b|(?:'ll|'d| will| would|going to|gonna) (?:be happy|make|introduce|do|set|send|connect|put)\b|\b(?:is|'s) (?:in|down)\b/,
+    /\b(?:yes|yeah|yep|yup|sure|absolutely|definitely|of course|agreed|agrees|accepted|happy to|glad to|love to|gladly|ok|okay|on it|done|promised|offered|already)\b|(?:'ll|'d| will| would|going to|gonna) (?:be happy|make|introduce|do|set|send|connect|put)\b|\b(?:is|'s|was) (?:in|down|all for it|on board|game)\b|\ball for it\b/,
   ],
 ];
 
 /** What they answered. Null if the words leave it open which way. */
-const answerOf = (words: string): AskAnswer | null =>
+export const answerOf = (words: string): AskAnswer | null =>
   meanings.find(([, pattern]) => pattern.test(words))?.[0] ??
-  (/\b(?:turned down|declined|passed on)\b/.test(words) ? 'no' : null) ??
+  (/\b(?:turned|turned down|declined|passed on)\b/.test(words) ? 'no' : null) ??
   (/\b(?:agreed to|approved|okayed|ok'd|made|did)\b/.test(words) ? 'yes' : null);

@@ -18,7 +18,7 @@ const opensAfterAnd =
   "(?:(?:i|we|also|just|then) )*(?:(?:asked|introduced|introd|intro'd|connected|helped|gave|covered|left|posted|put|made)\\b|(?:she|he|they|§\\d+)(?:'s|'re|'d|'ll)? (?:\\w+ )?(?:said|says|wants|trying|looking|hoping|working|moved|joined|left|wrote|reviewed)\\b|(?:her|his|their|§\\d+'s) (?:\\w+ ){0,2}?(?:birthday|bday|cell|phone|number|email|e-mail|mobile|goal)\\b)";
 /** The same where dictation left out the comma, and only what nothing else can go on with. */
 const opensAnywhere =
-  "(?:(?:asked|helped|introduced) (?:her|him|them)\\b|(?:she|he|they)(?:'s|'re| is| are) (?:really |also )?(?:trying|looking|hoping|working on|focused on)\\b|(?:she|he|they) (?:wants|moved to|joined|left us|gave us|said (?:yes|no|sure|absolutely))\\b|(?:her|his|their) (?:new )?(?:birthday|bday|cell|number|email|goal) is\\b)";
+  "(?:(?:asked|helped|introduced) (?:her|him|them)\\b|(?:she|he|they)(?:'s|'re| is| are) (?:really |also )?(?:trying|looking|hoping|working on|focused on|pushing for|chasing|hungry for|building|growing|wanting to)\\b|(?:she|he|they) (?:wants|moved to|joined|left us|gave us|said (?:yes|no|sure|absolutely))\\b|(?:her|his|their) (?:new )?(?:birthday|bday|cell|number|email|goal) is\\b)";
 const joining =
   '(?<!\\b(?:if|that|said|says|whether|because|when|while|after|since|what|how|where|who|as|like|thinks?|hopes?|me|us|mentioned|and|but|so|then|to|for|about|of|with|on|or|than|know|i|we|just))';
 const newClause = new RegExp(

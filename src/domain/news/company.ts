@@ -1,4 +1,5 @@
 import { companyWords } from '../reading/book.ts';
+import { ordinaryWords } from '../reading/known-words.ts';
 import type { Sentence } from '../reading/sentence.ts';
 
 /** Brokerages everyone knows, as they spell themselves. */
@@ -58,6 +59,9 @@ export function readCompanyName(
   const key = keyOf(name);
   const known = wellKnown.get(key) ?? short.get(key) ?? inBook() ?? begun();
   if (known) return { name: known, isSure: true };
+  // "RE/MAX Bayside"
+  const brand = [...wellKnown.keys()].some((one) => key.startsWith(one) && key.length > one.length);
+  if (brand && name !== name.toLowerCase()) return { name, isSure: true };
   // "At the title company"
   if (/^the \p{Ll}/iu.test(name) && name === name.toLowerCase()) return null;
   if (companyWord.test(name)) return { name: isLower(name) ? capitalized(name) : name, isSure: true };
@@ -81,6 +85,14 @@ export function readCompanyName(
 
 /** So many letters of a name tell which it is. */
 const beginningMin = 6;
+
+/** "Works for raymond james": no word of it is one that anybody uses. */
+export function nameInSmall(typed: string): { name: string; isSure: boolean } | null {
+  const words = typed.trim().toLowerCase().split(/\s+/);
+  const isName =
+    words.length <= 3 && words.every((word) => /^\p{L}{3,}$/u.test(word) && !ordinaryWords.has(word));
+  return isName ? { name: capitalized(words.join(' ')), isSure: false } : null;
+}
 
 const isLower = (name: string): boolean => name === name.toLowerCase();
 const capitalized = (name: string): string =>

@@ -1,7 +1,7 @@
 import { isEmail, parseYearDay } from '../partners/partner-fields.ts';
 import { readPhones } from '../partners/phone-numbers.ts';
 import { type Clause, type Found, owner, type ReadClause, subject, typedOf } from './clause.ts';
-import { readCompanyName } from './company.ts';
+import { nameInSmall, readCompanyName } from './company.ts';
 import type { News, OpenNews, ToldField } from './news.ts';
 
 /** A partner's birthday, phone, email, and company. */
@@ -38,7 +38,7 @@ const please =
   "(?:(?:please |pls )?(?:remember(?: that)?|don't forget(?: that)?|update|change|set|add|save|note|record|put down|got|have|here's|here is) )?";
 const newer = '(?:new |updated |current |best |correct |direct |work |office |personal |business |main )*';
 const phoneWord = `${newer}(?:cell ?phone|cell|mobile|phone|number|direct line|direct|line)(?: number| phone| #)?`;
-const between = "(?: is now| is|'s| to| as| at|,|:| =| -)*:? ?";
+const between = "(?:(?: is now| is|'s| to| as| at)(?=[ ,:])|,|:| =| -)*:? ?";
 const oneNumber = '\\+?\\(?\\d[\\d ().+-]{5,20}\\d(?:,? ?(?:x|#|ext(?:ension)?\\.?) ?\\d{1,6})?';
 const digits = `(${oneNumber}(?: ?(?:or|/|;) ?${oneNumber})?)`;
 const tail = '(?: now)?';
@@ -123,6 +123,7 @@ const now =
 const moves = [
   `^${subject} (?:just |has |recently |finally )*(?:moved|switched|jumped|transferred|hopped|went over|moved over|switched over|jumped ship)(?: from .+?)? to (.+?)${now}$`,
   `^${subject} (?:just |has |recently |finally )*(?:left|quit) .+? (?:for|to join|and joined|and went to|and moved to|and (?:is|she's|he's) now (?:at|with)) (.+?)${now}$`,
+  `^${subject} (?:just |has |recently |finally )*(?:left|quit) .+?,? (?:she|he|they)(?:'s|'re| is| are) (?:now )?(?:over )?(?:at|with) (.+?)${now}$`,
   `^${subject} (?:just |has |recently |finally )*joined (.+?)${now}$`,
   `^${subject} (?:just |has |recently )*(?:started|opened|launched) (?:her|his|their) own (?:company|brokerage|firm|shop|team|practice)(?:,| called| named)* (.+?)${now}$`,
   `^${subject} (?:just )?hung (?:her|his|their) license (?:with|at) (.+?)${now}$`,
@@ -131,17 +132,47 @@ const moves = [
 ].map((pattern) => new RegExp(pattern, 'd'));
 /** "Joan is with Keller Williams", which could also be where she is. */
 const whereabouts = new RegExp(
-  `^${subject}(?:'s| is| are) (now )?(with|at|over at) (.+?)( now| these days)?$`,
+  `^${subject}(?:'s| is| are) (now )?(with|at|over at) (.+?)( now| these days| as of .+| starting .+)?$`,
   'd',
 );
 
+/** "Update Grant to RE/MAX Bayside", "Marcus went to Century 21", which could also be a visit there */
+const updated = new RegExp(`^(?:(?:update|change|switch|move) )?${subject}(?:'s company)? to (.+)$`, 'd');
+const update = /\b(?:update|change|switch|move) $/;
+const wentTo = new RegExp(`^${subject} (?:just |recently )*(?:went|went over) to (.+?)${now}$`, 'd');
+/** What is called by its name need not sound like a company. */
+const named = new RegExp(
+  `^${subject} (?:just |has |recently |finally )*(?:started|opened|launched) (?:a|her|his|their)(?: own)?(?: new)? (?:company|brokerage|firm|shop|team|practice|office),? (?:it's|its) (?:called|named) (.+)$`,
+  'd',
+);
+
+function readNamed(clause: Clause, text: string, to: number): Found | null {
+  const match = named.exec(text);
+  const value = match && typedOf(clause, match, 2, clause.from).replace(/[.,;!\s]+$/, '');
+  return value && value.length <= namedMax ? field(match[1]!, to, 'company', value) : null;
+}
+/** Characters. */
+const namedMax = 60;
+
 function readCompany(clause: Clause, text: string, to: number): Found | null {
+  const called = readNamed(clause, text, to);
+  if (called) return called;
+  const before = clause.template.text.slice(Math.max(0, clause.from - 8), clause.from);
+  const isUpdate = update.test(before) || /^(?:update|change|switch|move) /.test(text);
+  const went = (isUpdate ? updated : wentTo).exec(text);
+  const known = went && readCompanyName(clause.sentence, typedOf(clause, went, 2, clause.from), went[2]!);
+  if (went && known)
+    return known.isSure && isUpdate
+      ? field(went[1]!, to, 'company', known.name)
+      : open(went[1]!, to, (partnerId) => ({ open: 'company', partnerId, value: known.name }));
   const moved = firstOf(moves, text);
   const match = moved ?? whereabouts.exec(text);
   if (!match) return null;
   const group = moved ? 2 : 4;
   const said = match[group]!;
-  const company = readCompanyName(clause.sentence, typedOf(clause, match, group, clause.from), said);
+  const typed = typedOf(clause, match, group, clause.from);
+  const works = /^§\d+(?:'s)?(?: (?:now|is|just))* work(?:s|ing)? for /.test(text);
+  const company = readCompanyName(clause.sentence, typed, said) ?? (works ? nameInSmall(typed) : null);
   if (!company) return null;
   // "Dana is at Datz now": somewhere, unless it is a company for sure.
   const isNow = moved !== null || (match[3] === 'with' && (match[2] ?? match[5]) !== undefined);

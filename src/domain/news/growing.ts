@@ -1,8 +1,27 @@
 import { type Clause, type Found, owner, type ReadClause, subject, typedOf } from './clause.ts';
+import type { ReadLine } from './line.ts';
 
 /** What a partner wants to grow: by a verb of growing, or by what businesses are made of. */
 
 const textMax = 500;
+
+/** "Joan... military relocation, that's her thing to grow" */
+const named =
+  /^§\d+(?:'s)?\W+(.{3,80}?),? (?:that's|is) (?:her|his|their) (?:thing to grow|growth (?:goal|thing)|big (?:goal|push)|goal|focus)\W*$/d;
+
+export const readLineGrowing: ReadLine = (line) => {
+  const match = named.exec(line.text);
+  const value = match && typedOf(line, match, 1, 0);
+  return value && line.marks.length === 1
+    ? {
+        refs: [line.marks[0]!],
+        make: (partnerIds) => ({ is: 'field', partnerIds, field: 'growing', value }),
+        from: 0,
+        to: line.to,
+        hasNote: false,
+      }
+    : null;
+};
 
 /** Verbs that tell of growing whatever follows. */
 const strong =
@@ -24,18 +43,18 @@ const wanted =
   /^(?:to (?:know|see|meet|talk|chat|get together|grab|have|come|go|wait|think|hear|refi\w*|buy (?:a|the|her|his) (?:house|home|condo))|info\w*|time|details|numbers|answers|help|a (?:quote|call|copy|favor|rate|letter|meeting|lender|pre-?approval))\b/;
 /** A task with a day, a file, or a deal at hand. */
 const atHand =
-  /\b(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|by (?:eod|noon|\d)|this week(?:end)?|next week|(?:the|her|his|their|our|this|that) (?:\w+ )?(?:file|deal|loan|closing|contract|offer|listing|appraisal|buyer|seller|borrower|client|house|home))\b|\b(?:search|offer|price range|criteria|pre[- ]?approval|loan amount|family|kitchen)\b/;
+  /\b(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|by (?:eod|noon|\d)|this week(?:end)?|next week|(?:the|her|his|their) (?:last|final|remaining) \w+|(?:the|her|his|their|our|this|that) (?:\w+ )?(?:file|deal|loan|closing|contract|offer|listing|appraisal|buyer|seller|borrower|client|house|home))\b|\b(?:search|offer|price range|criteria|pre[- ]?approval|loan amount|family|kitchen)\b/;
 
 const really = '(?: really| now| also| still| just| only| currently| actively| mainly)*';
 const be = "(?:'s|'re| is| are)";
 
 const toDo = [
-  `^${subject}(?:${be}${really} (?:trying|looking|hoping|aiming|planning|working|wanting|excited|eager|ready|pushing|determined)|${really} (?:wants?|would like|plans?|hopes?|needs?|aims?)|'d${really} (?:like|love)| would love) to (.+)$`,
+  `^${subject}(?:(?:${be})?${really} (?:trying|looking|hoping|aiming|planning|working|wanting|excited|eager|ready|pushing|determined)|${really} (?:wants?|would like|plans?|hopes?|needs?|aims?)|'d${really} (?:like|love)| would love) to (.+)$`,
   // "Coffee with Dana, wants to grow her team"
   '^()(?:(?:really|also|now|still) )*(?:wants|plans|hopes|needs|aims|trying|looking|hoping|aiming|planning|working) to (.+)$',
 ].map((pattern) => new RegExp(pattern, 'd'));
 const wants = [
-  `^${subject}(?:${really} (?:wants?|needs?|would like|would love)|'d (?:like|love)|${be}${really} (?:after|chasing|going after|looking for|hungry for|hunting for)) (.+)$`,
+  `^${subject}(?:${really} (?:wants?|needs?|would like|would love)|'d (?:like|love)|${be}${really} (?:after|chasing|going after|looking for|hungry for|hunting for|pushing for)) (.+)$`,
   '^()(?:(?:really|also|now|still) )*(?:wants|needs|looking for|chasing) (.+)$',
 ].map((pattern) => new RegExp(pattern, 'd'));
 const worksOn = [
@@ -50,6 +69,13 @@ const goal = [
   ),
 ];
 
+/** What they want to grow, said the other way around, or under a heading. */
+const turned = [
+  `^what ${subject} wants to grow(?: is|:| =)* (.+)$`,
+  `^${subject}(?: (?:told (?:me|us)|says|said|thinks|mentioned))? (?:that )?(.+?) is where (?:she|he|they) wants? to (?:go|grow|be|get)$`,
+  `^(?:the |a |big |main |biggest |growth )*(?:focus|goal|priority) for ${subject}(?: now| right now| this year| next year)*(?: is|:)(?: to)? (.+)$`,
+].map((pattern) => new RegExp(pattern, 'd'));
+
 const strongVerb = new RegExp(`^(?:${strong})\\b`);
 const weakVerb = new RegExp(`^(?:${weak})\\b`);
 const strongGerund = new RegExp(`^(?:${gerunds})\\b`);
@@ -59,6 +85,7 @@ const hire =
 
 export const readGrowing: ReadClause = (clause) =>
   take(clause, goal, () => true) ??
+  take(goesOn(clause), turned, () => true) ??
   take(clause, toDo, (what) => strongVerb.test(what) || (weakVerb.test(what) && business.test(what))) ??
   take(clause, worksOn, (what) => strongGerund.test(what) || business.test(what)) ??
   take(
@@ -68,6 +95,12 @@ export const readGrowing: ReadClause = (clause) =>
     (what) => /^(?:hiring|recruiting|expanding)\b/.test(what) || business.test(what),
   ) ??
   take(clause, wants, (what) => hire.test(what) || (more.test(what) && business.test(what)));
+
+/** "Focus for Ann now is Pasco, she'd like to double her lots there" */
+const goesOn = (clause: Clause): Clause =>
+  clause.more && /^,? (?:she|he|they)\b/.test(clause.more.text.slice(clause.text.length))
+    ? { ...clause, ...clause.more }
+    : clause;
 
 const more = /^(?:more|a bigger|bigger|better|to be)\b/;
 

@@ -40,8 +40,12 @@ const deeds = [
 ].map((pattern) => new RegExp(pattern));
 
 /** Money has a record of its own, and a loan of theirs is our business, not help with theirs. */
-const notHelp =
-  /\$ ?\d|\b(?:paid|bucks|dollars|refi\w*|refinanc\w*|pre[- ]?approv\w*|pre[- ]?qual\w*|loan|mortgage|(?:her|his|their) own (?:house|home)|move (?:in|out|into|her|his|their|the)|(?<!(?:first[- ]time|home) )(?:buyers?|clients?|borrowers?)\b(?! (?:class|workshop|seminar|guide|packet|presentation|event|appreciation|party))|close on|get (?:approved|qualified))\b/;
+export const notHelp =
+  /\$ ?\d|\b(?:paid|bucks|dollars|refi\w*|refinanc\w*|pre[- ]?approv\w*|pre[- ]?qual\w*|loan|mortgage|(?:her|his|their) own (?:house|home)|move (?:in|out|into|her|his|their|the)|(?<!(?:first[- ]time|home) )(?:buyers?|clients?|borrowers?)\b(?! (?:class|workshop|seminar|guide|packet|presentation|event|appreciation|party|list|checklist|mixer))|close on|get (?:approved|qualified))\b/;
+
+/** What belongs to a deal at hand is our business with them, and no help with theirs. */
+export const deal =
+  /\b(?:appraisals?|cd(?! form)|closing (?:date|docs|disclosure|package)|contracts?|offers?|payoffs?|title work|rates?|rate lock|le|loan estimate|disclosures?|docs|documents?|files?|underwrit\w*|conditions?|commitment|binder|escrow|earnest|inspections?|survey|hoa|payments?|scenario|letter)\b/;
 
 const kinds: [HelpKind, RegExp][] = [
   [
@@ -62,7 +66,8 @@ const kinds: [HelpKind, RegExp][] = [
   ],
 ];
 
-const kindOf = (words: string): HelpKind => kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+export const kindOf = (words: string): HelpKind =>
+  kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 
 export const readHelp: ReadClause = (clause) => {
   const introduced = readIntroduction(clause);
@@ -78,7 +83,7 @@ export const readHelp: ReadClause = (clause) => {
 const isRef = new RegExp(`^(?:${owner}|${object})$`);
 const isMarket = new RegExp(`\\b${market}\\b`);
 
-function help(clause: Clause, refs: string[], kind: HelpKind): Found {
+export function help(clause: Clause, refs: string[], kind: HelpKind): Found {
   const { template, from, to, on } = clause;
   const note = template.said(from, to).trim();
   const contact = kind === 'introduction' ? contactIn(clause) : null;

@@ -16,7 +16,9 @@ const ahead = [
   new RegExp(
     `^(?:put|got) ${object} (?:in touch|in contact|connected|together|hooked up) (?:with|and) (.+)$`,
   ),
-  new RegExp(`^(?:referred|recommended|sent) ${object} to ((?:an?|my|the) (?:[\\w-]+ ){0,3}?${trade}\\b.*)$`),
+  new RegExp(
+    `^(?:referred|recommended|sent) ${object}(?: over)? to ((?:an?|my|the) (?:[\\w-]+ ){0,3}?${trade}\\b.*)$`,
+  ),
   /^(?:made|did|sent|emailed|wrote|texted) (?:an? |the )?(?:quick |warm |email )*(?:intro|introduction) (?:between|for|of) (§\d+|her|him|them) (?:and|to|with) (.+)$/,
   new RegExp(`^put ${object} (?:and|&) (.+) (?:in touch|in contact|together)\\b`),
 ];

@@ -52,6 +52,7 @@ export const readReview: ReadClause = (clause) => {
   };
 };
 
+const stars = '(?:(?:5|five|4|four)[- ]?stars?\\b|all (?:5|five) stars)';
 const ours = [
   new RegExp(`^(?:reviewed|recommended|endorsed) ${object} (?:on|in|at) ${site}\\b`),
   new RegExp(`^(?:left|wrote|gave|posted|did) ${object} (?:a |an |another )?${review}\\b`),
@@ -62,10 +63,23 @@ const ours = [
     `^asked ${object} (?:(?:if|whether) .{0,40}?|to |for |about )(?:please )?(?:leave|write|post|give|leaving|writing|posting|do|review)?(?: ${us})? ?(?:a |an |some )?${review}\\b`,
   ),
   new RegExp(`^asked ${object} to review ${us}\\b`),
+  new RegExp(
+    `^(?:left|gave|wrote|posted|did) ${object} (?:a |an |the |some |her |his )?(?:${stars}|${praise}(?:write[- ]?ups?|recommendations?|endorsement|review))\\b`,
+  ),
+  new RegExp(
+    `^(?:left|gave|wrote|posted|put up|did) (?:a |an |another |my |some )?(?:${stars}|${praise}(?:write[- ]?up|recommendation|review)) (?:for|about|of|on) (§\\d+)`,
+  ),
+  new RegExp(`^(§\\d+)'s ${review} is (?:up|done|posted|live|in)\\b`),
 ];
 
-function notYet({ text, to }: Clause): Found | null {
+/** What may follow a review that we wrote: where, and by whom. */
+const isOfReview = new RegExp(
+  `^\\W*(?:(?:on )?${site}|i (?:put|wrote|posted|left|did) (?:it|one|that)(?: up)?(?: (?:last night|today|yesterday|this morning))?)\\W*$`,
+);
+
+function notYet({ text, to: end, after }: Clause): Found | null {
   const match = ours.map((pattern) => pattern.exec(text)).find(Boolean);
+  const to = isOfReview.test(after) ? end + after.length : end;
   return match
     ? {
         refs: [match[1]!],

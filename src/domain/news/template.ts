@@ -3,6 +3,7 @@ import { commonSurnames, namesThatAreWords, ordinaryWords } from '../reading/kno
 import { matchExactly } from '../reading/match-name.ts';
 import { type Mention, readBelonging, readName } from '../reading/names.ts';
 import type { Sentence } from '../reading/sentence.ts';
+import { afterWould, spellings, wouldSpelled } from './spellings.ts';
 
 /**
  * A sentence in which each partner's name is one mark, so that a pattern can say where a name must stand: "introduced §0 to
@@ -28,7 +29,7 @@ export interface NameAt {
 
 /** Names are looked for after these even where they may be words ("will", "hope"), and at the beginning of a clause. */
 const beforeNames =
-  /^(?:introduced|introd|intro'd|connected|linked|hooked|matched|paired|put|helped|assisted|asked|covered|sent|gave|sat|told|to|with|for|from|and|between|recommended|referred|up)$/;
+  /^(?:introduced|introd|intro'd|connected|linked|hooked|matched|paired|put|helped|assisted|asked|covered|sent|gave|sat|told|to|with|w|for|from|and|between|recommended|referred|up)$/;
 
 export function makeTemplate(sentence: Sentence): Template {
   const { tokens, text: typed } = sentence;
@@ -71,8 +72,11 @@ export function makeTemplate(sentence: Sentence): Template {
       continue;
     }
     const word = typed.slice(token.start, token.end).replace(/[’‘ʼ]/g, "'").toLowerCase();
-    const isSame = word.length === token.end - token.start;
-    write(isSame ? word : token.word, i, token.start, token.end, !isSame);
+    // "A review 4 Tessa"
+    const isFor = word === '4' && nameAt(sentence, i + 1, false) !== null;
+    const spelled = isFor ? 'for' : spellOut(word, tokens[i + 1]?.word);
+    const isSame = spelled === word && word.length === token.end - token.start;
+    write(isSame || spelled !== word ? spelled : token.word, i, token.start, token.end, !isSame);
   }
   endClause();
   return {
@@ -84,6 +88,9 @@ export function makeTemplate(sentence: Sentence): Template {
     placeOf: (token) => places.findIndex((place, at) => place.token === token && text[at] !== ' '),
   };
 }
+
+const spellOut = (word: string, next = ''): string =>
+  spellings.get(word) ?? (afterWould.test(next) ? wouldSpelled.get(word) : undefined) ?? word;
 
 /** The partners named at a token, as the book has them; null for strangers, and for half a name. */
 function nameAt(sentence: Sentence, at: number, opens: boolean): Mention | null {

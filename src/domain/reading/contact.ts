@@ -111,8 +111,11 @@ function readOther(
   // "Stopped by Lee & Co to see Dana": as long as nobody is named, "to" leads to whom.
   const toWhom = tokens[at]!.word === 'to' && contact.mentions.length === 0;
   if (isCompanion(tokens, contact, at)) {
-    addSpan(contact.rest, at, at + 2);
-    return { to: at + 2, person: 'may' };
+    // "Her team of 5"
+    const end =
+      tokens[at + 2]?.word === 'of' && /^\d{1,3}$/.test(tokens[at + 3]?.word ?? '') ? at + 4 : at + 2;
+    addSpan(contact.rest, at, end);
+    return { to: end, person: 'may' };
   }
   if (beginsNote(contact, means) && !toWhom && !leadsToMiss(sentence, at)) {
     scanNote(sentence, contact, at);

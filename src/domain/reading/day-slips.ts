@@ -30,6 +30,7 @@ const short = new Map(
     '2nite': 'tonight',
     '2night': 'tonight',
     tonite: 'tonight',
+    nite: 'night',
     '2moro': 'tomorrow',
     '2morrow': 'tomorrow',
     ayer: 'yesterday',

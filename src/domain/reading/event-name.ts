@@ -98,7 +98,7 @@ function nameEnd(sentence: Sentence, contact: SpokenContact, at: number): number
 }
 
 const afterKinds = wordSet(
-  'club meeting mtg luncheon lunch breakfast dinner party mixer gala event social night tournament outing conference convention expo show session training class tour caravan retreat summit workshop ceremony auction fundraiser banquet reception picnic cookout call day fest festival',
+  'club meeting mtg luncheon lunch breakfast dinner party mixer gala event social night tournament outing conference convention expo show session training class tour caravan retreat summit workshop ceremony auction fundraiser classic banquet reception picnic cookout call day fest festival',
 );
 
 /** As typed, but for well-known names, and for the capital of a word that only begins a sentence: "Golf with Rich". */

@@ -5,6 +5,7 @@ const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).fi
  * Any other word there may be a surname the book does not hold, and then nobody is taken for granted.
  */
 export const ordinaryWords = list(`
+  arent cant couldnt didnt doesnt dont halfsies hasnt havent isnt turns wasnt werent wont wouldnt yr yrs
   a able about absolutely accepted across actually ads afraid after afternoon again against ago agent agents agreed
   ahead all almost along already also although always am amazing an and annual another any anymore anyway app appraisal
   appraisals are area around as asap ask asked asking assistant at attended available awesome away

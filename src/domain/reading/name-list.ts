@@ -1,3 +1,4 @@
+import { isInRow } from './name-row.ts';
 import { type Mention, readBelonging, readName } from './names.ts';
 import type { Sentence } from './sentence.ts';
 import { addSpan, type SpokenContact } from './spoken-contact.ts';
@@ -55,7 +56,9 @@ export function readPeople(sentence: Sentence, contact: SpokenContact, first: Me
     if (contact.mentions.length >= namesMax) return null;
     let i = at;
     while (tokens[i] && /^(?:,|and|\/|plus)$/.test(tokens[i]!.word)) i++;
-    if (i === at) return null;
+    // "Dana marcus joan"
+    if (i === at)
+      return isInRow(sentence, at - 1) && isInRow(sentence, at) ? readName(sentence, at, true) : null;
     const joined = tokens[i - 1]!.word !== ',';
     const capital = tokens[i]?.capital === true || !sentence.capitalsTell;
     const next = readName(sentence, i, joined && capital) ?? (joined ? null : readListed(i));

@@ -8,8 +8,9 @@ import {
   smallWords,
 } from './known-words.ts';
 import { matchExactly, matchName } from './match-name.ts';
+import { isInRow } from './name-row.ts';
 import type { Sentence } from './sentence.ts';
-import { keyOf, type Token } from './tokens.ts';
+import { keyOf, stripPossessive, type Token } from './tokens.ts';
 import { tenseOf } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -71,7 +72,7 @@ function withSuffix(tokens: readonly Token[], at: number): number {
 
 /** The longest run of words that is a name of the book, as long as no other surname follows it. */
 function readKnown(sentence: Sentence, from: number, expected: boolean): Mention | null {
-  const { tokens, book } = sentence;
+  const { tokens } = sentence;
   if (!tokens[from] || !isWord(tokens[from]!) || tokens[from]!.word === 'and') return null;
   for (let to = Math.min(tokens.length, from + longestName); to > from; to--) {
     const last = tokens[to - 1]!;
@@ -85,9 +86,7 @@ function readKnown(sentence: Sentence, from: number, expected: boolean): Mention
     const half = matches.every((match) => match.half);
     if (possessive || !isSurname(sentence, to)) return { ids, from, to, possessive, half };
     // "Dana Smith" is not Dana Lee, but "dana marcus and joan" are three.
-    const next = matchAt(sentence, to, to + 1);
-    const another = next && book.givenNames.has(stripPossessive(tokens[to]!));
-    return another && tokens[to + 1]?.word === 'and' ? { ids, from, to, possessive } : null;
+    return isInRow(sentence, from) && isInRow(sentence, to) ? { ids, from, to, possessive } : null;
   }
   return null;
 }
@@ -134,8 +133,6 @@ function readUnknown(sentence: Sentence, from: number, expected: boolean): Menti
   const slip = found.some(({ rank }) => rank >= ranks.fullNickname);
   return { ids: found.map((match) => match.id), from, to, possessive, slip };
 }
-
-const stripPossessive = (token: Token): string => token.word.replace(/'s?$/, '').replaceAll("'", '');
 
 const isWord = (token: Token): boolean => !token.mark && /^\p{L}/u.test(token.word);
 

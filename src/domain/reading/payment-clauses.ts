@@ -58,13 +58,18 @@ function codeAt(
   if (mark) return null;
   const day = days.get(at);
   if (day) return { code: '^', to: day.to };
-  if (/^\d{1,4}(?:\.\d\d)?$/.test(word)) return { code: '%', to: at + 1 };
+  if (isPrice(word)) return { code: '#', to: at + 1 };
+  if (/^\d{1,4}(?:\.\d\d|ish)?$/.test(word)) return { code: '%', to: at + 1 };
   const name = readName(sentence, at, true);
   const ids = name?.ids.filter((id) => table.has(id)) ?? [];
   if (name && ids.length > 0) return { code: name.possessive ? '@s' : '@', to: name.to, ids };
   if (/^\p{Extended_Pictographic}/u.test(word)) return { code: '*', to: at + 1 };
   return { code: plain === 'payed' ? 'paid' : plain, to: at + 1 };
 }
+
+/** Dollars and cents, and no hour: "118.40", but "12.30". */
+const isPrice = (word: string): boolean =>
+  /^\d{2,4}\.\d\d$/.test(word) && !/^(?:0\d|1[0-2])\.(?:00|15|30|45)$/.test(word);
 
 const bills = wordSet('tab bill check total cost damage');
 const units = wordSet('bucks buck dollars dollar usd $ euro euros');
@@ -99,5 +104,7 @@ function spelledNumber(tokens: Sentence['tokens'], at: number): { value: number;
 /** An amount as typed; one in words, as a number. */
 export function typedAmount({ text, tokens }: Sentence, { from, to }: Span): string {
   const spelled = spelledNumber(tokens, from);
-  return spelled ? String(spelled.value) : text.slice(tokens[from]!.start, tokens[to - 1]!.end);
+  return spelled
+    ? String(spelled.value)
+    : text.slice(tokens[from]!.start, tokens[to - 1]!.end).replace(/ish$/i, '');
 }

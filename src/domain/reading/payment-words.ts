@@ -13,7 +13,7 @@ export interface PaymentRule {
 }
 
 export const meals =
-  'coffees?|lunch|lunches|dinner|breakfast|brunch|drinks?|beers?|cocktails|tacos|sushi|pizza|bbq|happy hour|meal|supper|tea|wine|ice cream|smoothies?|lattes?|food|appetizers|apps|bite|sandwiches|bagels|burgers|wings';
+  'coffees?|cofee|coffe|bfast|lunch|lunches|dinner|breakfast|brunch|drinks?|beers?|cocktails|tacos|sushi|pizza|bbq|happy hour|happy hr|meal|supper|tea|wine|ice cream|smoothies?|lattes?|food|appetizers|apps|bite|sandwiches|bagels|burgers|wings';
 
 const meal = `(?:(?:a|the|some|our|my|her|his|their) ){0,3}(?:${meals})`;
 const tab =
@@ -40,6 +40,9 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
     [
       `(?:we )?(?:just )?split (?:${it}|${tab}|the cost|(?:the )?(?:${meals}))(?: (?:50 50|evenly|in half|down the middle|in two|(?:two|three|four|%) ways))?`,
       '(?:we )?(?:all )?(?:went|going|paid) dutch',
+      '(?:we )?(?:all |just )?(?:went|did) (?:50/50|50 50|fifty fifty|half and half|halves)',
+      'we (?:all |just |each )?split(?: it)?',
+      'split (?:50 50|50/50|evenly|in half|down the middle|(?:two|three|four|%) ways)',
       '(?:dutch treat|going dutch|went halves|went halfsies|halfsies)',
       `(?:we )?(?:each|both|all|everyone|everybody) (?:paid|got|covered|bought) (?:for )?(?:our|their|his|her|my) own(?: way| ${tab}| ${meal}| ${number}){0,3}`,
       `(?:we )?(?:each|both) paid(?: (?:our|the|own|half|share|separately)){0,3}(?: ${number})?`,
@@ -72,7 +75,10 @@ const rules: [Payer | null, 'alone' | 'anywhere', string[]][] = [
       `(?:i |we )?(?:bought|paid for|covered|expensed) ${meal} (?:for|with|w) @(?: and @){0,3}(?: ${number})?`,
       `(?:% )?(?:it was |this was |this one was )?(?:my|our) treat(?: ${number})?`,
       `(?:% )?(?:it was |its |was |this one was )?on (?:me|us|my card|our card|my dime|our dime|my tab|${card}|the (?:company|branch|firm))(?: ${amount})?`,
-      `(?:${we} )?(?:put|charged|threw) (?:${it}|${tab}|${meal}|${amount}) (?:on|to) (?:${card}|(?:my|our|the) (?:card|amex|visa|company|branch))(?: ${number})?`,
+      'all on (?:me|us)',
+      `(?:it was )?charged to (?:me|us|${card}|(?:my|our|the) (?:card|amex|visa))`,
+      'out of (?:my|our) (?:own )?pocket',
+      `(?:${we} )?(?:put|charged|threw) (?:${it}|${tab}|${meal}|${number}) (?:on|to) (?:${card}|(?:my|our|the) (?:card|amex|visa|company|branch))(?: ${number})?`,
       `(?:% )?(?:with |used |on )?${card}(?: ${number})?`,
       `(?:${we} )?expensed (?:${it}|${tab}|${meal}|${amount})(?: ${amount})?`,
       `(?:${we} )?spent ${number}(?: on (?:${meal}|${tab}|${it}|${whom})){0,3}`,

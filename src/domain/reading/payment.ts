@@ -80,9 +80,14 @@ function findSaid(sentence: Sentence, table: ReadonlySet<number>): Said[] {
     const found = isAll ? whole : [...whole, ...readBeside(clause), ...readEnd(clause)];
     isOfMeal = tellsOfMeal || found.length > 0;
     said.push(...found);
+    // "My treat. 31"
+    if (found.length === 0 && bareAmount.test(clause.code) && said.some(({ payer }) => payer !== null))
+      said.push(saidBy(clause.units, null));
   }
   return said;
 }
+
+const bareAmount = /^(?:(?:like|about|around|roughly|maybe|only|just) )*%$/;
 
 /** Nothing but payments, from the first word to the last. */
 function readWhole(clause: Clause): Said[] {

@@ -104,6 +104,7 @@ export function readSentence(
   if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today, limit))
     doubts.push('past or to come');
   if (what === 'touchpoint' && notHeld.test(text)) doubts.push('past or to come');
+  if (what === 'attempt' && kind.kind === null && ofOthers.test(text)) doubts.push('unexplained');
   const open = { ...understood, doubts: [...new Set(doubts)] };
   if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
   if (what === 'attempt') return { ...open, certain: true, what, on };
@@ -115,6 +116,9 @@ export function readSentence(
 /** On the way there, or how somebody likes to be reached: nobody has been met by it. */
 const notHeld =
   /\b(?:(?:late|early) (?:for|to)|head(?:ed|ing) (?:over )?(?:to|into)|on (?:my|the|our) way to|parking for)\b|\b(?:prefers?|hates?|likes|loves)\s+(?:to\s+)?(?:texts?|texting|emails?|phone|calls?|coffee|lunch|zooms?|meeting)\b|\b(?:texts|emails|calls)(?:\s+(?:me|us))?\s+(?:a lot|(?:way )?too much|all the time|constantly)\b/i;
+
+/** "Was out when the appraisal came": missed by someone else. */
+const ofOthers = /\bwhen (?!(?:i|we)\b)/i;
 
 /** Nobody praises what is to come. */
 const praise = /\b(?:fun|great|good|nice|super|awesome|fantastic|productive|lovely|wonderful)\b/i;

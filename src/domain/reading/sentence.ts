@@ -51,7 +51,11 @@ function placeDays(text: string, tokens: Token[], today: Day, limit: TimeLimit):
     // "Tuesday's workshop" speaks of the workshop; "sat down" of no Saturday.
     const possessive = /'s$/.test(tokens[to - 1]!.word);
     const verb =
-      tokens[at]!.word === 'sat' && /^(?:down|with|w|in|next|through|on|at)$/.test(tokens[to]?.word ?? '');
+      tokens[at]!.word === 'sat' &&
+      (/^(?:down|with|w|in|next|through|on|at|together|beside|by|across|alongside)$/.test(
+        tokens[to]?.word ?? '',
+      ) ||
+        /^(?:i|we)$/.test(tokens[at - 1]?.word ?? ''));
     if (!possessive && !verb) days.set(at, { said, hour, to });
     at = to;
   }

@@ -42,6 +42,8 @@ const spelled = new Map([
   ['+', 'and'],
   ['@', 'at'],
   ['n', 'and'],
+  // As dictated.
+  ['comma', ','],
 ]);
 /** Abbreviations that only capitals tell from words: "OH" is an open house, "oh" is not. */
 const abbreviated = new Map([['OH', 'openhouse']]);
@@ -96,7 +98,8 @@ export function tokenize(text: string): { tokens: Token[]; readTo: number } {
     if (raw === '/' && last?.word === 'w') continue;
     // A hyphen inside a word only joins it: "Smith-Jones" reads as two words of one name.
     if (raw === '-' && last?.end === start && /\S/.test(text[end] ?? ' ')) continue;
-    const mark = lineBreak || !(spelled.has(raw) || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw));
+    const mark =
+      lineBreak || word === ',' || !(spelled.has(raw) || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw));
     tokens.push({
       start,
       end,
@@ -110,6 +113,9 @@ export function tokenize(text: string): { tokens: Token[]; readTo: number } {
 }
 
 const isInitial = (token: Token) => token.capital && token.word.length === 1 && token.word !== 'i';
+
+/** "Dana's" is dana. */
+export const stripPossessive = (token: Token): string => token.word.replace(/'s?$/, '').replaceAll("'", '');
 
 /** The letters of a phrase run together, as names are keyed: "O Brien", "O'Brien" and "OBrien" are one. */
 export function keyOf(tokens: readonly Token[], from: number, to: number): string {

@@ -234,7 +234,8 @@ export const vocabulary = phrases<Meaning>([
     'of the day/week/month/year/quarter',
     'f / u',
     'came/come/been to',
-    'all there/here/together',
+    'all/both there/here/together',
+    'was/were both/all? there',
     'new year',
   ]),
 ]);

@@ -1,3 +1,4 @@
+import { partnersIn } from '../asking/asked-line.ts';
 import type { Day } from '../days/day.ts';
 import { type AmountProblem, parseDollars } from '../money.ts';
 import { mentionedNames, readWithColleagues } from '../reading/mentions.ts';
@@ -38,7 +39,9 @@ export function readWithMeal(
   const unpaid = { ...whole, paid: null };
   // "Who paid for lunch with Joan" asks.
   if (!isMeal(whole.reading) || whole.reading.doubts.includes('not told')) return unpaid;
-  const payment = readPayment(said, book, whole.reading.partners, today, limit);
+  // "Tessa wouldn't let me pay for lunch": whoever paid is who was met.
+  const table = whole.reading.partners.length > 0 ? whole.reading.partners : partnersIn(said, book, today);
+  const payment = readPayment(said, book, table, today, limit);
   if (!payment) return unpaid;
   const cents = payment.amount === null ? null : parseDollars(payment.amount);
   const problem = typeof cents === 'string' ? cents : null;
@@ -50,7 +53,7 @@ export function readWithMeal(
   if (problem) return { ...whole, paid };
   for (const rest of payment.rests) {
     const left = rest === said ? whole : read(rest);
-    if (isAsGood(left.reading, whole.reading)) return { ...left, paid };
+    if (isAsGood(left.reading, whole.reading, table)) return { ...left, paid };
   }
   return unpaid;
 }
@@ -58,9 +61,9 @@ export function readWithMeal(
 const isMeal = (reading: Reading): boolean => reading.kind === 'meal' && reading.what === 'touchpoint';
 
 /** The same meal, and no less certain. */
-const isAsGood = (left: Reading, whole: Reading): boolean =>
+const isAsGood = (left: Reading, whole: Reading, table: readonly number[]): boolean =>
   isMeal(left) &&
-  left.partners.join() === whole.partners.join() &&
+  left.partners.join() === table.join() &&
   (left.certain || !whole.certain) &&
   (!whole.certain || left.on === whole.on);
 

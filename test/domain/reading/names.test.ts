@@ -22,6 +22,14 @@ test.each([
   ['lunch with Ann and Joe Park', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
   ['lunch with Ann & Joe', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
   ['lunch with the Parks', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
+  [
+    'took dana marcus n joan to lunch',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb + Joan Ortiz',
+  ],
+  ['lunch dana joan grace today', 'touchpoint · meal · 2026-06-10 · Dana Lee + Joan Ortiz + Grace Kim'],
+  // Two could be one whom the book does not have.
+  ['lunch dana joan today', 'touchpoint · meal · 2026-06-10 | unknown: dana joan | doubts: unknown name'],
+  ['took dana and her team of 5 to lunch', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: her team of 5'],
   ['coffee with Will', 'touchpoint · meal · 2026-06-10 · Will Turner'],
   ['coffee with Mary Smith', 'touchpoint · meal · 2026-06-10 · Mary Smith-Jones'],
   ['coffee with Mary Smith Jones', 'touchpoint · meal · 2026-06-10 · Mary Smith-Jones'],

@@ -46,6 +46,15 @@ describe('who paid for a meal, and how much', () => {
     ['dinner with grace, cost me $60', 'we did 60.00'],
     ['lunch w/ marcus, i picked up the $48 tab', 'we did 48.00'],
     ['$15 coffee w/ grace, i paid', 'we did 15.00'],
+    ['took grace to dinner last night 118.40 i paid', 'we did 118.40'],
+    ['coffee with dana. my treat. 31', 'we did 31.00'],
+    ['bought grace lunch, like 40ish', 'we did 40.00'],
+    ['coffee with dana, put 14 on the company card', 'we did 14.00'],
+    ['dinner with grace $140 charged to me', 'we did 140.00'],
+    ['ice cream with dana, six bucks out of my pocket', 'we did 6.00'],
+    ['bagels w grace, company card, $19', 'we did 19.00'],
+    ['had lunch with dana comma we paid comma sixty five dollars', 'we did 65.00'],
+    ['lunch dana marcus grace today 96.20 all on us', 'we did 96.20'],
   ])('%s', (said, took) => {
     expect(paidOf(said)).toBe(took);
   });
@@ -65,6 +74,12 @@ describe('who paid for a meal, and how much', () => {
     ['coffee w marcus on him', 'they did'],
     ['lunch with marcus, the office paid', 'we did'],
     ['lunch with dana on me', 'we did'],
+    ['grace wouldnt let me pay for lunch', 'they did'],
+    ['grabbed cofee w marcus his treat', 'they did'],
+    ['happy hr w dana n grace, grace picked up the tab', 'they did'],
+    ['pizza w grace, we split', 'each own'],
+    ['lunch w dana, went 50/50', 'each own'],
+    ['lunch with dana, split down the middle', 'each own'],
     ['lunch on us with dana', 'we did'],
     ['lunch with marcus, he offered to pay but i got it', 'we did'],
     ['lunch with dana, split it', 'each own'],
@@ -97,6 +112,11 @@ describe('who paid for a meal, and how much', () => {
       promises: [{ text: 'slides', dueOn: '2026-06-12' }],
       note: null,
     });
+  });
+
+  test('an hour, and a number beside nothing about paying, is no amount', () => {
+    expect(paidOf('lunch with dana 12.30 i paid')).toBe('we did | note: 12.30 i paid');
+    expect(paidOf('lunch with dana. 31')).toBe('- | note: 31');
   });
 
   test('the amount alone leaves open who paid', () => {
