@@ -7,15 +7,23 @@ import type { TouchpointKind } from '../words.ts';
 import { dayOfEntry, readEntryWords } from './entry-words.ts';
 import { plainLine } from './plain-line.ts';
 
-/** What was told wrong a moment ago: its day, its kind, or both. */
+/** What was told wrong a moment ago: its day, its kind, or both; or with whom. */
 export interface Correction {
   day: SaidDay | null;
   kind: TouchpointKind | null;
   word: string | null;
   /** Partners that were named beside what it is not: "it was lunch with Dana, not coffee". The entry must be theirs. */
   partnerIds: number[];
+  /** With whom it was, where that was told wrong: "that was Joan, not Marcus". */
+  person: PersonMeant | null;
   /** What it is not: "not Monday". */
   not: { day: SaidDay | null; kind: TouchpointKind | null };
+}
+
+/** Who it was, and who it was not; null where that was not said. */
+export interface PersonMeant {
+  is: number;
+  not: number | null;
 }
 
 const lineMax = 90;
@@ -47,20 +55,60 @@ export function readCorrection(
   book: readonly PartnerName[] = [],
 ): Correction | null {
   const read = (words: string) => wordsAlone(words, book, today, limit);
+  const name = (words: string) => nameAlone(words, book, today, limit);
   if (text.length > lineMax) return null;
   const whole = plainLine(text);
   const line = whole.replace(sorry, '').replace(sorryBehind, '');
   const turn = turned.exec(line);
-  if (turn?.[1] && turn[2]) return correctionOf(read(turn[2]), turn[1], read);
+  if (turn?.[1] && turn[2])
+    return personOf(name(turn[2]), turn[1], name) ?? correctionOf(read(turn[2]), turn[1], read);
   const [is = '', isNot, ...more] = (said.exec(line)?.[1] ?? line).split(insteadOf);
   // "Yesterday" alone may begin anything; with "that was" before it, "not Monday" behind, or a word that one was wrong, it is
   // about what was told.
   const isAbout = isNot !== undefined || said.test(line) || (line !== whole && wasWrong.test(whole));
   if (more.length > 0 || !isAbout) return null;
-  return correctionOf(read(is), isNot ?? null, read);
+  // "This is Joan" may be about anyone.
+  const saysWho = isNot !== undefined || line !== whole || !presents.test(line);
+  const person = saysWho ? personOf(name(is), isNot ?? null, name) : null;
+  return person ?? correctionOf(read(is), isNot ?? null, read);
 }
 
-type Words = Omit<Correction, 'not'>;
+const presents = new RegExp(`^${it}(?:'?s| is) `, 'i');
+
+/** "Joan, not Marcus". Null where other words stand beside the names. */
+function personOf(
+  is: number | null,
+  isNot: string | null,
+  name: (words: string) => number | null,
+): Correction | null {
+  const not = isNot === null ? null : name(isNot);
+  if (is === null || is === not || (isNot !== null && not === null)) return null;
+  const nothing = { day: null, kind: null };
+  return { ...nothing, word: null, partnerIds: [], person: { is, not }, not: nothing };
+}
+
+/** The one partner whom words name, and nothing else. */
+function nameAlone(text: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): number | null {
+  const words = readEntryWords(text, book, today, limit);
+  const [only, ...others] = words?.names ?? [];
+  const isAlone = words && words.day === null && words.kind === null && !words.isAny;
+  return isAlone && others.length === 0 && only?.ids.length === 1 ? only.ids[0]! : null;
+}
+
+/** The partners of the entry as corrected. `not that`: it is not with whom they say it was not. */
+export function correctPerson(
+  partnerIds: readonly number[],
+  { is, not }: PersonMeant,
+): number[] | 'not that' | 'needs a form' | 'same' {
+  if (not !== null && !partnerIds.includes(not)) return 'not that';
+  // Of several, which one was wrong?
+  if (not === null && partnerIds.length > 1) return 'needs a form';
+  if (not === null && partnerIds[0] === is) return 'same';
+  const wrong = not ?? partnerIds[0];
+  return [...new Set(partnerIds.map((id) => (id === wrong ? is : id)))];
+}
+
+type Words = Omit<Correction, 'not' | 'person'>;
 
 function correctionOf(
   right: Words | null,
@@ -72,7 +120,9 @@ function correctionOf(
   // "It was lunch with Dana" by itself is told, not corrected.
   if (right.partnerIds.length > 0 && (!wrong || wrong.partnerIds.length > 0)) return null;
   const sameSort = !wrong || (wrong.day !== null) === (right.day !== null) || wrong.kind !== null;
-  return sameSort ? { ...right, not: { day: wrong?.day ?? null, kind: wrong?.kind ?? null } } : null;
+  return sameSort
+    ? { ...right, person: null, not: { day: wrong?.day ?? null, kind: wrong?.kind ?? null } }
+    : null;
 }
 
 /** A day, a kind, or both, with whom, and nothing else. */

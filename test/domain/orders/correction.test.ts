@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/days/day.ts';
-import { correctEntry, readCorrection } from '../../../src/domain/orders/correction.ts';
+import { correctEntry, correctPerson, readCorrection } from '../../../src/domain/orders/correction.ts';
 import { readingMs } from '../../../src/domain/reading/read.ts';
 import { timeLimit } from '../../../src/domain/reading/time-limit.ts';
 
@@ -85,6 +85,52 @@ describe('changes nothing', () => {
     expect(correct('that was a call', { ...entry, what: 'attempt', kind: null, word: null })).toBe(
       'needs a form',
     );
+  });
+});
+
+describe('with whom it was', () => {
+  const book = ['Dana Lee', 'Marcus Webb', 'Joan Ortiz'].map((name, at) => ({
+    id: at + 1,
+    name,
+    company: null,
+    own: true,
+  }));
+  const personIn = (said: string) => readCorrection(said, today, timeLimit(readingMs), book)?.person ?? null;
+
+  test.each([
+    ['oops that was joan not marcus', { is: 3, not: 2 }],
+    ['i meant joan', { is: 3, not: null }],
+    ['sorry, joan not marcus', { is: 3, not: 2 }],
+    ['that was joan, not marcus', { is: 3, not: 2 }],
+    ['it was joan', { is: 3, not: null }],
+    ['make that joan', { is: 3, not: null }],
+    ["it wasn't marcus, it was joan ortiz", { is: 3, not: 2 }],
+    ['not marcus, joan', { is: 3, not: 2 }],
+    ['actually it was joan', { is: 3, not: null }],
+    ['wrong one, it was joan', { is: 3, not: null }],
+  ])('%s', (said, person) => expect(personIn(said)).toEqual(person));
+
+  test.each([
+    'joan',
+    'this is joan',
+    "that's joan",
+    'it was joan who called',
+    'i meant to call joan',
+    'not joan',
+    'that was nice of joan',
+    'joan was out',
+    'i meant sharon',
+    'it was joan and dana',
+    'that was joan not a coffee',
+  ])('not: %s', (said) => expect(personIn(said)).toBeNull());
+
+  test('takes the place of the one it was not', () => {
+    expect(correctPerson([2], { is: 3, not: 2 })).toEqual([3]);
+    expect(correctPerson([2], { is: 3, not: null })).toEqual([3]);
+    expect(correctPerson([1, 2], { is: 3, not: 2 })).toEqual([1, 3]);
+    expect(correctPerson([1, 2], { is: 3, not: null })).toBe('needs a form');
+    expect(correctPerson([1], { is: 3, not: 2 })).toBe('not that');
+    expect(correctPerson([3], { is: 3, not: null })).toBe('same');
   });
 });
 

@@ -172,6 +172,27 @@ describe('a correction', () => {
     expect(await entries()).toEqual(['lunch Dana Lee 2026-06-09', 'lunch Marcus Webb 2026-06-09']);
   });
 
+  test('of the person gives the entry to the one meant, with its Undo', async () => {
+    await say('coffee with Marcus yesterday, promised the slides by Friday');
+    expect(await say('oops that was joan not marcus')).toContain(
+      'Corrected:\n*✓ Coffee with Joan Ortiz · yesterday',
+    );
+    expect(readable(last())).toContain('slides, by Fri, Jun 12');
+    expect(readable(last())).toContain('[Undo]');
+    expect(await entries()).toEqual(['coffee Joan Ortiz 2026-06-08']);
+    await say('i meant Dana');
+    expect(await entries()).toEqual(['coffee Dana Lee 2026-06-08']);
+    expect(await say('it was joan not marcus')).toContain('it says something else');
+    expect(await entries()).toEqual(['coffee Dana Lee 2026-06-08']);
+  });
+
+  test('of the person never changes an entry while a question stands under what was said last', async () => {
+    await say('coffee with Dana');
+    await say('saw Marcos Sharon something');
+    await say('i meant joan');
+    expect(await entries()).toEqual(['coffee Dana Lee 2026-06-09']);
+  });
+
   test('in the same message', async () => {
     await say('coffee with Dana\nthat was yesterday');
     expect(await entries()).toEqual(['coffee Dana Lee 2026-06-08']);
