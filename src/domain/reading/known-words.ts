@@ -18,7 +18,7 @@ export const ordinaryWords = list(`
   doesn't doing don't done down downtown dropped due during
   each earlier early either email emailed ended enjoyed escrow especially even ever every everyone everything exactly
   excellent excited expects explained extra
-  family fantastic far fast feels felt few finally finally fine first flyer flyers for found free friend from full fun
+  family fantastic far fast feedback feels felt few finally finally fine first flyer flyers for found free friend from full fun
   funny
   gave get gets getting give given gives giving glad go goes going gonna good got great grow growing guess
   had half happened happy hard has hasn't hates have haven't having he he'd he'll he's heard held help helped helping her

@@ -17,6 +17,7 @@ import {
 import { type TimeLimit, timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
+import { asFeedbackAlone } from './feedback-alone.ts';
 import { type MealPaid, readWithMeal, withMeal } from './meal-paid.ts';
 import { withWhose } from './whose-words.ts';
 
@@ -144,6 +145,8 @@ export function understandWhole(
 
 function understandPlain(said: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): Part {
   const { reading, along, paid } = readWithMeal(said, book, today, limit);
+  const feedback = asFeedbackAlone({ said, reading, along }, book, today, limit);
+  if (feedback) return feedback;
   const told = readNews(said, book, today, limit, reading.partners);
   // What else was said may be clear once the news is out of the way; it stays in the note.
   const beside =

@@ -5,6 +5,7 @@ import { answerAway } from './away.ts';
 import { changeEntry } from './change-entry.ts';
 import { changePromise } from './change-promise.ts';
 import { correctLast } from './correct-last.ts';
+import { followUp } from './follow-up.ts';
 import { answerPlanOrder } from './plan-order.ts';
 import { replyToQuestion } from './reply-to-question.ts';
 import { undoLast } from './undo-last.ts';
@@ -25,6 +26,7 @@ const answers: readonly OrderAnswer[] = [
   changePromise,
   answerAway,
   answerBirthday,
+  followUp,
 ];
 
 /** Carries out a line that is an order about what is already in the book; null for any other line. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
+import { readFeedbackLine } from '../../domain/feedback/feedback-line.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mentionedNames } from '../../domain/reading/mentions.ts';
@@ -101,7 +102,7 @@ const isToCome = ({ content, reading, paid }: Part, today: Day, member: Member, 
  * said our letters are slow". Returns null otherwise.
  */
 export function feedbackAlone({ said, reading, book }: Understood) {
-  const { feedback } = splitFeedback(said);
+  const feedback = readFeedbackLine(said)?.text ?? splitFeedback(said).feedback;
   const partners = book.filter((partner) => reading.partners.includes(partner.id));
   const isAlone = reading.kind === null && reading.what === 'unclear' && partners.length > 0;
   return isAlone && feedback ? { partners, text: feedback } : null;
