@@ -10,6 +10,8 @@ export const sensitiveKinds = [
   'credit score',
   'income',
   'date of birth',
+  'debt ratio',
+  'credit history',
 ] as const;
 export type SensitiveKind = (typeof sensitiveKinds)[number];
 

@@ -15,6 +15,8 @@ const sensitiveWords: Record<SensitiveKind, string> = {
   'credit score': 'credit score',
   income: 'income',
   'date of birth': 'date of birth',
+  'debt ratio': 'debt-to-income ratio',
+  'credit history': 'credit history',
 };
 
 const inWords = (kinds: readonly SensitiveKind[]): string =>
