@@ -1,14 +1,11 @@
 import type { Day } from '../../domain/days/day.ts';
-import type { PartnerFields } from '../../domain/partners/card.ts';
-import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import type { Sql } from '../db/database.ts';
 import type { PartnerImport } from '../partners/imports.ts';
-import { writeFields } from '../partners/partner-edit.ts';
 import { lockBook } from '../partners/partners.ts';
 import { buryPartners } from '../privacy/bury-partners.ts';
 import { legalHoldTables } from '../privacy/legal-hold-tables.ts';
 import { lockDestruction } from '../privacy/redaction-copies.ts';
-import type { ChangedText } from '../trace.ts';
+import { emptyFilled } from './empty-filled.ts';
 
 /** A relationship that the import made, or gave an owner. */
 interface Imported {
@@ -35,12 +32,17 @@ export async function takeBackSet(
   // The locks of an erasure, in its order.
   await lockBook(tx, branchId, 'alone');
   await lockDestruction(tx);
-  await tx.query(
+  const locked = await tx.query<{ id: number }>(
     'select id from relationship where partner_id = any($1::int[]) order by id for no key update',
     [partnerIds],
   );
   await tx.query('select id from partner where id = any($1::int[]) order by id for update', [partnerIds]);
-  const found = await findImported(tx, imported, partnerIds);
+  const found = await findImported(
+    tx,
+    imported,
+    partnerIds,
+    locked.map((one) => one.id),
+  );
   const stays = new Set(found.flatMap((one) => (one.touched || one.held ? one.partnerId : [])));
   const gone = found.filter((one) => one.isNew && !stays.has(one.partnerId));
   await withdrawFacts(tx, imported, [...gone, ...found.filter((one) => !one.isNew && !one.touched)], now);
@@ -78,31 +80,35 @@ const told = `
 /** First dues after an absence are given by no one. */
 const isChoice = (fact: string): string => `(${fact}.kind <> 'first due' and ${fact}.withdrawn_at is null)`;
 
+/** Reads facts by the ids that were locked: the planner has no statistics yet of what an import has just filled. */
 async function findImported(
   tx: Sql,
   { id, traceId, madeAt }: PartnerImport,
   partnerIds: readonly number[],
+  relationshipIds: readonly number[],
 ): Promise<Imported[]> {
   return tx.query<Imported>(
     `with ${legalHoldTables},
+     rel as materialized (select id, partner_id, owner_id from relationship where id = any($5::int[])),
+     fact as materialized (
+       select f.id, f.relationship_id, f.kind, f.capture_id, f.withdrawn_at, rel.partner_id, rel.owner_id
+         from relationship_fact f join rel on rel.id = f.relationship_id where f.relationship_id = any($5::int[])),
      given as (
-       select r.id, r.partner_id, r.owner_id, min(f.id) as first_fact
-         from relationship r join relationship_fact f on f.relationship_id = r.id
-        where r.partner_id = any($1::int[]) and f.capture_id = $2 and f.withdrawn_at is null group by r.id),
-     theirs as (
+       select relationship_id as id, partner_id, owner_id, min(id) as first_fact from fact
+        where capture_id = $2 and withdrawn_at is null group by 1, 2, 3),
+     theirs as materialized (
        select g.*, p.merged_into is not null as merged,
-              not exists (select from relationship o join relationship_fact f on f.relationship_id = o.id
-                           where o.partner_id = g.partner_id and f.id < g.first_fact and f.capture_id is distinct from $2) as is_new
-         from given g join partner p on p.id = g.partner_id)
+              not exists (select from fact f where f.partner_id = g.partner_id and f.id < g.first_fact
+                             and f.capture_id is distinct from $2) as is_new
+         from given g join partner p on p.id = g.partner_id where p.id = any($1::int[]))
      select t.id, t.partner_id as "partnerId", t.is_new as "isNew",
        t.is_new and (exists (select from held_partner h where h.id = t.partner_id)
                      or exists (select from held_member h where h.id = t.owner_id)) as held,
        t.merged or case when t.is_new then (
-         exists (select from relationship o join relationship_fact f on f.relationship_id = o.id
-                  where o.partner_id = t.partner_id and f.capture_id is distinct from $2 and ${isChoice('f')})
+         exists (select from fact f where f.partner_id = t.partner_id and f.capture_id is distinct from $2 and ${isChoice('f')})
          or exists (select from trace c where c.subject = 'partner' and c.subject_id = t.partner_id and ${isOthersTrace('c')})
-         or exists (select from relationship o join trace c on c.subject = 'relationship' and c.subject_id = o.id
-                     where o.partner_id = t.partner_id and ${isOthersTrace('c')})
+         or exists (select from rel join trace c on c.subject = 'relationship' and c.subject_id = rel.id
+                     where rel.partner_id = t.partner_id and ${isOthersTrace('c')})
          or exists (select from touchpoint_partner tp join touchpoint w on w.id = tp.touchpoint_id
                       join capture k on k.id = w.capture_id
                      where tp.partner_id = t.partner_id and (not ${isImported('k', 'w')} or ${isCorrected('k')}))
@@ -111,8 +117,8 @@ async function findImported(
          or exists (select from hold o where o.partner_id = t.partner_id)
          or exists (select from spend_record o where o.partner_ids @> array[t.partner_id])
        ) else (
-         exists (select from relationship_fact f
-                  where f.relationship_id = t.id and f.id > t.first_fact and f.capture_id is distinct from $2 and ${isChoice('f')})
+         exists (select from fact f where f.relationship_id = t.id and f.id > t.first_fact
+                    and f.capture_id is distinct from $2 and ${isChoice('f')})
          or exists (select from trace c where c.subject = 'relationship' and c.subject_id = t.id
                        and c.id > $4 and ${isOthersTrace('c')})
          or exists (select from trace c where c.subject = 'partner' and c.subject_id = t.partner_id and c.id > $4
@@ -125,7 +131,7 @@ async function findImported(
          or exists (select from (${told}) o where o.partner_id = t.partner_id and o.member_id = t.owner_id and o.capture_id > $2)
        ) end as touched
      from theirs t order by t.id`,
-    [partnerIds, id, madeAt, traceId],
+    [partnerIds, id, madeAt, traceId, relationshipIds],
   );
 }
 
@@ -200,9 +206,10 @@ async function bury(
 ): Promise<void> {
   if (partnerIds.length === 0) return;
   const contacts = await tx.query<{ id: number }>(
-    `select t.id from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id
-       join capture k on k.id = t.capture_id
-      where tp.partner_id = any($1::int[]) and k.source = 'import' and k.made_at = $2`,
+    `select t.id from touchpoint_partner tp cross join lateral (
+              select t.id from touchpoint t join capture k on k.id = t.capture_id
+               where t.id = tp.touchpoint_id and k.source = 'import' and k.made_at = $2 offset 0) t
+      where tp.partner_id = any($1::int[])`,
     [partnerIds, madeAt],
   );
   await withdrawContacts(tx, contacts, now);
@@ -222,36 +229,4 @@ async function withdrawContacts(tx: Sql, contacts: readonly { id: number }[], no
      update capture k set undone_at = $2 from gone where k.id = gone.capture_id`,
     [contacts.map((one) => one.id), now],
   );
-}
-
-/** Puts back what was in a field before the import filled it, unless it has changed since. */
-async function emptyFilled(
-  tx: Sql,
-  { memberId, madeAt }: PartnerImport,
-  partnerIds: readonly number[],
-  { today, now }: { today: Day; now: Date },
-): Promise<void> {
-  const filled = await tx.query<PartnerFields & { id: number; traceId: number; texts: ChangedText[] }>(
-    `select p.id, p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary, t.id as "traceId",
-            (select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)), '[]')
-               from trace_text x where x.trace_id = t.id) as texts
-       from partner p
-       join trace t on t.subject = 'partner' and t.subject_id = p.id and t.action = 'edited' and t.undone_at is null
-        and t.made_at = $2 and t.made_by is not distinct from $3 and t.after->>'source' = 'import'
-      where p.id = any($1::int[]) and p.merged_into is null order by t.id desc`,
-    [partnerIds, madeAt, memberId],
-  );
-  const emptied = new Map<number, Record<EditableField, string | null>>();
-  for (const { id: partnerId, traceId: _, texts, ...before } of filled) {
-    const fields = emptied.get(partnerId) ?? ({ ...before } as Record<EditableField, string | null>);
-    for (const { field, before: was, after } of texts)
-      if (fields[field as EditableField] === after) fields[field as EditableField] = was;
-    emptied.set(partnerId, fields);
-  }
-  for (const [partnerId, fields] of emptied)
-    await writeFields(tx, partnerId, fields as unknown as PartnerFields, today);
-  await tx.query('update trace set undone_at = $2 where id = any($1::int[])', [
-    filled.map((one) => one.traceId),
-    now,
-  ]);
 }
