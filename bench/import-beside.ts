@@ -13,7 +13,7 @@ const perSecond = 20;
 
 const header = 'name,company,kind,tier,owner_email,phone,email,last_touch_on,last_kind,growing\n';
 const honestRow = (i: number): string =>
-  `Partner ${i} Lee,"Webb, Ortiz & Co ${i % 5_000}",realtor,resting,,813-555-${String(i % 10_000).padStart(4, '0')},p${i}@example.com,2026-03-1${i % 10},coffee,${'first-time buyers '.repeat(7).trim()}\n`;
+  `Partner ${i} Lee,"Webb, Ortiz & Co ${i % 5_000}",realtor,resting,,813-${555 + Math.floor(i / 10_000)}-${String(i % 10_000).padStart(4, '0')},p${i}@example.com,2026-03-1${i % 10},coffee,${'first-time buyers '.repeat(7).trim()}\n`;
 
 /** Files of up to 5 MB: what people send, and what somebody would send to stop the others. */
 const files: Record<string, () => string> = {

@@ -97,7 +97,7 @@ async function writeFile(file: string, rows: number): Promise<void> {
   stream.write('name,company,kind,tier,owner_email,phone,email,last_touch_on,last_kind,growing\n');
   for (let i = 0; i < rows; i++) {
     const last = i % 2 === 0 ? `2026-0${(i % 5) + 1}-1${i % 10},${i % 3 === 0 ? 'coffee' : 'call'}` : ',';
-    const row = `Partner ${i} Lee,"Webb, Ortiz & Co ${i % 5_000}",realtor,${tierOf(i)},owner${i % owners}@example.com,813-555-${String(i % 10_000).padStart(4, '0')},p${i}@example.com,${last},first-time buyers\n`;
+    const row = `Partner ${i} Lee,"Webb, Ortiz & Co ${i % 5_000}",realtor,${tierOf(i)},owner${i % owners}@example.com,813-${555 + Math.floor(i / 10_000)}-${String(i % 10_000).padStart(4, '0')},p${i}@example.com,${last},first-time buyers\n`;
     if (!stream.write(row)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
   }
   await new Promise<void>((resolve) => {

@@ -9,10 +9,12 @@ import { promisesKept } from '../src/domain/orders/kept-words.ts';
 import { promisesMeant } from '../src/domain/orders/match-promises.ts';
 import { orderLine } from '../src/domain/orders/order-line.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
+import { likenessOf, mayBeOneCompany } from '../src/domain/partners/likeness.ts';
+import { isNearName } from '../src/domain/partners/near-name.ts';
 import { isEmail, parseYearDay } from '../src/domain/partners/partner-fields.ts';
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
 import { digitsSought, phonesAgree, readPhones } from '../src/domain/partners/phone-numbers.ts';
-import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
+import { nameKey } from '../src/domain/partners/same-partner.ts';
 import { readTypedPartner } from '../src/domain/partners/typed-partner.ts';
 import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
@@ -66,7 +68,13 @@ const parsers: Record<string, (text: string) => unknown> = {
   peopleIn,
   isIn: (text) => searchFor(['Dana Lee']).isIn(text),
   partnerQuery,
-  canBeSame: (text) => canBeSame({ phone: text, email: text }, { phone: `1${text}`, email: null }),
+  likenessOf: (text) =>
+    likenessOf(
+      { name: text, company: text, phone: text, email: text },
+      { names: [{ name: `${text} ${text}`, company: `1${text}` }], phones: [`1${text}`], emails: [] },
+    ),
+  isNearName: (text) => isNearName(text, `${text}x`),
+  mayBeOneCompany: (text) => mayBeOneCompany(text, `1${text}`),
   isEmail,
   readPhones,
   phonesAgree: (text) => phonesAgree(text, `1${text}`),

@@ -225,12 +225,12 @@ Dana;;;;;;
     expect(code).toBe(1);
     const written = await readFile(problems, 'utf8');
     expect(written.split('\r\n')).toEqual([
-      `\ufeff${partnerColumns.join()},problem`,
+      `\ufeff${partnerColumns.join()},same_as,problem`,
       expect.stringMatching(
-        /^Joan,Roe,accountant,resting,sam@example\.com,813-555-0101,,2026-05-21,call,,,,"?line 2, column owner_email: Sam Cole has left;/,
+        /^Joan,Roe,accountant,resting,sam@example\.com,813-555-0101,,2026-05-21,call,,,,,"?line 2, column owner_email: Sam Cole has left;/,
       ),
-      ',"Lee & Co, Inc.",Realtor,,,813-555-0142,,May 21,,,,,"line 3, column name: is missing (“Lee & Co, Inc.”)"',
-      expect.stringMatching(/^,,,,,813-555-0102,,,,,,,"line 4, column name: looks like borrower data/),
+      ',"Lee & Co, Inc.",Realtor,,,813-555-0142,,May 21,,,,,,"line 3, column name: is missing (“Lee & Co, Inc.”)"',
+      expect.stringMatching(/^,,,,,813-555-0102,,,,,,,,"line 4, column name: looks like borrower data/),
       '',
     ]);
     const fixed = written.replace('\n,"Lee', '\nDana Lee,"Lee').replace('sam@', 'priya@');

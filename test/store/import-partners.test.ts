@@ -220,17 +220,25 @@ describe('the same partner', () => {
       2,
     ],
     ['there is nothing to compare', { phone: '555-0100' }, { email: 'b@x.com' }, 1],
-  ])('is counted correctly when %s', async (_, first, second, partners) => {
-    await add({ name: 'Dana Lee', ...first });
-    await add({ name: 'Dana Lee', ...second });
-    expect(await db.query('select id from partner')).toHaveLength(partners);
-  });
-
-  it('is a different one at a different company', async () => {
-    expect(await add({ name: 'Dana' }, { name: 'Dana', company: 'Lee & Co' })).toMatchObject({
-      entered: { partners: 2 },
-    });
-  });
+    ['one of them has no company', { company: 'Lee & Co' }, {}, 2],
+    ['the companies differ', { company: 'Lee & Co' }, { company: 'Reed Homes' }, 2],
+    [
+      'companies and phones differ',
+      { company: 'Lee & Co', phone: '555-0100' },
+      { company: 'Reed Homes', phone: '555-0101' },
+      2,
+    ],
+  ])(
+    'is one without an answer when %s, or a new one if someone says so',
+    async (_, first, second, partners) => {
+      await add({ name: 'Dana Lee', ...first });
+      await add({ name: 'Dana Lee', ...second });
+      expect(await db.query('select id from partner')).toHaveLength(1);
+      await add({ name: 'Dana Lee', ...second, sameAs: 'no' });
+      await add({ name: 'Dana Lee', ...second, sameAs: 'no' });
+      expect(await db.query('select id from partner')).toHaveLength(partners);
+    },
+  );
 
   it('stays one after being merged with another', async () => {
     await add({ name: 'Dana Lee', phone: '555-0100' }, { name: 'Dana Lee-Ortiz', phone: '555-0199' });

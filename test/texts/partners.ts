@@ -3,6 +3,7 @@ import type { FileRefusal } from '../../src/domain/file-refusal.ts';
 import type { Card, CardDetails, CardFocus } from '../../src/domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../src/domain/partners/help.ts';
 import type { NotYet } from '../../src/domain/partners/readiness.ts';
+import type { AskedRow, RowQuestion } from '../../src/domain/partners/row-question.ts';
 import { noHeader } from '../../src/domain/partners/row-reader.ts';
 import { tiers } from '../../src/domain/words.ts';
 import { fileRefused, filesBusy, filesBusyView } from '../../src/messages/files.ts';
@@ -42,6 +43,7 @@ import {
   undoRefused,
   undoStopped,
 } from '../../src/messages/partners/import-after.ts';
+import { questionBlocks, rowToDecide } from '../../src/messages/partners/import-questions.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
 import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
 import {
@@ -54,7 +56,7 @@ import {
   tierIsFull,
 } from '../../src/messages/partners/partner-form.ts';
 import { partnersAdded } from '../../src/messages/partners/partners.ts';
-import { refusedComment, refusedFile } from '../../src/messages/partners/refused-rows.ts';
+import { describeProblem, refusedComment, refusedFile } from '../../src/messages/partners/refused-rows.ts';
 import { sampleComment } from '../../src/messages/partners/sample-file.ts';
 import { fitHint, tierLoad, tierNote } from '../../src/messages/partners/tier.ts';
 import { noSuchPartner, refusedForMember, refusedPartner } from '../../src/messages/refusals.ts';
@@ -316,6 +318,8 @@ const full = () =>
       partners: 52,
       owners: 3,
       takenOver: 1,
+      updated: 3,
+      asked: 2,
       there: 2,
       unowned: 4,
       badRows: 2,
@@ -330,12 +334,40 @@ const full = () =>
     columnsLeftOut: ['Notes', 'Address', 'City', 'State', 'Zip', 'Web Page'],
   });
 const holders = [{ relationshipId: 1, partnerName: 'Dana Lee', lastTouchOn: null }];
+const leigh = { name: 'Danna Leigh', company: null };
+const lee = { id: 11, name: 'Dana Lee', company: 'Lee & Co', because: 'name' } as const;
+const changed = { field: 'phone', here: '813-555-0101', file: '813-555-0199' } as const;
+const moved = { field: 'company', here: 'Lee & Co', file: 'Reed Homes' } as const;
+const asks: Omit<RowQuestion, 'key'>[] = [
+  { ...leigh, candidates: [{ ...lee, because: 'phone' }], disputes: [], mayBeNew: true },
+  { ...leigh, candidates: [{ ...lee, because: 'email' }], disputes: [changed], mayBeNew: true },
+  { ...leigh, company: 'Lee & Co', candidates: [lee], disputes: [], mayBeNew: true },
+  { ...lee, candidates: [lee], disputes: [], mayBeNew: true },
+  { ...lee, candidates: [lee], disputes: [changed], mayBeNew: true },
+  { ...lee, candidates: [{ ...lee, id: null }], disputes: [changed], mayBeNew: false },
+  {
+    ...lee,
+    candidates: [lee],
+    disputes: [moved, { field: 'birthday', here: '06-09', file: '06-10' }],
+    mayBeNew: false,
+  },
+  { ...leigh, candidates: [lee, { ...lee, id: 12, company: 'Reed Homes' }], disputes: [], mayBeNew: true },
+  { ...leigh, candidates: [lee, lee, { ...lee, id: null, company: null }], disputes: [], mayBeNew: true },
+];
+const asked: AskedRow[] = asks.map((question, at) => ({
+  line: at + 2,
+  column: null,
+  cells: { name: question.name },
+  question: { ...question, key: String(at) },
+}));
+const questions = asked.map((one, at) => ({ id: `same.${at}`, asked: one }));
 export const aPreview = {
   fileName: 'partners.csv',
   branchName: 'Tampa',
   report: full(),
   refused: refused(2),
   willSendList: true,
+  questions: questions.slice(0, 1),
 };
 
 const fileRefusals: readonly FileRefusal[] = [
@@ -431,7 +463,18 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     report: report({ there: 60 }),
     refused: [],
     willSendList: false,
+    questions: [],
   });
+  show('rows to decide', previewView, {
+    ...aPreview,
+    report: report({ there: 51, asked: asked.length }),
+    refused: [],
+    willSendList: false,
+    questions,
+  });
+  const many = Array.from({ length: 27 }, (_, at) => ({ ...questions[0]!, id: `same.${at}` }));
+  show('more rows than fit', questionBlocks, many);
+  show('as rows to fix', () => asked.map((one) => describeProblem(rowToDecide(one))));
   const withCells = report({ partners: 60 });
   withCells.addLeftOut([...kinds(1), ...kinds(102)]);
   show('cells left out', previewView, { ...aPreview, report: withCells, refused: [], willSendList: false });

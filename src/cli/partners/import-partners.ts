@@ -8,6 +8,7 @@ import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { readPartners } from '../../files/read-partners.ts';
 import { fileRefused } from '../../messages/files.ts';
 import { howToUndo, importWasUndone } from '../../messages/partners/import-after.ts';
+import { rowToDecide } from '../../messages/partners/import-questions.ts';
 import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
@@ -87,7 +88,7 @@ export async function importPartners(
       ...describeImport(report, report.placeName(branch.name), options.dryRun),
     ]);
     if (report.changed && undoing.importId !== null) await writeLines(io.out, [howToUndo(undoing.importId)]);
-    return report.badRows > 0 ? 1 : 0;
+    return report.badRows + report.asked > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
     if (error instanceof NoFile) {
@@ -153,7 +154,8 @@ async function importRows(
       const people = await findOwners(emailsOf(rows));
       const { outcome, names } = await intoBranches(db, places, { rows, people, now: began }, apply);
       report.addBranches(names);
-      const refused = report.addSet(outcome, read.problems);
+      const skipped = report.addSet(outcome, read.problems);
+      const refused = [...skipped, ...outcome.asked.map(rowToDecide)].sort((a, b) => a.line - b.line);
       report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
       report.columnsLeftOut = read.columnsLeftOut;
       if (refused.length > 0) {

@@ -23,11 +23,15 @@ const placeColumns = ['id', 'branch'] as const;
 export type OwnColumn = (typeof placeColumns)[number] | PartnerColumn;
 export const ownColumns: readonly OwnColumn[] = [...placeColumns, ...partnerColumns];
 
+/** What a row that came back asks for: whether it is someone who is known. */
+export const answerColumn = 'same_as';
+export type AnswerColumn = typeof answerColumn;
+
 /** The columns of an export. When someone is due next follows from the rest, so an import leaves it out. */
 export const exportColumns = [...ownColumns, 'next_due'] as const;
 
-/** What else a column may hold: parts of the name, and a job title that may tell the kind. */
-export type Field = OwnColumn | 'first_name' | 'middle_name' | 'last_name' | 'job_title';
+/** What else a column may hold: parts of the name, a job title that may tell the kind, and an answer. */
+export type Field = OwnColumn | AnswerColumn | 'first_name' | 'middle_name' | 'last_name' | 'job_title';
 
 /**
  * What a cell of a row holds, by its place. Of several columns for one field, the filled one of the lowest rank counts.
@@ -68,6 +72,7 @@ const names: Record<Exclude<Field, (typeof placeColumns)[number]>, string> = {
   growing: 'growing, growth goal, goal, goals, business goal, wants to grow, growth, trying to grow',
   birthday: 'birthday, birth day, birthdate, birth date, date of birth, dob, bday, b day',
   anniversary: 'anniversary, work anniversary, wedding anniversary, anniversary date',
+  same_as: 'same as',
 };
 
 /** "Last coffee", "last time I saw them", "date last seen": a day, and what was done on it. */

@@ -4,11 +4,13 @@ import { quote, type Understood } from './cells/cell.ts';
 import { readDayGoneBy } from './cells/days.ts';
 import { inMixedCase } from './cells/person-name.ts';
 import { readEmails, readOwnEmail, readOwnPhone, readPhone } from './cells/reach.ts';
+import { readSameAs } from './cells/same-as.ts';
 import { readContactWord, readKindWord, readTierWord, unknownContact } from './cells/words.ts';
 import { readYearDay } from './cells/year-day.ts';
-import type { Field, Header, OwnColumn } from './partner-columns.ts';
+import type { AnswerColumn, Field, Header, OwnColumn } from './partner-columns.ts';
 import { ownTexts, type RefusedRow } from './refused-row.ts';
 import { columnOf, type Leave, nameOf, readCells, type Texts } from './row-cells.ts';
+import type { SameAs } from './row-question.ts';
 import { nameKey } from './same-partner.ts';
 
 /** One row of a file of partners, understood. Emails are lower case. */
@@ -30,12 +32,14 @@ export interface PartnerRow {
   /** What our export says the partner is, and where. A hint that counts only where it proves true (`decideRow`). */
   id?: number;
   branch?: string;
+  /** Whether it is someone whom the branch knows, where the file says so. */
+  sameAs?: SameAs | null;
 }
 
 /** Why a row, or a cell of one that is taken otherwise, is left out. `column` is null for the row as a whole. */
 export interface RowProblem {
   line: number;
-  column: OwnColumn | null;
+  column: OwnColumn | AnswerColumn | null;
   reason: string;
 }
 
@@ -90,6 +94,7 @@ export function readPartnerRow(
     growing: texts.growing ?? null,
     birthday: understood('birthday', readYearDay),
     anniversary: understood('anniversary', readYearDay),
+    ...(texts.same_as === undefined ? {} : { sameAs: understood('same_as', readSameAs) }),
   };
   const id = understood('id', readId);
   if (id !== null) row.id = id;

@@ -3,12 +3,18 @@ import { number } from '../format.ts';
 import { findSensitive } from '../privacy/sensitive.ts';
 import { isFormula, isPlaceholder, linkText, quote } from './cells/cell.ts';
 import { joinName, readPersonName } from './cells/person-name.ts';
-import type { Field, Header, OwnColumn } from './partner-columns.ts';
+import {
+  type AnswerColumn,
+  answerColumn,
+  type Field,
+  type Header,
+  type OwnColumn,
+} from './partner-columns.ts';
 
 /** The cells of a row that hold something fit to be read. */
 export type Texts = Partial<Record<Field, string>>;
 /** Told of each cell that is not. `column` is null for the row as a whole. */
-export type Leave = (column: OwnColumn | null, reason: string) => void;
+export type Leave = (column: OwnColumn | AnswerColumn | null, reason: string) => void;
 
 /** Characters. Far above what people write; a cell beyond it is a slip of the file, such as a quote never closed. */
 const limits: Readonly<Record<Field, number>> = {
@@ -30,6 +36,7 @@ const limits: Readonly<Record<Field, number>> = {
   growing: 500,
   birthday: 40,
   anniversary: 40,
+  same_as: 40,
 };
 
 /** A line below the rows: a total, a notice. It is nobody. */
@@ -40,7 +47,7 @@ const footer =
 const sum = /^(?:(?:grand |sub[ -]?)?totals?|sum|count|average)\s*:?$/i;
 
 /** The columns of our own files by which a problem is told. */
-export const columnOf = (field: Field): OwnColumn =>
+export const columnOf = (field: Field): OwnColumn | AnswerColumn =>
   field === 'first_name' || field === 'middle_name' || field === 'last_name'
     ? 'name'
     : field === 'job_title'
@@ -99,7 +106,8 @@ function readCell(written: string, field: Field, leave: Leave, asWritten: boolea
   const text = natural(written);
   const isText = text !== written;
   const cell = isText ? text : (linkText(written) ?? written);
-  if (!asWritten && isPlaceholder(cell)) return null;
+  // "No" is an answer.
+  if (!asWritten && field !== answerColumn && isPlaceholder(cell)) return null;
   const column = columnOf(field);
   if (cell.length > limits[field]) {
     leave(column, `has ${number(cell.length)} characters; the limit is ${number(limits[field])}`);

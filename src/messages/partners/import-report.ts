@@ -19,6 +19,9 @@ export class ImportReport {
   owners = 0;
   takenOver = 0;
   there = 0;
+  updated = 0;
+  /** Rows that wait for an answer. */
+  asked = 0;
   unowned = 0;
   badRows = 0;
   readonly joined: string[] = [];
@@ -43,6 +46,8 @@ export class ImportReport {
     this.owners += outcome.entered.owners;
     this.takenOver += outcome.entered.takenOver;
     this.there += outcome.there;
+    this.updated += outcome.updated;
+    this.asked += outcome.asked.length;
     this.unowned += outcome.unowned;
     this.joined.push(...outcome.joined);
     const refused = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
@@ -92,12 +97,23 @@ export class ImportReport {
 
   /** Whether anything was written. */
   get changed(): boolean {
-    return this.partners + this.owners + this.takenOver + this.joined.length > 0;
+    return this.partners + this.owners + this.takenOver + this.updated + this.joined.length > 0;
   }
 
   counts(): Record<string, number> {
-    const { rows, partners, owners, takenOver, there, unowned, badRows, joined } = this;
-    return { rows, partners, owners, takenOver, there, unowned, badRows, joined: joined.length };
+    const { rows, partners, owners, takenOver, there, updated, asked, unowned, badRows, joined } = this;
+    return {
+      rows,
+      partners,
+      owners,
+      takenOver,
+      there,
+      updated,
+      asked,
+      unowned,
+      badRows,
+      joined: joined.length,
+    };
   }
 }
 
@@ -119,6 +135,10 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
     lines.push(`${count(report.owners, 'existing partner')} ${gets(report.owners)} an additional owner.`);
   if (report.takenOver > 0)
     lines.push(`${count(report.takenOver, 'partner')} without an owner ${gets(report.takenOver)} one.`);
+  if (report.updated > 0)
+    lines.push(`${count(report.updated, 'existing partner')} ${dryRun ? 'to update' : 'updated'}.`);
+  if (report.asked > 0)
+    lines.push(dryRun ? `${rows(report.asked)} to decide.` : `${rows(report.asked)} left out: not decided.`);
   if (report.joined.length > 0)
     lines.push(`${dryRun ? 'Will be added to Rapport' : 'Added to Rapport'}: ${listed(report.joined)}.`);
   if (report.unowned > 0) lines.push(`${count(report.unowned, 'partner')} ${added} without an owner.`);

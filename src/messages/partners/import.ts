@@ -11,6 +11,7 @@ import {
   quoted,
   section,
 } from '../blocks.ts';
+import { questionBlocks, type ShownQuestion } from './import-questions.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
@@ -91,9 +92,10 @@ export function previewView(preview: {
   report: ImportReport;
   refused: readonly string[];
   willSendList: boolean;
+  questions: readonly ShownQuestion[];
 }): Pick<ModalView, 'title' | 'submit' | 'blocks'> {
-  const { report, refused } = preview;
-  const isEmpty = !report.changed;
+  const { report, refused, questions } = preview;
+  const isEmpty = !report.changed && questions.length === 0;
   const cellsLeftOut = report.cellsLeftOut();
   const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
   const blocks: KnownBlock[] = [
@@ -101,6 +103,7 @@ export function previewView(preview: {
       `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is saved yet.`,
     ),
     section(asTyped(lines.join('\n'))),
+    ...questionBlocks(questions),
     ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} to skip:*`)] : []),
     ...listSections(refused),
     ...(cellsLeftOut.length > 0 ? [section(`*${count(cellsLeftOut.length, 'cell')} I couldn’t use:*`)] : []),
@@ -110,10 +113,12 @@ export function previewView(preview: {
       : []),
     ...(isEmpty ? [section('Nothing to import: everyone is already here, or every row has a problem.')] : []),
   ];
-  const toImport = report.partners + report.owners + report.takenOver;
+  const toImport = report.partners + report.owners + report.takenOver + report.updated;
   return {
     title: plain('What will change'),
-    submit: isEmpty ? undefined : plain(cut(`Import ${count(toImport, 'row')}`, 24)),
+    submit: isEmpty
+      ? undefined
+      : plain(toImport > 0 ? cut(`Import ${count(toImport, 'row')}`, 24) : 'Import'),
     blocks,
   };
 }
@@ -161,7 +166,8 @@ export function importDone(report: ImportReport, branchName: string, refused: re
     ...shown.map((line) => `• ${cut(capitalize(line), 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),
   ];
-  const skipped = report.badRows > 0 ? `, ${count(report.badRows, 'row')} skipped` : '';
+  const left = report.badRows + report.asked;
+  const skipped = left > 0 ? `, ${count(left, 'row')} skipped` : '';
   return {
     text: `Import into ${quoted(branchName, 60)}: ${count(report.partners, 'partner')} added${skipped}.`,
     blocks: [section(asTyped(lines.join('\n')))],

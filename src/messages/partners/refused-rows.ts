@@ -1,5 +1,5 @@
 import { csvLine } from '../../domain/csv-cells.ts';
-import { ownColumns, partnerColumns } from '../../domain/partners/partner-columns.ts';
+import { answerColumn, ownColumns, partnerColumns } from '../../domain/partners/partner-columns.ts';
 import type { RowProblem } from '../../domain/partners/partner-row.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import { asTyped } from '../blocks.ts';
@@ -12,13 +12,13 @@ const columnsOf = (rows: readonly RefusedRow[]) =>
 
 /** The last column says why; an import leaves it out. @param rows the first of the file */
 export const refusedHeader = (rows: readonly RefusedRow[]): string =>
-  csvLine([...columnsOf(rows), 'problem']);
+  csvLine([...columnsOf(rows), answerColumn, 'problem']);
 
 /** @param first the rows that the header was made of */
 export const refusedLines = (rows: readonly RefusedRow[], first: readonly RefusedRow[] = rows): string =>
   rows
     .map((row) =>
-      csvLine([...columnsOf(first).map((column) => row.cells[column] ?? null), describeProblem(row)]),
+      csvLine([...columnsOf(first).map((column) => row.cells[column] ?? null), null, describeProblem(row)]),
     )
     .join('');
 

@@ -83,5 +83,5 @@ const putRight = (
   today: Day,
 ): ReturnType<typeof correctEntry> =>
   found.addedTo === null
-    ? correctEntry(found, { ...right, partnerIds: [], not: { day: null, kind: null } }, today)
+    ? correctEntry(found, { ...right, partnerIds: [], person: null, not: { day: null, kind: null } }, today)
     : 'needs a form';

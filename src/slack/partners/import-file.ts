@@ -4,6 +4,7 @@ import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { cellsOfRow, type RefusedRow } from '../../domain/partners/refused-row.ts';
+import type { Answers, AskedRow } from '../../domain/partners/row-question.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { filePolicy } from '../../domain/policy.ts';
 import { readPartners } from '../../files/read-partners.ts';
@@ -16,6 +17,7 @@ import {
   importWaiting,
 } from '../../messages/partners/import.ts';
 import { importAfter, importWasUndone } from '../../messages/partners/import-after.ts';
+import { rowToDecide } from '../../messages/partners/import-questions.ts';
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem, refusedComment, refusedFile } from '../../messages/partners/refused-rows.ts';
 import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
@@ -48,6 +50,7 @@ export async function runImport(
   member: Member,
   checked: ImportFile,
   viewId: string,
+  answers: Answers = () => undefined,
 ): Promise<void> {
   const db = context.unboundDb;
   const branch = await findBranchById(db, checked.branchId);
@@ -74,18 +77,20 @@ export async function runImport(
     shownAt = Date.now();
     await show(importProgress(name, done, rows));
   };
-  const apply = (set: SetOfRows) => importSet(db, { ...set, importId: async () => importId });
+  const apply = (set: SetOfRows) => importSet(db, { ...set, answers, importId: async () => importId });
   try {
-    const { refused } = await imports.run(member.id, () =>
+    const { refused, asked } = await imports.run(member.id, () =>
       judgeFile(context, member, branch, checked, apply, { report, onSet, now }),
     );
     await traceImport(db, { importId, branchId: branch.id }, report.counts());
-    const done = importDone(report, report.placeName(branch.name), refused.map(describeProblem));
+    const undecided = asked.map(rowToDecide);
+    const left = [...refused, ...undecided].sort((a, b) => a.line - b.line);
+    const done = importDone(report, report.placeName(branch.name), left.map(describeProblem));
     const after = report.changed ? importAfter(importId, await countFirstToSee(db, importId, member.id)) : [];
     await show({ ...done, blocks: [...done.blocks, ...after] });
-    // The preview had too many to show, and sent them then.
-    if (refused.length > 0 && fitsPreview(refused.map(describeProblem)))
-      await sendRefused(context, member, name, refused);
+    // Of the refused ones, the preview may have had too many to show, and sent them then.
+    const toSend = fitsPreview(refused.map(describeProblem)) ? left : undecided;
+    if (toSend.length > 0) await sendRefused(context, member, name, toSend);
   } catch (error) {
     context.log.warn({ error, viewId }, 'an import stopped');
     const stopped = importStopped(name, report.partners, describeStop(error));
@@ -118,7 +123,7 @@ export async function judgeFile(
     onSet,
     now = context.now(),
   }: { report?: ImportReport; onSet?: (done: number) => Promise<void>; now?: Date } = {},
-): Promise<{ report: ImportReport; refused: RefusedRow[] }> {
+): Promise<{ report: ImportReport; refused: RefusedRow[]; asked: AskedRow[] }> {
   const today = dayIn(branch.timeZone, now);
   const bytes = await downloadFile(context, file.address);
   const self = own ? await selfOf(context, member) : null;
@@ -128,14 +133,18 @@ export async function judgeFile(
     own ? id === branch.id : mayInBranch(branchRolesOf(member, id), 'import for others');
   const places = { here: branch, mayEnter };
   const refused: RefusedRow[] = [];
+  const asked: AskedRow[] = [];
   const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax };
   for await (const read of readPartners(reading, context.files.reading)) {
     const { rows, others } = self ? onlyOwn(read.rows, self) : { rows: read.rows, others: [] };
     const people = self
       ? new Map([[self.key, self.person]])
       : await loadOwners([...new Set(rows.flatMap((row) => row.ownerEmail ?? []))]);
-    const { outcome, names } = await intoBranches(db, places, { rows, people, now }, apply);
+    const { outcome, names } = await intoBranches(db, places, { rows, people, now }, (set) =>
+      apply({ ...set, reader: member }),
+    );
     report.addBranches(names);
+    asked.push(...outcome.asked);
     refused.push(...report.addSet(outcome, [...read.problems, ...others]));
     report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
     report.columnsLeftOut = read.columnsLeftOut;
@@ -144,7 +153,7 @@ export async function judgeFile(
     report.rows = read.rowsRead;
     await onSet?.(read.rowsRead);
   }
-  return { report, refused };
+  return { report, refused, asked };
 }
 
 /** Returns the member as an owner. An account without an e-mail address uses its id instead. */

@@ -20,6 +20,7 @@ import { defineForm } from '../bolt/define-form.ts';
 import { readFile } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { describeStop, type ImportFile, judgeFile, runImport, sendRefused } from './import-file.ts';
+import { readAnswers, shownQuestions } from './import-questions.ts';
 
 /** A file of partners: first checked and shown, then imported. */
 const importMetadata = z.object({
@@ -87,13 +88,14 @@ export const previewForm = defineForm({
   }),
   may: 'member',
   view: previewView,
-  async submit({ context, member, metadata, viewId }) {
+  async submit({ context, member, metadata, values, viewId }) {
     const busy = context.files.imports.refusal(member.id);
     if (busy) return { push: filesBusyView(busy) };
     return {
       closeAll: true,
       async after() {
-        if (!importRefusal(member, metadata)) await runImport(context, member, metadata, viewId);
+        if (!importRefusal(member, metadata))
+          await runImport(context, member, metadata, viewId, readAnswers(values));
       },
     };
   },
@@ -129,12 +131,18 @@ async function check(
     await show(view);
     return;
   }
-  const { report } = judged;
+  const { report, asked } = judged;
   const refused = judged.refused.map(describeProblem);
   // Where something can be imported, what fits the preview comes after the import.
-  const willSendList = !fitsPreview(refused) || (refused.length > 0 && !report.changed);
-  const branchName = report.placeName(branch.name);
-  const shown = { fileName: file.name, branchName, report, refused, willSendList };
+  const willSendList = !fitsPreview(refused) || (refused.length > 0 && !report.changed && asked.length === 0);
+  const shown = {
+    fileName: file.name,
+    branchName: report.placeName(branch.name),
+    report,
+    refused,
+    willSendList,
+    questions: shownQuestions(asked),
+  };
   const known = { ...checked, file: { ...file, rows: report.rows } };
   await show(previewForm.draw(known, shown));
   if (willSendList) await sendRefused(context, member, file.name, judged.refused);

@@ -1,9 +1,12 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { decideRow, type Entry, type PartnerBook } from '../../domain/partners/partner-book.ts';
+import { changedFields } from '../../domain/partners/partner-fields.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import { placeRows } from '../../domain/partners/place-rows.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
+import type { Answers, AskedRow } from '../../domain/partners/row-question.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
@@ -13,6 +16,8 @@ import { refuseIfUndone } from './imports.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { emptyBook, loadIntoBook } from './partner-book.ts';
 import { insertPartners, lockBook } from './partners.ts';
+import { planAnew } from './partners-alike.ts';
+import { type UpdatedPartner, updatePartners } from './update-partners.ts';
 
 export interface SetOfRows {
   branchId: number;
@@ -24,6 +29,10 @@ export interface SetOfRows {
   now: Date;
   /** Returns the id of the import, and begins it if this is the first set that writes anything. Not asked by a preview. */
   importId?: (tx: Sql) => Promise<number>;
+  /** Who imports. Without one, it is an operator. */
+  reader?: Member;
+  /** What a person has decided about rows of the file. */
+  answers?: Answers;
 }
 
 /**
@@ -35,10 +44,14 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
   return transaction(db, async (tx) => {
     await lockBook(tx, set.branchId, 'alone');
     await lockMembers(tx, set.people);
-    const { entries, outcome } = await decideRows(tx, emptyBook(), set);
-    const importId = entries.length > 0 && set.importId ? await set.importId(tx) : null;
+    await planAnew(tx);
+    const { entries, updates, outcome } = await decideRows(tx, emptyBook(), set);
+    const writes = entries.length + updates.length > 0;
+    const importId = writes && set.importId ? await set.importId(tx) : null;
     if (importId !== null) await refuseIfUndone(tx, importId);
     outcome.joined = await writeEntries(tx, entries, set, importId);
+    const by = { madeBy: set.reader?.id ?? null, now: set.now };
+    outcome.updated = await updatePartners(tx, updates, by);
     return outcome;
   });
 }
@@ -49,7 +62,10 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
  */
 export async function previewSet(db: Database, book: PartnerBook, set: SetOfRows): Promise<SetOutcome> {
   const known = new Set(book.owners.keys());
-  const { entries, outcome } = await decideRows(db, book, set);
+  const { entries, outcome } = await transaction(db, async (tx) => {
+    await planAnew(tx);
+    return decideRows(tx, book, set);
+  });
   const joining = [...book.owners].filter(([email, owner]) => !known.has(email) && isJoining(owner.state));
   const named = new Set(entries.map((entry) => entry.owner));
   outcome.joined = joining.filter(([, owner]) => named.has(owner)).map(([, owner]) => owner.name);
@@ -61,26 +77,39 @@ const isJoining = (state: string): boolean => state === 'new' || state === 'invi
 async function decideRows(
   sql: Sql,
   book: PartnerBook,
-  { branchId, rows, people }: SetOfRows,
-): Promise<{ entries: Entry[]; outcome: SetOutcome }> {
-  await loadIntoBook(sql, book, branchId, rows, people);
+  { branchId, rows, people, today, reader, answers }: SetOfRows,
+): Promise<{ entries: Entry[]; updates: UpdatedPartner[]; outcome: SetOutcome }> {
+  await loadIntoBook(sql, book, branchId, rows, people, reader ? { member: reader, today } : null);
+  const were = new Map([...book.all].map((partner) => [partner, partner.fields]));
   const entries: Entry[] = [];
+  const asked: AskedRow[] = [];
   const problems: RefusedRow[] = [];
   const leftOut: RowProblem[] = [];
   let there = 0;
   for (const row of rows) {
-    const decision = decideRow(row, book);
+    const decision = decideRow(row, book, answers);
     if (decision.how === 'enters') {
       entries.push(decision.entry);
       if (decision.leftOut) leftOut.push(decision.leftOut);
     } else if (decision.how === 'bad') problems.push(decision.refused);
+    else if (decision.how === 'asked') asked.push(decision.asked);
     else there++;
   }
   const takenOver = entries.filter((entry) => entry.takesOver !== null).length;
   const partners = entries.filter((entry) => entry.isNewPartner).length;
   const entered = { partners, takenOver, owners: entries.length - partners - takenOver };
   const unowned = entries.filter((entry) => entry.owner === null).length;
-  return { entries, outcome: { entered, there, problems, leftOut, unowned, joined: [] } };
+  const changed = [...were].filter(([{ fields }, before]) => changedFields(before, fields).length > 0);
+  // In a preview, those whom an earlier set brought have no id yet.
+  const updates = changed.flatMap(([{ id, fields: after }, before]) =>
+    id === null ? [] : [{ id, before, after }],
+  );
+  const updated = changed.length;
+  return {
+    entries,
+    updates,
+    outcome: { entered, updated, there, asked, problems, leftOut, unowned, joined: [] },
+  };
 }
 
 /** Returns the names of the new members. */
@@ -106,7 +135,7 @@ async function writeEntries(
   await insertPartners(
     tx,
     branchId,
-    fresh.map(({ row, partner }) => ({ ...row, id: partner.id! })),
+    fresh.map(({ partner }) => ({ ...partner.fields, id: partner.id! })),
     today,
   );
   await insertRelationships(
@@ -158,7 +187,9 @@ export async function intoBranches(
   const placed = placeRows(rows, here, isElsewhere ? await loadPlaces(sql) : [here], mayEnter);
   const outcome: SetOutcome = {
     entered: { partners: 0, owners: 0, takenOver: 0 },
+    updated: 0,
     there: 0,
+    asked: [],
     problems: placed.refused,
     leftOut: placed.leftOut,
     unowned: 0,
@@ -171,6 +202,8 @@ export async function intoBranches(
     outcome.entered.owners += one.entered.owners;
     outcome.entered.takenOver += one.entered.takenOver;
     outcome.there += one.there;
+    outcome.updated += one.updated;
+    outcome.asked.push(...one.asked);
     outcome.unowned += one.unowned;
     outcome.problems.push(...one.problems);
     outcome.leftOut.push(...one.leftOut);

@@ -117,7 +117,7 @@ describe('/partner import', () => {
     await priya.submit(priya.view()!);
     const content = await sentFile('rows-to-fix.csv');
     expect(content.split('\r\n').slice(1)).toEqual([
-      ',Bayshore Title,,,,813-555-0123,,,,,,,"line 3, column name: is missing (“Bayshore Title”)"',
+      ',Bayshore Title,,,,813-555-0123,,,,,,,,"line 3, column name: is missing (“Bayshore Title”)"',
       '',
     ]);
     await drop(content.replace('\r\n,', '\r\nTitus Day,'));
@@ -147,6 +147,52 @@ describe('/partner import', () => {
     expect(await db.query(`select phone, growing from partner where name = 'Ann Bell'`)).toEqual([
       { phone: '+1 813 555 0123', growing: '=SUM(A1)' },
     ]);
+  });
+});
+
+describe('rows that may be someone who is known', () => {
+  const file =
+    'name,company,phone\nGina Park,Park & Co,813-555-0301\nGena Parke,,813-555-0301\nUrsula Vance,Bay Homes,813-555-0399\nIvo Roth,,\n';
+
+  test('are asked about in the preview, and each becomes what was answered', async () => {
+    await drop('name,company,phone\nGina Park,Park & Co,813-555-0301\nUrsula Vance,Bay Homes,813-555-0302\n');
+    await shows('2 partners to add', priya);
+    await priya.submit(priya.view()!);
+    await vi.waitFor(() => expect(priya.messages().at(-1)?.text).toContain(': 2 partners added'), 15_000);
+    await drop(file);
+    await shows('2 rows for you to decide', priya);
+    expect(view(priya)).toContain('Line 3: Gena Parke has Gina Park’s phone.');
+    expect(view(priya)).toContain(
+      'Line 4: Ursula Vance’s phone is 813-555-0302 here, 813-555-0399 in the file.',
+    );
+    const [gena, ursula] = priya
+      .view()!
+      .definition.blocks.flatMap((block) => ('block_id' in block && block.type === 'input' ? [block] : []));
+    await priya.submit(priya.view()!, { [ursula!.block_id!]: 'replace.0' });
+    await waitForMessage(
+      /1 partner added\. 2 already here.*\n1 existing partner updated\.\n1 row left out/,
+      priya,
+    );
+    expect(
+      await db.query(`select name, phone from partner where phone like '813-555-03%' order by name`),
+    ).toEqual([
+      { name: 'Gina Park', phone: '813-555-0301' },
+      { name: 'Ursula Vance', phone: '813-555-0399' },
+    ]);
+    expect(gena).toBeDefined();
+    const rest = await sentFile('rows-to-fix.csv');
+    expect(rest).toContain('column same_as: Gena Parke has Gina Park’s phone. Write yes or no here');
+    await drop(rest.replace(',,"line 3', ',no,"line 3').replace(',,line 3', ',no,line 3'));
+    await shows('1 partner to add', priya);
+    await priya.submit(priya.view()!);
+    await vi.waitFor(
+      async () =>
+        expect(await db.query(`select name from partner where phone = '813-555-0301' order by name`)).toEqual(
+          [{ name: 'Gena Parke' }, { name: 'Gina Park' }],
+        ),
+      15_000,
+    );
+    await waitForMessage(/1 partner added\. 0 already here, 0 rows skipped\./, priya);
   });
 });
 
