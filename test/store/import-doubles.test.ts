@@ -5,6 +5,7 @@ import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import type { RowAnswer } from '../../src/domain/partners/row-question.ts';
 import { transaction } from '../../src/store/db/database.ts';
 import { findMember } from '../../src/store/members/members.ts';
+import { findSame } from '../../src/store/partners/find-same.ts';
 import { importSet, previewSet, type SetOfRows } from '../../src/store/partners/import-partners.ts';
 import { emptyBook } from '../../src/store/partners/partner-book.ts';
 import { updatePartners } from '../../src/store/partners/update-partners.ts';
@@ -214,6 +215,14 @@ describe('whoever may not see a colleague’s partner', () => {
     expect(JSON.stringify(asked[1]!.question)).not.toContain('0101');
     const { asked: open } = await preview([leigh], { reader: await memberOf('priya') });
     expect(open[0]!.question.candidates).toMatchObject([{ because: 'phone' }]);
+  });
+
+  it('is not told why a person to add may be one of them', async () => {
+    const person = { ...leigh, company: null, email: null };
+    const because = async (who: string) =>
+      (await findSame(db, await memberOf(who), person, '2026-06-09')).map((one) => [one.name, one.because]);
+    expect(await because('sam')).toEqual([['Dana Lee', 'alike']]);
+    expect(await because('priya')).toEqual([['Dana Lee', 'phone']]);
   });
 
   it('may see them while covering for their owner', async () => {

@@ -187,7 +187,7 @@ export const forms = subject('Forms', (_show, say) => {
 
   draw('new', addPartnerForm, { reply, home: null }, { ...fields, growing: null });
   const typed = { reply, home: null, fields, tier: 'core' as const, formId: 'V1' };
-  const same = { ...dana, because: 'phone' as const, owners: ['Sam Cole'], own: false };
+  const same = { ...dana, is: 'maybe' as const, because: 'phone' as const, owners: ['Sam Cole'], own: false };
   draw('same phone', samePartnerForm, typed, [same]);
   draw('core', addFullForm, typed, { full, today });
   draw('filled in', editPartnerForm, { partnerId: 11, version: 3, base: fields, place: card }, { fields });

@@ -423,9 +423,10 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   } as const;
   show('may be here', sameView, { name: 'Dana Lee', company: null }, [
     { ...same, owners: [] },
-    { ...same, because: 'e-mail', own: false, owners: ['Sam Cole'] },
+    { ...same, because: 'email', own: false, owners: ['Sam Cole'] },
     { ...same, because: 'name and company', own: false, owners: [] },
     { ...same, because: 'name', company: null, own: false, owners: [] },
+    { ...same, because: 'alike', own: false, owners: ['Sam Cole'] },
   ]);
   show('full', tierIsFull, { tier: 'inner', cap: 10, holders });
   show('never', seenWords, null, today);

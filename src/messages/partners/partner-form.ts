@@ -82,9 +82,10 @@ export interface FullTier {
 
 const because = {
   phone: 'Same phone number',
-  'e-mail': 'Same email',
+  email: 'Same email',
   'name and company': 'Same name and company',
   name: 'Same name',
+  alike: 'May be the same person',
 } as const;
 
 /** Someone here may be the person to be added. */

@@ -11,7 +11,8 @@ import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { tierChoices, tierWords } from '../../messages/kinds.ts';
 import { addedMessage, type FullTier, sameView, tierIsFull } from '../../messages/partners/partner-form.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
-import { addPartner, findSame } from '../../store/partners/partner-edit.ts';
+import { findSame } from '../../store/partners/find-same.ts';
+import { addPartner } from '../../store/partners/partner-edit.ts';
 import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm, type FormAnswer, type Submission } from '../bolt/define-form.ts';
@@ -85,7 +86,7 @@ export const addPartnerForm = defineForm({
     if ('errors' in read) return read;
     const tier = readOneOf(values, 'tier', tiers) ?? 'core';
     const typed: Typed = { ...metadata, fields: read.fields, tier, formId: viewId };
-    const same = await findSame(context.db, member, typed.fields);
+    const same = await findSame(context.db, member, typed.fields, today);
     if (same.length > 0) return { push: samePartnerForm.draw(typed, same) };
     const added = await save(request, typed, null);
     if (added.how === 'full') return { push: addFullForm.draw(typed, { full: added, today }) };

@@ -2,7 +2,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { FitAnswer, PartnerFields } from '../../domain/partners/card.ts';
 import { changedFields } from '../../domain/partners/partner-fields.ts';
-import { bareNumbers, numbersIn } from '../../domain/partners/phone-numbers.ts';
+import { numbersIn } from '../../domain/partners/phone-numbers.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -95,57 +95,6 @@ async function lastEditor(tx: Sql, partnerId: number): Promise<string | null> {
     [partnerId],
   );
   return row?.name ?? null;
-}
-
-/** A partner who may be the same person as the one being added. */
-export interface SameCandidate {
-  id: number;
-  name: string;
-  company: string | null;
-  /** The strongest match. */
-  because: 'phone' | 'e-mail' | 'name and company' | 'name';
-  owners: string[];
-  /** Already in the asker's book. */
-  own: boolean;
-}
-
-const candidatesMax = 5;
-
-/** Finds partners of the member's branch who may be the same person: by phone, email, name and company, or name alone. */
-export async function findSame(
-  sql: Sql,
-  member: Member,
-  { name, company, phone, email }: Pick<PartnerFields, 'name' | 'company' | 'phone' | 'email'>,
-): Promise<SameCandidate[]> {
-  return sql.query<SameCandidate>(
-    `select p.id, p.name, p.company, why.because,
-            coalesce(array_agg(m.name order by m.name) filter (where m.id is not null), '{}') as owners,
-            coalesce(bool_or(m.id = $6), false) as own
-       from partner p
-      cross join lateral (select case
-              when exists (
-                select from unnest(p.phone_numbers) as theirs cross join unnest($4::text[]) as typed
-                 where split_part(theirs, ';', 1) = typed
-                    or (7 in (length(split_part(theirs, ';', 1)), length(typed))
-                        and right(split_part(theirs, ';', 1), 7) = right(typed, 7))) then 'phone'
-              when lower(p.email) = $5 then 'e-mail'
-              when p.name_key = $2 and p.company_key = $3 then 'name and company'
-              when p.name_key = $2 then 'name' end as because) why
-       left join relationship r on r.partner_id = p.id and r.archived_on is null
-       left join member m on m.id = r.owner_id
-      where p.branch_id = $1 and p.merged_into is null and why.because is not null
-      group by p.id, why.because
-      order by array_position('{phone,e-mail,name and company,name}'::text[], why.because), p.id limit $7`,
-    [
-      member.branch.id,
-      nameKey(name),
-      nameKey(company ?? ''),
-      bareNumbers(phone),
-      email?.toLowerCase() ?? null,
-      member.id,
-      candidatesMax,
-    ],
-  );
 }
 
 /** `full`: the chosen tier has no room. */

@@ -304,6 +304,7 @@ describe('/partner add', () => {
     ['name and company', { name: 'tom okafor', company: 'OKAFOR LAW' }, 'Same name and company'],
     ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'Same phone number'],
     ['email', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'Same email'],
+    ['a slip', { name: 'Tom Okafar', company: 'Okafor Law' }, 'May be the same person'],
   ])('offers an existing partner, found by %s', async (_, fields, because) => {
     await db.query(
       `update partner set phone = '+1 813 555 0177', phone_numbers = '{+18135550177}' where id = $1`,
