@@ -1,5 +1,6 @@
 import { addDays } from '../days/day.ts';
 import { isEmail, parseYearDay } from '../partners/partner-fields.ts';
+import { readPhones } from '../partners/phone-numbers.ts';
 import { wordSet } from '../reading/grammar.ts';
 import type { Line, LineFound, ReadLine } from './line.ts';
 import type { ToldField } from './news.ts';
@@ -22,9 +23,9 @@ const phone = /(?<![\w$.,@-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4
 
 function phoneIn(line: Line): LineFound | null {
   const match = phone.exec(line.text);
-  return match && isAllOf(line, match, phoneWords)
-    ? field(line, 'phone', line.template.said(match.index, match.index + match[0].length))
-    : null;
+  if (!match || !isAllOf(line, match, phoneWords)) return null;
+  const value = line.template.said(match.index, match.index + match[0].length);
+  return readPhones(value).problem === null ? field(line, 'phone', value) : null;
 }
 
 const emailWords = wordSet(
