@@ -60,8 +60,11 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   pdf: 'application/pdf',
   png: 'image/png',
+  tsv: 'text/tab-separated-values',
   txt: 'text/plain',
+  vcf: 'text/vcard',
   webp: 'image/webp',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** The file object in messages and in the Web API. */

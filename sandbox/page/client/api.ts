@@ -41,7 +41,9 @@ export function actAs(user: string) {
   return {
     command: (name: string, text: string, channel: string) =>
       as<CommandOutcome>('command', { name, text, channel }),
-    say: (channel: string, text: string) => as<unknown>('say', { channel, text }),
+    /** `files`: ids of uploads. */
+    say: (channel: string, text: string, files: readonly string[] = []) =>
+      as<unknown>('say', { channel, text, files }),
     reply: (thread: Ref, text: string, broadcast: boolean) =>
       as<unknown>('say', { channel: thread.channel, text, thread, broadcast }),
     edit: (message: Ref, text: string) => as<unknown>('edit', { message, text }),
@@ -64,7 +66,7 @@ export function actAs(user: string) {
       call<Page>(`as/${user}/messages/${place}${before === undefined ? '' : `?before=${before}`}`),
     /** A thread, by the timestamp of its first message. */
     thread: (place: string, thread: string) => call<Page>(`as/${user}/messages/${place}?thread=${thread}`),
-    /** Uploads to the workspace. Returns ids for a file input. */
+    /** Uploads to the workspace. Returns ids for a file input or a message. */
     async upload(files: readonly File[]): Promise<{ id: string; name: string }[]> {
       const form = new FormData();
       for (const file of files) form.append('files', file);

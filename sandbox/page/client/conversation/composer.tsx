@@ -3,6 +3,7 @@ import type { Place } from '../../scene.ts';
 import { Failed } from '../api.ts';
 import { threadKey } from '../conversations.ts';
 import { useStore } from '../store.ts';
+import { Attach } from './attach.tsx';
 import { type Completion, complete, completionsFor } from './completion.ts';
 import { draftKey, restoreDraft, setDraft, useDraft } from './drafts.ts';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
@@ -71,6 +72,25 @@ export function Composer({ place, thread }: { place: Place; thread?: string }) {
       setUnderway((count) => count - 1);
     }
   };
+  const attach = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    const said = text.trim();
+    setDraft(draft, '');
+    setUnderway((count) => count + 1);
+    try {
+      const uploaded = await acting.upload(files);
+      await acting.say(
+        place.id,
+        said,
+        uploaded.map((file) => file.id),
+      );
+    } catch (error) {
+      note(place.id, error instanceof Failed ? error.message : String(error));
+      restoreDraft(draft, said);
+    } finally {
+      setUnderway((count) => count - 1);
+    }
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (offered.length > 0) {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -108,6 +128,14 @@ export function Composer({ place, thread }: { place: Place; thread?: string }) {
         event.preventDefault();
         void send();
       }}
+      onDragOver={(event) => {
+        if (thread === undefined) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (thread !== undefined) return;
+        event.preventDefault();
+        void attach([...event.dataTransfer.files]);
+      }}
     >
       {offered.length > 0 && (
         <div
@@ -134,6 +162,7 @@ export function Composer({ place, thread }: { place: Place; thread?: string }) {
         </div>
       )}
       {thread === undefined && <ShortcutsMenu place={place.id} />}
+      {thread === undefined && <Attach send={(files) => void attach(files)} />}
       <textarea
         id={id}
         ref={field}
