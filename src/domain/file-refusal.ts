@@ -1,9 +1,11 @@
+import type { UnnamedColumns } from './partners/given-columns.ts';
+
 /** Why a file as a whole cannot be read. Problems of single rows are `RowProblem`s. */
 export type FileRefusal =
   | { why: 'empty' | 'no format' | 'no rows' }
   | { why: 'long line'; line: number }
-  /** `says`: what is wrong with the header, in sentences that follow "FILE: ". */
-  | { why: 'header'; says: string }
+  /** `says`: what is wrong with the header, in sentences that follow "FILE: ". `unnamed`: its columns, to be named. */
+  | { why: 'header'; says: string; unnamed?: UnnamedColumns | null }
   | {
       why:
         | 'too many bytes'
@@ -14,7 +16,16 @@ export type FileRefusal =
         | 'crashed';
     }
   /** Slack did not hand it over. */
-  | { why: 'not in slack' | 'unreachable' | 'gone' | 'forbidden' | 'no scope' | 'download too slow' };
+  | {
+      why:
+        | 'not in slack'
+        | 'unreachable'
+        | 'gone'
+        | 'changed'
+        | 'forbidden'
+        | 'no scope'
+        | 'download too slow';
+    };
 
 /** A file that cannot be read. `messages` says why. */
 export class FileRefused extends Error {

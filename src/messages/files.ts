@@ -43,6 +43,8 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
       return 'Slack took too long to hand me the file. Try again in a minute.';
     case 'gone':
       return 'That file isn’t in Slack anymore. Upload it again.';
+    case 'changed':
+      return 'That has changed since you picked from it. Start again from your message.';
     case 'no scope':
       return missingScopeText(['files:read']);
     case 'forbidden':

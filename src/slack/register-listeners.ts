@@ -46,8 +46,13 @@ import { exportForm } from './partners/export-partners.form.ts';
 import { fitForm } from './partners/fit.form.ts';
 import { goodwillForms } from './partners/goodwill.form.ts';
 import { importAfterButtons } from './partners/import-after.buttons.ts';
-import { importPartnersForm, previewForm } from './partners/import-partners.form.ts';
+import { importArrivalButton } from './partners/import-arrival.buttons.ts';
+import { columnsForm } from './partners/import-columns.form.ts';
+import { importPartnersForm } from './partners/import-partners.form.ts';
+import { previewForm } from './partners/import-preview.form.ts';
 import { sampleButton } from './partners/import-sample.buttons.ts';
+import { whoPages } from './partners/import-who.buttons.ts';
+import { labelsForm, whoForm } from './partners/import-who.form.ts';
 import { mergeForm } from './partners/merge.form.ts';
 import { partnerCommand } from './partners/partner.command.ts';
 import { branchSearch, partnerSearches } from './partners/partner.search.ts';
@@ -91,7 +96,17 @@ export const definitions: readonly Definition[] = [
     historyEntry,
   ],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
-  ...[mergeForm, reassignForm, importPartnersForm, previewForm, sampleButton, exportForm, ...goodwillForms],
+  ...[mergeForm, reassignForm, exportForm, ...goodwillForms],
+  ...[
+    importPartnersForm,
+    importArrivalButton,
+    columnsForm,
+    whoForm,
+    labelsForm,
+    whoPages,
+    previewForm,
+    sampleButton,
+  ],
   ...importAfterButtons,
   ...[...partnerSearches, branchSearch],
   ...newsButtons,

@@ -17,7 +17,10 @@ import { editPartnerForm } from '../../src/slack/partners/edit-partner.form.ts';
 import { exportForm } from '../../src/slack/partners/export-partners.form.ts';
 import { fitForm } from '../../src/slack/partners/fit.form.ts';
 import { goodwillForms } from '../../src/slack/partners/goodwill.form.ts';
-import { importPartnersForm, previewForm } from '../../src/slack/partners/import-partners.form.ts';
+import { columnsForm } from '../../src/slack/partners/import-columns.form.ts';
+import { importPartnersForm } from '../../src/slack/partners/import-partners.form.ts';
+import { previewForm } from '../../src/slack/partners/import-preview.form.ts';
+import { labelsForm, whoForm } from '../../src/slack/partners/import-who.form.ts';
 import { mergeForm } from '../../src/slack/partners/merge.form.ts';
 import { reassignForm } from '../../src/slack/partners/reassign.form.ts';
 import { tierForm } from '../../src/slack/partners/tier.form.ts';
@@ -37,6 +40,7 @@ import { emptyForm } from '../../src/slack/touchpoints/touchpoint-fields.ts';
 import { heardForm } from '../../src/slack/touchpoints/what-you-heard.form.ts';
 import { subject } from './catalog.ts';
 import { capture, dana, feedback, meal, member, said, today } from './given.ts';
+import { aWho, someLabels, unnamed } from './imports.ts';
 import { aPreview } from './partners.ts';
 
 const place = { surface: { nudgeId: null, shownOn: today } };
@@ -231,9 +235,14 @@ export const forms = subject('Forms', (_show, say) => {
   draw(
     'a good file',
     previewForm,
-    { branchId: 1, own: true, file: { name: 'partners.csv', size: 1, address: '' } },
+    { branchId: 1, own: true, file: { name: 'partners.csv', address: '' } },
     aPreview,
   );
+  const file = { branchId: 1, own: true, file: { name: 'partners.csv', address: '' } };
+  const list = { ticked: '', shown: '', from: 0, search: '', turn: 0 };
+  draw('from a list', whoForm, { ...file, ...list }, aWho);
+  draw('by label', labelsForm, file, someLabels);
+  draw('columns without names', columnsForm, { ...file, line: 1 }, { unnamed });
   draw(
     'all choices',
     exportForm,

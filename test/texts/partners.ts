@@ -377,7 +377,7 @@ const fileRefusals: readonly FileRefusal[] = [
     [
       ...(['empty', 'no format', 'no rows', 'too many bytes', 'too much unpacked', 'too many rows'] as const),
       ...(['too slow', 'too much memory', 'crashed', 'not in slack', 'unreachable'] as const),
-      ...(['download too slow', 'gone', 'forbidden', 'no scope'] as const),
+      ...(['download too slow', 'gone', 'changed', 'forbidden', 'no scope'] as const),
     ] as const
   ).map((why) => ({ why })),
 ];

@@ -5,6 +5,7 @@ import { digest } from './digest.ts';
 import { honestFeedback } from './feedback.ts';
 import { forms } from './forms.ts';
 import { appHome } from './home.ts';
+import { bringing } from './imports.ts';
 import { leads } from './leads.ts';
 import { type Literal, readSources, type Sources } from './literals.ts';
 import { branches, members } from './members.ts';
@@ -22,7 +23,7 @@ import type { Place } from './words.ts';
 /** What is shown from `src/messages`, with sample data, in the order a reader would want it. */
 export const messages: readonly Subject[] = [
   ...[members, digest, touchpoints, asking, orders, planOrders, news, honestFeedback],
-  ...[partnerCard, partnerList, history],
+  ...[partnerCard, partnerList, bringing, history],
   ...[appHome, week, events, leads, record, branches],
 ];
 

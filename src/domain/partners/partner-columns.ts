@@ -1,3 +1,5 @@
+import { isGroupColumn } from './file-groups.ts';
+
 /** What we take from a file of partners, by the names that columns have in the programs people export from. */
 
 /** The columns of our own files, in the order of the docs. Only `name` is required. */
@@ -137,8 +139,12 @@ interface ReadHeader {
   header: Header;
   /** Names of columns that hold nothing we keep. */
   leftOut: string[];
+  /** Columns with the labels or lists that people are in. */
+  groups: number[];
   /** Whether it is the header of our own export, whose cells are taken as they are. */
   isExport: boolean;
+  /** Whether every column is one of our own: an export, a sample, or rows that came back to be fixed. */
+  isOwn: boolean;
 }
 
 /** A row as the header: what its columns hold. Null if none of them can hold a name. */
@@ -156,5 +162,7 @@ export function readHeader(cells: readonly string[]): ReadHeader | null {
   if (!isSure && known.length * 2 < filled.length) return null;
   const isKept = (cell: string, at: number) => header[at] !== null || columnKey(cell) === problemColumn;
   const leftOut = cells.flatMap((cell, at) => (isKept(cell, at) || cell.trim() === '' ? [] : [cell.trim()]));
-  return { header, leftOut, isExport };
+  const groups = cells.flatMap((cell, at) => (isGroupColumn(columnKey(cell)) ? [at] : []));
+  const isOwn = filled.every((cell) => exported.has(cell.trim()));
+  return { header, leftOut, groups, isExport, isOwn: isExport || isOwn };
 }

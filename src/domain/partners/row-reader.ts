@@ -2,12 +2,22 @@ import type { Day } from '../days/day.ts';
 import { listOf, number } from '../format.ts';
 import { filePolicy } from '../policy.ts';
 import { quote } from './cells/cell.ts';
+import { readGroups } from './file-groups.ts';
+import { type GivenColumns, headerOf, type UnnamedColumns, unnamedIn } from './given-columns.ts';
 import { type Header, readHeader } from './partner-columns.ts';
 import { type PartnerRow, type ReadRow, type RowProblem, readPartnerRow } from './partner-row.ts';
 import { ownCells, type RefusedRow } from './refused-row.ts';
 
 /** No header within the first lines; the message says why, in sentences that follow “FILE: ”. */
-export class HeaderRefused extends Error {}
+export class HeaderRefused extends Error {
+  /** What the columns hold, for someone to say which has the names; null where there are none. */
+  readonly unnamed: UnnamedColumns | null;
+
+  constructor(message: string, unnamed: UnnamedColumns | null = null) {
+    super(message);
+    this.unnamed = unnamed;
+  }
+}
 
 /** Titles and notices may stand above the header, but no more lines than these. */
 const linesAbove = 20;
@@ -15,6 +25,8 @@ const linesAbove = 20;
 /** Reads the rows of a file of partners as they come out of a parser: the header first, then the partners. */
 export class RowReader {
   rows: PartnerRow[] = [];
+  /** The labels or lists that the rows are in, in their order. */
+  groups: string[][] = [];
   /** Rows that are no partner, and cells of partners that were left out. */
   problems: RefusedRow[] = [];
   leftOut: RowProblem[] = [];
@@ -22,22 +34,28 @@ export class RowReader {
   rowsRead = 0;
   /** Names of the columns that hold nothing we keep. */
   columnsLeftOut: string[] = [];
+  /** Whether all columns are our own. */
+  isOwn = false;
   #header: Header | null = null;
+  #groupColumns: readonly number[] = [];
   #isExport = false;
-  #above: string[][] = [];
+  readonly #above: { line: number; cells: readonly string[] }[] = [];
   readonly #today: Day;
+  readonly #given: GivenColumns | null;
 
-  constructor(today: Day) {
+  /** @param given what the columns hold, where someone had to say it */
+  constructor(today: Day, given: GivenColumns | null = null) {
     this.#today = today;
+    this.#given = given;
   }
 
   get hasHeader(): boolean {
     return this.#header !== null;
   }
 
-  /** The first line of what stands in place of a header. */
-  get firstLine(): readonly string[] {
-    return this.#above[0] ?? [];
+  /** Of a file that ended, or went on, without a header. */
+  refuseHeader(): HeaderRefused {
+    return new HeaderRefused(noHeader(this.#above[0]?.cells ?? []), unnamedIn(this.#above));
   }
 
   /** @throws HeaderRefused */
@@ -46,11 +64,11 @@ export class RowReader {
     const excess = cells.length > most ? `has ${number(cells.length)} cells; the limit is ${most}` : null;
     if (!this.#header) {
       if (excess) throw new HeaderRefused(`the header ${excess}.`);
-      this.#findHeader(cells);
+      this.#findHeader(line, cells);
     } else if (excess) {
       const own = ownCells(cells, this.#header);
       this.#take({ refused: { line, column: null, reason: excess, cells: own } });
-    } else this.#take(readPartnerRow(cells, this.#header, line, this.#today, this.#isExport));
+    } else this.#read(line, cells);
   }
 
   /** A quote opens in this row and is never closed. */
@@ -60,24 +78,39 @@ export class RowReader {
   }
 
   /** What was read since the last time. */
-  take(): { rows: PartnerRow[]; problems: RefusedRow[]; leftOut: RowProblem[] } {
-    const { rows, problems, leftOut } = this;
+  take(): { rows: PartnerRow[]; groups: string[][]; problems: RefusedRow[]; leftOut: RowProblem[] } {
+    const { rows, groups, problems, leftOut } = this;
     this.rows = [];
+    this.groups = [];
     this.problems = [];
     this.leftOut = [];
-    return { rows, problems, leftOut };
+    return { rows, groups, problems, leftOut };
   }
 
-  #findHeader(cells: readonly string[]): void {
+  #findHeader(line: number, cells: readonly string[]): void {
+    if (this.#given) {
+      if (line < this.#given.line) return;
+      this.#header = headerOf(this.#given, cells.length);
+      if (!this.#given.isTitles) this.#read(line, cells);
+      return;
+    }
     const read = readHeader(cells);
     if (read) {
       this.#header = read.header;
+      this.#groupColumns = read.groups;
       this.#isExport = read.isExport;
+      this.isOwn = read.isOwn;
       this.columnsLeftOut = read.leftOut;
       return;
     }
-    this.#above.push([...cells]);
-    if (this.#above.length > linesAbove) throw new HeaderRefused(noHeader(this.firstLine));
+    this.#above.push({ line, cells: [...cells] });
+    if (this.#above.length > linesAbove) throw this.refuseHeader();
+  }
+
+  #read(line: number, cells: readonly string[]): void {
+    const read = readPartnerRow(cells, this.#header!, line, this.#today, this.#isExport);
+    if (read && 'row' in read) this.groups.push(readGroups(cells, this.#groupColumns));
+    this.#take(read);
   }
 
   #take(read: ReadRow | null): void {

@@ -1,5 +1,5 @@
 import { count, listOf, number, plural } from '../../domain/format.ts';
-import type { RowProblem } from '../../domain/partners/partner-row.ts';
+import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 
@@ -8,6 +8,8 @@ const shownMax = 20;
 
 /** Branches named in one sentence. */
 const placesMax = 3;
+
+const firstRowsMax = 3;
 
 /** More kinds of cells left out are only counted. */
 const cellKindsMax = 100;
@@ -30,6 +32,8 @@ export class ImportReport {
   readonly unknownOwners = new Map<string, number>();
   /** Rows that name others whom Slack does not know. */
   rowsOfMoreUnknown = 0;
+  /** The first rows, to be shown as they were understood. */
+  readonly firstRows: PartnerRow[] = [];
   /** Names of the file's columns that hold nothing we keep. */
   columnsLeftOut: readonly string[] = [];
   /** Where rows went. */
@@ -57,6 +61,10 @@ export class ImportReport {
       this.problemsByColumn.set(column, (this.problemsByColumn.get(column) ?? 0) + 1);
     }
     return refused;
+  }
+
+  addRows(rows: readonly PartnerRow[]): void {
+    this.firstRows.push(...rows.slice(0, firstRowsMax - this.firstRows.length));
   }
 
   addUnknownOwner(email: string): void {

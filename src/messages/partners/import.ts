@@ -13,6 +13,7 @@ import {
 } from '../blocks.ts';
 import { questionBlocks, type ShownQuestion } from './import-questions.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
+import { rowsAsRead } from './import-rows.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
 
@@ -103,6 +104,7 @@ export function previewView(preview: {
       `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is saved yet.`,
     ),
     section(asTyped(lines.join('\n'))),
+    ...rowsAsRead(report.firstRows),
     ...questionBlocks(questions),
     ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} to skip:*`)] : []),
     ...listSections(refused),

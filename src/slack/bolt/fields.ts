@@ -105,6 +105,10 @@ export function readText(values: FormValues, blockId: string, errors: FieldError
   return text;
 }
 
+/** The words typed into a search, whatever they are: they are not kept. */
+export const readSearch = (values: FormValues, blockId: string, actionId: string): string =>
+  typedIn(values, blockId, actionId)?.value?.trim() ?? '';
+
 /** The field's text when the form was drawn. */
 export const shownText = (values: FormValues, blockId: string): string | null =>
   values.shown.get(blockId) ?? null;

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { chosenBy } from '../../domain/partners/choice.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { cellsOfRow, type RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { Answers, AskedRow } from '../../domain/partners/row-question.ts';
@@ -26,18 +28,26 @@ import { importSet, intoBranches, type SetOfRows } from '../../store/partners/im
 import { beginImport, ImportUndone, traceImport } from '../../store/partners/imports.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { downloadFile, uploadToDm } from '../bolt/files.ts';
+import { uploadToDm } from '../bolt/files.ts';
+import { rowId } from '../bolt/schemas.ts';
 import { TurnRefused } from '../bolt/turns.ts';
 import { personOf } from '../members/people.ts';
+import { fetchFile, fileSource, givenColumns, markOf } from './import-source.ts';
 import { loadOwnersOnce, SlackUnavailable } from './owners.ts';
 
 /** A file that someone put into Slack, and where its partners go: into a branch, or only into the member's own book. */
-export interface ImportFile {
-  branchId: number;
-  own: boolean;
+export const importFile = z.object({
+  branchId: rowId,
+  own: z.boolean(),
   /** `rows`: how many there are, once that is known. */
-  file: { name: string; size: number; address: string; rows?: number | undefined };
-}
+  file: fileSource.extend({ rows: z.number().optional() }),
+  /** What the columns hold, where someone had to say it. */
+  columns: givenColumns.optional(),
+  /** Whom of the file to import, and the mark of the file that this was chosen from. */
+  choice: z.union([z.object({ labels: z.array(z.string()) }), z.object({ ticked: z.string() })]).optional(),
+  mark: z.string().optional(),
+});
+export type ImportFile = z.output<typeof importFile>;
 
 /** Small enough that progress shows and no statement takes long. */
 const rowsPerSet = 200;
@@ -88,8 +98,8 @@ export async function runImport(
     const done = importDone(report, report.placeName(branch.name), left.map(describeProblem));
     const after = report.changed ? importAfter(importId, await countFirstToSee(db, importId, member.id)) : [];
     await show({ ...done, blocks: [...done.blocks, ...after] });
-    // Of the refused ones, the preview may have had too many to show, and sent them then.
-    const toSend = fitsPreview(refused.map(describeProblem)) ? left : undecided;
+    // Of the refused ones, the preview may have had too many to show, and sent them then. Beside a choice, it shows none.
+    const toSend = checked.choice || fitsPreview(refused.map(describeProblem)) ? left : undecided;
     if (toSend.length > 0) await sendRefused(context, member, name, toSend);
   } catch (error) {
     context.log.warn({ error, viewId }, 'an import stopped');
@@ -116,16 +126,25 @@ export async function judgeFile(
   context: EdgeContext,
   member: Member,
   branch: BranchForPosts,
-  { file, own }: ImportFile,
+  { file, own, columns, choice, mark }: ImportFile,
   apply: (set: SetOfRows) => Promise<SetOutcome>,
   {
     report = new ImportReport(),
     onSet,
     now = context.now(),
-  }: { report?: ImportReport; onSet?: (done: number) => Promise<void>; now?: Date } = {},
+    bytes: held,
+  }: {
+    report?: ImportReport;
+    onSet?: (done: number) => Promise<void>;
+    now?: Date;
+    bytes?: Uint8Array;
+  } = {},
 ): Promise<{ report: ImportReport; refused: RefusedRow[]; asked: AskedRow[] }> {
   const today = dayIn(branch.timeZone, now);
-  const bytes = await downloadFile(context, file.address);
+  const bytes = held ?? (await fetchFile(context, member, file));
+  if (mark !== undefined && markOf(bytes) !== mark) throw new FileRefused({ why: 'changed' });
+  const isChosen = chosenBy(choice);
+  let place = 0;
   const self = own ? await selfOf(context, member) : null;
   const loadOwners = loadOwnersOnce(context.slack);
   const db = context.unboundDb;
@@ -134,9 +153,13 @@ export async function judgeFile(
   const places = { here: branch, mayEnter };
   const refused: RefusedRow[] = [];
   const asked: AskedRow[] = [];
-  const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax };
+  const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax, columns };
   for await (const read of readPartners(reading, context.files.reading)) {
-    const { rows, others } = self ? onlyOwn(read.rows, self) : { rows: read.rows, others: [] };
+    const chosen = read.rows.filter((_, at) =>
+      isChosen({ place: place + at, labels: read.groups[at] ?? [] }),
+    );
+    place += read.rows.length;
+    const { rows, others } = self ? onlyOwn(chosen, self) : { rows: chosen, others: [] };
     const people = self
       ? new Map([[self.key, self.person]])
       : await loadOwners([...new Set(rows.flatMap((row) => row.ownerEmail ?? []))]);
@@ -146,11 +169,13 @@ export async function judgeFile(
     report.addBranches(names);
     asked.push(...outcome.asked);
     refused.push(...report.addSet(outcome, [...read.problems, ...others]));
-    report.addLeftOut([...read.leftOut, ...outcome.leftOut]);
+    report.addRows(rows);
+    const lines = new Set(chosen.map(({ line }) => line));
+    report.addLeftOut([...read.leftOut.filter(({ line }) => lines.has(line)), ...outcome.leftOut]);
     report.columnsLeftOut = read.columnsLeftOut;
     for (const { ownerEmail } of rows)
       if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
-    report.rows = read.rowsRead;
+    report.rows = choice ? report.rows + chosen.length + read.problems.length : read.rowsRead;
     await onSet?.(read.rowsRead);
   }
   return { report, refused, asked };

@@ -7,49 +7,37 @@ import type {
   MessageEvent,
   ThreadBroadcastMessageEvent,
 } from '@slack/types';
-import type { Context } from '../../context.ts';
-import { readAsked } from '../../domain/asking/asked.ts';
-import type { Day } from '../../domain/days/day.ts';
-import type { Member } from '../../domain/members/member.ts';
-import { isOrder } from '../../domain/orders/is-order.ts';
-import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
-import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
-import type { PartnerName } from '../../domain/reading/read.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
-import { partnersAdded } from '../../messages/partners/partners.ts';
-import { refusedLine } from '../../messages/touchpoints/refused.ts';
 import {
   editNotRead,
-  howToTell,
-  inDoubt,
   notMember,
   notSavedDm,
   onlyWords,
-  tooManyLines,
 } from '../../messages/touchpoints/sentence-answers.ts';
 import { readFailure, sayFailure } from '../../slack-failure.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
-import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
 import { claimSlackEvent, finishSlackEvent, releaseSlackEvent } from '../../store/slack-events.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { AtWork, lastRetry } from '../bolt/receiving.ts';
-import { todayOf, writeRefusal } from '../members/members.ts';
-import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
+import { writeRefusal } from '../members/members.ts';
+import { answerArrival, findArrival } from '../partners/import-arrival.ts';
+import type { Answered } from './answer-sentence.ts';
+import { hearLines } from './hear-lines.ts';
 import { nameMentions } from './mentions.ts';
-
-/** More lines than this in one message are a list pasted by mistake, or a CSV. */
-const linesMax = 20;
 
 /**
  * The time for one answer. It is shorter than an event's claim lasts, so no other delivery answers meanwhile.
  * Milliseconds.
  */
 const patienceMs = 5000;
+
+/** What to answer, and what replaces the last answer once a file is read. */
+type Heard = Answered & { replacement?: Promise<Message> };
 
 /** Typed by a person, with or without a file. */
 type TypedMessage = GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent;
@@ -69,11 +57,13 @@ export function directMessages(app: App, context: EdgeContext): void {
     const isLast = retryNum !== undefined && retryNum >= lastRetry;
     const outcome = await hearOnce(event, eventId);
     if (!outcome) return;
-    const { answers, failed } = outcome;
+    const { answers, failed, replacement } = outcome;
     try {
       // Slack tries again until the last delivery. Before that, "not saved" could be followed by a save.
       if (failed && !isLast) throw failed.error;
-      for (const message of answers) await say(event, message);
+      let said: string | undefined;
+      for (const message of answers) said = await say(event, message);
+      if (replacement && said) void replace({ channel: event.channel, ts: said }, replacement);
       // If this fails, the next message records it.
       if (answers.length > 0) await noteDm(context.unboundDb, event.user, event.channel).catch(() => {});
       if (failed) {
@@ -92,15 +82,15 @@ export function directMessages(app: App, context: EdgeContext): void {
   });
 
   /** Returns null if another delivery of this event was already answered. */
-  async function hearOnce(event: TypedMessage, eventId: string): Promise<Answered | null> {
+  async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
     let lines = linesOf(event.text ?? '');
     try {
       const claim = await claimSlackEvent(context.db, eventId);
       if (claim === 'done') return null;
       if (claim === 'working' && !claimLeft.delete(eventId)) throw new AtWork(eventId);
       lines = linesOf(await nameMentions(context, event.text ?? ''));
-      if (lines.length === 0 && isWordless(event)) return { answers: [onlyWords()] };
-      return await hearMessage(context, event.user, lines, eventId);
+      if (lines.length === 0 && isWordless(event) && !findArrival(event)) return { answers: [onlyWords()] };
+      return await hearMessage(context, event, lines, eventId);
     } catch (error) {
       if (error instanceof AtWork) throw error;
       return { answers: [], failed: { lines, error } };
@@ -134,17 +124,17 @@ export function directMessages(app: App, context: EdgeContext): void {
   async function say(
     { channel, thread_ts }: { channel: string; thread_ts?: string | undefined },
     message: Message,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const giveUpAt = performance.now() + patienceMs;
     let thread = thread_ts;
     for (;;) {
       try {
-        await context.slack.chat.postMessage({
+        const posted = await context.slack.chat.postMessage({
           channel,
           ...(thread ? { thread_ts: thread } : {}),
           ...message,
         });
-        return;
+        return posted.ts;
       } catch (error) {
         // The message that the thread hung on was deleted meanwhile.
         if (thread && sayFailure(error) === 'thread_not_found') {
@@ -156,6 +146,16 @@ export function directMessages(app: App, context: EdgeContext): void {
         await delay(failure.retryAfterMs);
       }
     }
+  }
+
+  /** What a file came to, once it is read: no one waits for it, and its button works meanwhile. */
+  async function replace(
+    place: { channel: string; ts: string },
+    replacement: Promise<Message>,
+  ): Promise<void> {
+    await context.slack.chat
+      .update({ ...place, ...(await replacement) } as never)
+      .catch((error) => context.log.warn({ error }, 'what a file came to could not be shown'));
   }
 }
 
@@ -183,85 +183,22 @@ function isWordless(event: TypedMessage): boolean {
 }
 
 async function hearMessage(
-  context: Context,
-  slackUserId: string,
+  context: EdgeContext,
+  event: TypedMessage,
   lines: string[],
   eventId: string,
-): Promise<Answered> {
-  const known = await findMemberWithBook(context.db, slackUserId);
+): Promise<Heard> {
+  const known = await findMemberWithBook(context.db, event.user);
   if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
-  const { member, book } = known;
-  const today = todayOf(context, member);
+  const { member } = known;
   if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? ''))
     return { answers: [help(null, member, context.config.supportAddress)] };
   const refused = writeRefusal(member);
   if (refused) return { answers: [refused] };
-  if (lines.length === 0) return { answers: [howToTell()] };
-  if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
-
-  const refusals = lines.map(withoutSensitive);
-  const clean = lines.filter((_, index) => !refusals[index]);
-  // A word on one line and its number on the next: neither line alone would be refused.
-  const isWhole = findSensitive(clean.join('\n')) !== null;
-  const told = isWhole ? [clean.join('\n'), ...lines.filter((_, index) => refusals[index])] : lines;
-  const toAdd =
-    isWhole ||
-    clean.length === 0 ||
-    clean.some((line) => asksMore(line, book, today) || isOrder(line, book, today))
-      ? null
-      : await partnersToAdd(context, member, clean, { book, today });
-  if (toAdd)
-    return {
-      answers: [
-        partnersAdded(await addOrReactivate(context.db, member, toAdd, { today, now: context.now() }), today),
-        ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
-      ],
-    };
-
-  // All lines are saved before the first answer is sent: a slow answer must not keep a line from being saved.
-  const answers: Message[] = [];
-  for (const [index, line] of told.entries()) {
-    try {
-      const requestKey = `event:${eventId}:${index}`;
-      const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
-      const { answers: more, failed } = await answerSentence({ ...sentence, source: 'dm' }, offer(today));
-      answers.push(...more);
-      if (failed)
-        return { answers, failed: { ...failed, lines: [...failed.lines, ...told.slice(index + 1)] } };
-    } catch (error) {
-      return { answers, failed: { lines: told.slice(index), error } };
-    }
-  }
-  return { answers };
+  const arrival = findArrival(event);
+  if (arrival && !arrival.hasWords) return answerArrival(context, member, arrival);
+  const heard = await hearLines(context, known, lines, eventId);
+  if (!arrival || heard.failed) return heard;
+  const { answers, ...later } = await answerArrival(context, member, arrival);
+  return { answers: [...heard.answers, ...answers], ...later };
 }
-
-/** "Add Zoe Hart", "new partners: Zoe Hart, Hart Homes" */
-const asksToAdd =
-  /^(?:please |can you |could you )?(?:add(?: (?:a |new )?partners?:?)?|new partners?:?)\s+(?=\p{L})/iu;
-
-/** The partners that the lines name, where names were asked for, or the first line says to add them; else null. */
-async function partnersToAdd(
-  context: Context,
-  member: Member,
-  [first = '', ...others]: string[],
-  who: { book: readonly PartnerName[]; today: Day },
-) {
-  const isSaid = asksToAdd.test(first);
-  const asked = isSaid || (await isRestingBook(context.db, member));
-  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked });
-}
-
-/** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */
-function asksMore(line: string, book: readonly PartnerName[], today: Day): boolean {
-  const asked = readAsked(line, book, today);
-  const isName = asked?.about === 'partner' && asked.who.said.toLowerCase() === line.trim().toLowerCase();
-  return asked !== null && !isName;
-}
-
-const offer =
-  (today: Day): Offer =>
-  async (part, keep) => {
-    const { said, reading, book } = part;
-    const draftId = await keep();
-    return askAbout(part, draftId, today) ?? inDoubt(reading, book, draftId, said, today);
-  };

@@ -112,6 +112,8 @@ describe('/partner import', () => {
     await drop(
       'First,Last,Brokerage,Notes,Cell\nZed,Bell,,,\n,,Bayshore Title,her rate is up,813-555-0123\n',
     );
+    await shows('1 row without a name can’t be picked.', priya);
+    await priya.submit(priya.view()!, { ticks: ['0'] });
     await shows('1 row to skip', priya);
     expect([...sandbox.world.files.values()].map(({ name }) => name)).not.toContain('rows-to-fix.csv');
     await priya.submit(priya.view()!);
@@ -211,8 +213,8 @@ describe('a file that is not a partners file', () => {
     ['a picture', png, 'That isn’t a file I can read.'],
     ['a zip that is no workbook', Buffer.from('PK\x03\x04 workbook'), 'That isn’t a file I can read.'],
     [
-      'a header of others',
-      'shoe,hat\n9,7\n',
+      'a header of others, and no rows',
+      'shoe,hat\n',
       'No column has names. Name one “Name,” or two “First name” and “Last name.” Its first line has “shoe” and “hat.”',
     ],
     ['a header alone', 'name,company\n', 'a header, but no rows'],

@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types';
+import { plural, typedDay, yearDay } from '../../domain/format.ts';
+import type { PartnerRow } from '../../domain/partners/partner-row.ts';
+import { tierNames } from '../../domain/partners/tiers.ts';
+import { asTyped, cut, section } from '../blocks.ts';
+
+/** The first rows of a file as they were understood: whether a column was mistaken for another shows at a glance. */
+export function rowsAsRead(rows: readonly PartnerRow[]): KnownBlock[] {
+  if (rows.length === 0) return [];
+  const title = `*${plural(rows.length, 'The first row', 'The first rows')}, as I read ${plural(rows.length, 'it', 'them')}:*`;
+  return [section([title, ...rows.map((row) => `• ${asTyped(cut(rowAsRead(row), 300))}`)].join('\n'))];
+}
+
+const rowAsRead = (row: PartnerRow): string =>
+  [
+    row.name,
+    row.company,
+    row.kind === 'other' ? null : row.kind,
+    row.tier === 'resting' ? null : tierNames[row.tier],
+    row.phone,
+    row.email,
+    row.lastTouch && `last contact ${typedDay(row.lastTouch.on)}`,
+    row.birthday && `birthday ${yearDay(row.birthday)}`,
+    row.anniversary && `business anniversary ${yearDay(row.anniversary)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');

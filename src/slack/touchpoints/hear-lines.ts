@@ -1,0 +1,97 @@
+import type { Context } from '../../context.ts';
+import { readAsked } from '../../domain/asking/asked.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { isOrder } from '../../domain/orders/is-order.ts';
+import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
+import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
+import type { PartnerName } from '../../domain/reading/read.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { partnersAdded } from '../../messages/partners/partners.ts';
+import { refusedLine } from '../../messages/touchpoints/refused.ts';
+import { howToTell, inDoubt, tooManyLines } from '../../messages/touchpoints/sentence-answers.ts';
+import type { findMemberWithBook } from '../../store/members/members.ts';
+import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
+import { todayOf } from '../members/members.ts';
+import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
+
+/** More lines than this in one message are a list pasted by mistake. */
+const linesMax = 20;
+
+/** Lines of words: partners to add, or touchpoints, questions, and orders, each answered by itself. */
+export async function hearLines(
+  context: Context,
+  { member, book }: NonNullable<Awaited<ReturnType<typeof findMemberWithBook>>>,
+  lines: string[],
+  eventId: string,
+): Promise<Answered> {
+  const today = todayOf(context, member);
+  if (lines.length === 0) return { answers: [howToTell()] };
+  if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
+
+  const refusals = lines.map(withoutSensitive);
+  const clean = lines.filter((_, index) => !refusals[index]);
+  // A word on one line and its number on the next: neither line alone would be refused.
+  const isWhole = findSensitive(clean.join('\n')) !== null;
+  const told = isWhole ? [clean.join('\n'), ...lines.filter((_, index) => refusals[index])] : lines;
+  const toAdd =
+    isWhole ||
+    clean.length === 0 ||
+    clean.some((line) => asksMore(line, book, today) || isOrder(line, book, today))
+      ? null
+      : await partnersToAdd(context, member, clean, { book, today });
+  if (toAdd)
+    return {
+      answers: [
+        partnersAdded(await addOrReactivate(context.db, member, toAdd, { today, now: context.now() }), today),
+        ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
+      ],
+    };
+
+  // All lines are saved before the first answer is sent: a slow answer must not keep a line from being saved.
+  const answers: Message[] = [];
+  for (const [index, line] of told.entries()) {
+    try {
+      const requestKey = `event:${eventId}:${index}`;
+      const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
+      const { answers: more, failed } = await answerSentence({ ...sentence, source: 'dm' }, offer(today));
+      answers.push(...more);
+      if (failed)
+        return { answers, failed: { ...failed, lines: [...failed.lines, ...told.slice(index + 1)] } };
+    } catch (error) {
+      return { answers, failed: { lines: told.slice(index), error } };
+    }
+  }
+  return { answers };
+}
+
+/** "Add Zoe Hart", "new partners: Zoe Hart, Hart Homes" */
+const asksToAdd =
+  /^(?:please |can you |could you )?(?:add(?: (?:a |new )?partners?:?)?|new partners?:?)\s+(?=\p{L})/iu;
+
+/** The partners that the lines name, where names were asked for, or the first line says to add them; else null. */
+async function partnersToAdd(
+  context: Context,
+  member: Member,
+  [first = '', ...others]: string[],
+  who: { book: readonly PartnerName[]; today: Day },
+) {
+  const isSaid = asksToAdd.test(first);
+  const asked = isSaid || (await isRestingBook(context.db, member));
+  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked });
+}
+
+/** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */
+function asksMore(line: string, book: readonly PartnerName[], today: Day): boolean {
+  const asked = readAsked(line, book, today);
+  const isName = asked?.about === 'partner' && asked.who.said.toLowerCase() === line.trim().toLowerCase();
+  return asked !== null && !isName;
+}
+
+const offer =
+  (today: Day): Offer =>
+  async (part, keep) => {
+    const { said, reading, book } = part;
+    const draftId = await keep();
+    return askAbout(part, draftId, today) ?? inDoubt(reading, book, draftId, said, today);
+  };

@@ -1,0 +1,99 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  findBarriers,
+  findOverflow,
+  hasBrowser,
+  openBrowser,
+  openPage,
+  takeShot,
+  type Watched,
+} from '../support/browser.ts';
+import { type OpenDemo, openDemo } from '../support/demo.ts';
+import { onPhone } from '../support/phone.ts';
+
+const names = ['Zoe Hart', 'Al Kim', 'Mia Fox', 'Mom', 'Dr. Patel', 'Gym', 'Otto Vale'];
+const more = Array.from({ length: 60 }, (_, at) => `Person ${String(at + 1).padStart(2, '0')}`);
+
+/** As an iPhone shares it. */
+const phoneBook = [...names, ...more]
+  .map(
+    (name, at) =>
+      `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\n${at % 2 ? '' : `ORG:${name.split(' ')[0]} Realty;\n`}TEL;type=CELL:(813) 555-0${100 + at}\nEND:VCARD\n`,
+  )
+  .join('');
+
+/** A phone book, shared from a phone. */
+describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
+  let demo: OpenDemo;
+  let browser: Browser;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    demo = await openDemo(8160);
+    watched = await openPage(browser, { viewport: { width: 400, height: 860 } });
+    page = watched.page;
+    page.setDefaultTimeout(20_000);
+    await page.addInitScript("sessionStorage.setItem('sandbox.guide', 'folded')");
+    await page.goto(demo.url);
+    await page.getByRole('combobox', { name: /^Message / }).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  afterEach(async ({ task }) => {
+    await takeShot(page, `bring ${task.name}`);
+    expect(await findOverflow(page)).toEqual([]);
+    expect(watched.complaints()).toEqual([]);
+  });
+
+  const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+  const { goTo } = onPhone(() => page);
+
+  test('1. share the contacts', async () => {
+    await goTo(/^Rapport Messages|^Rapport$/);
+    const buffer = Buffer.from(phoneBook);
+    await page
+      .getByLabel('Attach a file')
+      .setInputFiles({ name: 'contacts.vcf', mimeType: 'text/vcard', buffer });
+    await page.getByText('67 contacts. Who do you work with?').waitFor();
+  });
+
+  test('2. pick who they work with', async () => {
+    await page.getByRole('button', { name: 'Choose…' }).click();
+    const who = dialog('Who do you work with?');
+    await who.getByText('1–50 of 67 contacts.').waitFor();
+    await takeShot(page, 'bring who top');
+    expect(await findBarriers(page)).toEqual([]);
+    await who.getByRole('checkbox', { name: /^Al Kim/ }).check();
+    await who.getByRole('button', { name: 'Next' }).click();
+    await who.getByText('567 contacts. 1 picked.').waitFor();
+    await who.getByRole('checkbox', { name: /^Zoe Hart/ }).check();
+    await takeShot(page, 'bring who next');
+    await who.getByRole('textbox', { name: /^Find someone/ }).fill('otto');
+    await who.getByRole('button', { name: 'Find', exact: true }).click();
+    await who.getByText('1 contact matching “otto”. 2 picked.').waitFor();
+    await who.getByRole('checkbox', { name: /^Otto Vale/ }).check();
+  });
+
+  test('3. see what will change', async () => {
+    await dialog('Who do you work with?').getByRole('button', { name: 'Preview' }).click();
+    const preview = dialog('What will change');
+    await preview.getByText(/3 partners to add/).waitFor();
+    expect(await preview.getByText('Mom').count()).toBe(0);
+  });
+
+  test('4. import', async () => {
+    await dialog('What will change')
+      .getByRole('button', { name: /^Import/ })
+      .click();
+    await page
+      .getByText(/3 partners added/)
+      .first()
+      .waitFor();
+  });
+});
