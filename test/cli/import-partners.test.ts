@@ -322,6 +322,20 @@ Dana;;;;;;
 
 describe('a file', () => {
   it.each([
+    ['19-own-sheet.xlsx', 'sheet.xlsx'],
+    ['20-right-columns-baseline.csv', 'partners.csv'],
+    ['24-right-columns-utf16le-bom-tab.csv', 'tabs.tsv'],
+    ['18-own-sheet.csv', 'sheet.txt'],
+    ['08-android-vcard21-quoted-printable.vcf', 'phone.vcf'],
+  ])('is read in any format that Slack takes, everyone in it: %s as %s', async (sample, name) => {
+    const file = path.join(folder, name);
+    await writeFile(file, await readFile(path.join('test/files/samples', sample)));
+    const { code, out } = await run({ file });
+    expect(code, out).toBe(0);
+    expect(await names()).toEqual(expect.arrayContaining(['Dana Lee', 'Marcus Webb']));
+  });
+
+  it.each([
     ['with a byte-order mark', '\uFEFFname,tier\nZoë,core\n'],
     ['with the line endings of three systems', 'name,tier\r\nZoë,core\rJoan,\nMarcus,'],
     ['with columns in another order', 'Tier,Name\ncore,Zoë\n'],

@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     expect(await findBarriers(page)).toEqual([]);
     await who.getByRole('checkbox', { name: /^Al Kim/ }).check();
     await who.getByRole('button', { name: 'Next' }).click();
-    await who.getByText('567 contacts. 1 picked.').waitFor();
+    await who.getByText('51–67 of 67 contacts. 1 picked.').waitFor();
     await who.getByRole('checkbox', { name: /^Zoe Hart/ }).check();
     await takeShot(page, 'bring who next');
     await who.getByRole('textbox', { name: /^Find someone/ }).fill('otto');
@@ -94,6 +94,22 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     await page
       .getByText(/3 partners added/)
       .first()
+      .waitFor();
+  });
+
+  test('5. bring a Google export by its labels', async () => {
+    await page.getByLabel('Attach a file').setInputFiles('samples/google-contacts.csv');
+    await page.getByText('10 contacts. Who do you work with?').waitFor();
+    await page.getByRole('button', { name: 'Choose…' }).last().click();
+    const who = dialog('Who do you work with?');
+    for (const label of ['Realtors (3)', 'Referral partners (3)']) {
+      await who.getByRole('combobox', { name: /^Labels/ }).click();
+      await page.getByRole('option', { name: label }).click();
+    }
+    await takeShot(page, 'bring by label');
+    await who.getByRole('button', { name: 'Preview' }).click();
+    await dialog('What will change')
+      .getByText(/6 partners to add/)
       .waitFor();
   });
 });

@@ -66,8 +66,8 @@ const isMedia = ({ mimetype }: SentFile): boolean => /^(?:audio|video|image)\//.
 const isTable = ({ name, mimetype }: SentFile): boolean =>
   /\.(?:csv|tsv|txt|vcf|vcard|xlsx)$/i.test(name ?? '') || /^text\//.test(mimetype ?? '');
 
-/** Most files are read within this time, and answered once. Milliseconds. */
-const patienceMs = 1500;
+/** Most files are read within this time, and answered once. Slack waits 3 s for the whole event. Milliseconds. */
+const patienceMs = 1000;
 
 /**
  * Reads what arrived and returns what to answer; where that takes longer, what to answer first, and what replaces it once

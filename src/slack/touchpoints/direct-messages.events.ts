@@ -196,9 +196,11 @@ async function hearMessage(
   const refused = writeRefusal(member);
   if (refused) return { answers: [refused] };
   const arrival = findArrival(event);
-  if (arrival && !arrival.hasWords) return answerArrival(context, member, arrival);
+  // It is read while the words are heard: Slack waits for both.
+  const arrived = arrival && answerArrival(context, member, arrival);
+  if (arrived && !arrival.hasWords) return arrived;
   const heard = await hearLines(context, known, lines, eventId);
-  if (!arrival || heard.failed) return heard;
-  const { answers, ...later } = await answerArrival(context, member, arrival);
+  if (!arrived || heard.failed) return heard;
+  const { answers, ...later } = await arrived;
   return { answers: [...heard.answers, ...answers], ...later };
 }

@@ -8,7 +8,7 @@ import { json, sendSigned } from '../../support/signed.ts';
 /** A file dropped or shared into a direct message, and rows pasted into it. */
 
 const imports = new Turns({ atOnceMax: 1, waitingMax: 1 });
-const rapport = await startRapport({ files: { imports } });
+const rapport = await startRapport({ files: { imports }, ackTimeoutMs: 20_000 });
 const { sandbox, context } = rapport;
 const { db } = context;
 const priya = sandbox.as(rapport.priya);
@@ -18,7 +18,7 @@ await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 type Person = typeof priya;
 const view = (who: Person = priya) => (who.view() ? readable(who.view()!) : '');
 const shows = (text: string | RegExp, who: Person = priya) =>
-  vi.waitFor(() => expect(view(who)).toMatch(text), 10_000);
+  vi.waitFor(() => expect(view(who)).toMatch(text), 15_000);
 const cards = (...names: string[]) =>
   names
     .map((name) => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL:813-555-0142\nEND:VCARD\n`)
@@ -36,7 +36,7 @@ async function send(said: Parameters<Person['dm']>[0], who: Person = priya, isRe
   const before = who.messages().length;
   const outcome = await who.dm(said);
   expect(outcome.acknowledged).toBe(true);
-  if (isRead) await vi.waitFor(() => expect(who.messages().at(-1)!.text).not.toContain('reading it'), 10_000);
+  if (isRead) await vi.waitFor(() => expect(who.messages().at(-1)!.text).not.toContain('reading it'), 15_000);
   return { outcome, answers: who.messages().slice(before + 1) };
 }
 const share = (content: string | Uint8Array, name: string, text = '', who: Person = priya) =>
@@ -60,7 +60,7 @@ describe('a file', () => {
     await priya.submit(priya.view()!, { ticks: ['Mia Fox'] });
     await shows('1 partner to add.');
     await priya.submit(priya.view()!);
-    await vi.waitFor(() => expect(priya.messages().at(-1)!.text).toContain('1 partner added'), 10_000);
+    await vi.waitFor(() => expect(priya.messages().at(-1)!.text).toContain('1 partner added'), 15_000);
     expect(await partners()).toEqual(['Dana Lee', 'Mia Fox']);
   });
 
@@ -126,7 +126,7 @@ describe('a file', () => {
             .slice(before)
             .map(({ text }) => text),
         ).toEqual(['Got again.vcf: 1 contact. Who do you work with?']),
-      10_000,
+      15_000,
     );
   });
 
@@ -157,7 +157,7 @@ describe('a file', () => {
     const root = priya.messages()[0]!;
     await priya.dm({ thread: root, files: [upload(cards('Zoe Hart'), 'thread.vcf').id] });
     const answer = priya.messages().at(-1)!;
-    await vi.waitFor(() => expect(readable(answer)).toContain('[Choose…]'), 10_000);
+    await vi.waitFor(() => expect(readable(answer)).toContain('[Choose…]'), 15_000);
     expect(answer.thread_ts).toBe(root.ts);
     await open(answer);
     await shows('1 contact.');
@@ -177,7 +177,7 @@ describe('a file', () => {
     await held;
     await vi.waitFor(
       () => expect(priya.messages().at(-1)!.text).toBe('Got slow.vcf: 2 contacts. Who do you work with?'),
-      10_000,
+      15_000,
     );
   });
 
@@ -215,7 +215,7 @@ describe('pasted rows', () => {
     await priya.submit(priya.view()!, { ticks: ['Ray Sun'] });
     await shows('1 partner to add.');
     await priya.submit(priya.view()!);
-    await vi.waitFor(() => expect(priya.messages().at(-1)!.text).toContain('1 partner added'), 10_000);
+    await vi.waitFor(() => expect(priya.messages().at(-1)!.text).toContain('1 partner added'), 15_000);
     expect(await db.query(`select company, email from partner where name = 'Ray Sun'`)).toEqual([
       { company: 'Sun Realty', email: 'ray@sun.example.com' },
     ]);
@@ -245,6 +245,24 @@ describe('rights', () => {
     const guest = sandbox.as(sandbox.addUser({ name: 'gil', realName: 'Gil Guest' }));
     const { answers } = await share(cards('Zoe Hart'), 'contacts.vcf', '', guest);
     expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('You’re not in a branch yet')]);
+  });
+
+  test('a manager’s file in our own columns goes into the branch, each to the owner it names', async () => {
+    await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+      rapport.admin.id,
+    ]);
+    const ada = sandbox.as(rapport.admin);
+    const { answers } = await share('name,owner_email\nTom Fox,sam@example.com\n', 'tampa.csv', '', ada);
+    await open(answers[0]!, ada);
+    await shows('1 partner to add', ada);
+    await ada.submit(ada.view()!);
+    await vi.waitFor(() => expect(ada.messages().at(-1)!.text).toContain('1 partner added'), 15_000);
+    expect(
+      await db.query(
+        `select m.name from relationship r join member m on m.id = r.owner_id join partner p on p.id = r.partner_id
+          where p.name = 'Tom Fox'`,
+      ),
+    ).toEqual([{ name: 'Sam Cole' }]);
   });
 
   test('a forged press finds nothing in somebody else’s messages', async () => {
