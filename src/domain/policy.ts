@@ -56,8 +56,13 @@ export const digestPolicy = {
   expiresHours: 4,
 } as const;
 
-/** Most first dues an owner gets on one day: a morning's digest holds five. */
+/** Most partners whom first dues put on one morning: its digest holds five. */
 export const firstDuesPerDay = 5;
+/**
+ * First dues look this many days ahead for what comes due again (ours): a quarter shows every face clock once more, and
+ * who was imported yesterday is not put off for longer than that.
+ */
+export const roomAheadDays = 91;
 
 /** The choices of the Later menu, besides "working a deal until…" and "quiet until…". */
 export const laterOffers = ['two days', 'next week', 'two weeks'] as const;

@@ -100,6 +100,7 @@ describe('the sample file', () => {
         '1 existing partner now has an additional owner.',
         'Added to Rapport: Ana, Luis, Priya, and Sam.',
         '4 partners added without an owner.',
+        'First meetings are spread over up to 3 weeks, as many a week as each owner has time for.',
         'To undo it within 24 hours: npm run rapport -- import undo ID',
         '',
       ].join('\n'),
@@ -119,6 +120,7 @@ describe('the sample file', () => {
     expect(out).toContain('Checked 61 rows for Tampa. Nothing was saved.');
     expect(out).toContain('60 partners to add. 0 already here, 0 rows to skip.');
     expect(out).toContain('Will be added to Rapport: Priya, Sam, Luis, and Ana.');
+    expect(out).toContain('First meetings are spread over up to 3 weeks');
     expect(Object.values(await countRows()).every((count) => count === 0)).toBe(true);
   });
 

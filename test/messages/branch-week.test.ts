@@ -31,6 +31,7 @@ const item = (partnerName: string, ownerName: string, inPerson = false) => ({
   ownerId: ownerName.length,
   ownerName,
   inPerson,
+  since: monday,
 });
 const mixer: EventLine = {
   id: 4,

@@ -13,8 +13,9 @@ import { startRapport } from '../support/rapport.ts';
 
 /** Monday, 8:30 in Tampa. */
 const monday = new Date('2026-06-15T12:30:00Z');
+const friday = new Date(monday.getTime() - 3 * 86_400_000);
 const rapport = await startRapport({
-  now: monday,
+  now: friday,
   env: { SLACK_MESSAGES_PER_MINUTE: '6000' },
   optionalScopes: false,
 });
@@ -23,6 +24,8 @@ const { db } = context;
 const [ada, priya] = [sandbox.as(rapport.admin), sandbox.as(rapport.priya)];
 const timing = { ...defaultTiming, resolveAfterMs: -2, lookAgainMs: 300_000, channelGapMs: 0 };
 await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
+// A plan has the book from the week after it was new.
+sandbox.clock.moveTo(monday.toISOString());
 const [branch] = await db.query<{ id: number }>('select id from branch');
 
 const readable = (message: Message) => readableWith(message, { channel: () => 'tampa' });

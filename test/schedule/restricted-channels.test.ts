@@ -10,7 +10,7 @@ import { saveBranch } from '../../src/store/members/branches.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({
-  now: new Date('2026-06-15T12:00:00Z'),
+  now: new Date('2026-06-12T12:00:00Z'),
   env: { SLACK_MESSAGES_PER_MINUTE: '6000' },
 });
 const { sandbox, context, channel } = rapport;
@@ -18,6 +18,8 @@ const { db } = context;
 const ada = sandbox.as(rapport.admin);
 const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
+// A plan has the book from the week after it was new.
+sandbox.clock.moveTo('2026-06-15T12:00:00Z');
 const [branch] = await db.query<{ id: number }>('select id from branch');
 
 let posts = 0;

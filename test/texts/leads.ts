@@ -94,6 +94,7 @@ const fresh = {
 
 const person: MemberWorkload = {
   ...{ memberId: 2, name: 'Sam Cole', meetingsPerWeek: 2, inner: 9, core: 16, isAway: true, latePromises: 1 },
+  waiting: 7,
   relationships: [
     { partnerName: 'Dana Lee', clocks: clocks([]) },
     { partnerName: 'Marcus Webb', clocks: clocks([{ type: 'touchpoint', on: '2026-04-20', kind: 'meal' }]) },

@@ -19,6 +19,7 @@ import {
   exportNotYet,
   exportTooLarge,
 } from '../../src/messages/partners/export.ts';
+import { firstWeeksLine } from '../../src/messages/partners/first-weeks.ts';
 import { askWords, helpWords, promiseSaved, readinessText } from '../../src/messages/partners/goodwill.ts';
 import {
   checkingView,
@@ -314,6 +315,7 @@ const refused = (count: number) =>
   Array.from({ length: count }, (_, n) => `line ${n + 2}, column phone: “none” isn’t a phone number`);
 const full = () =>
   report({
+    firstWeeks: { weeks: 5, perWeek: 4, owners: 3 },
     ...{
       partners: 52,
       owners: 3,
@@ -411,6 +413,13 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     ],
     today,
   );
+  show(
+    'over several weeks',
+    partnersAdded,
+    [added, { ...added, name: 'Joan Ortiz', faceDue: '2026-06-30' }],
+    today,
+  );
+  show('one owner', firstWeeksLine, { weeks: 5, perWeek: 4, owners: 1 });
   show('all there', partnersAdded, [{ ...added, added: false }], today);
   show('added', addedMessage, 'Dana Lee', 'core', 11);
   const same = {

@@ -16,6 +16,7 @@ import { stamp, today } from './given.ts';
 
 const item = (partnerName: string, ownerName: string, inPerson = true): WeekItem => ({
   ...{ partnerId: partnerName.length, partnerName, ownerId: ownerName.length, ownerName, inPerson },
+  since: today,
 });
 const left = [
   item('Dana Lee', 'Priya Patel'),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { expectFirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import { count, plural } from '../../domain/format.ts';
@@ -173,6 +174,7 @@ async function importRows(
     await trace().catch(() => {}); // the sets before are in; what stopped it is told in any case
     throw error;
   }
+  report.firstWeeks = expectFirstWeeks(report.close.values(), today);
   await trace();
 }
 

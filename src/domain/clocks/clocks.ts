@@ -25,6 +25,8 @@ export type Clocks = {
   lastFace: Contact | null;
   /** The open first due, until a contact answers it or a tier change re-dates it. Weeks before it are neutral. */
   firstDueOn: Day | null;
+  /** The day on which the open first due was given; null once a contact or a tier change has answered it. */
+  firstDueGivenOn: Day | null;
   /**
    * The day from which "gone quiet" and "your call" count their cadences. Null before the relationship entered Rapport.
    */
@@ -45,13 +47,15 @@ export function foldClocks(facts: readonly Fact[], calendar: WorkCalendar): Cloc
   const { tier, lastTouch, lastFace, firstDue, freshSince, decidedOn, hiddenUntil, dealUntil, quietUntil } =
     folded;
   const touch = touchClock(folded, calendar);
+  const openFirstDue = folded.firstDueAnswered ? null : firstDue;
   return {
     tier,
     touch,
     face: faceClock(folded, calendar),
     lastTouch,
     lastFace,
-    firstDueOn: firstDue && !folded.firstDueAnswered && touch ? touch.due : null,
+    firstDueOn: openFirstDue && touch ? touch.due : null,
+    firstDueGivenOn: openFirstDue?.on ?? null,
     quietCountsFrom: freshSince && latest([freshSince, lastTouch?.on, dealUntil, quietUntil]),
     postponementsRunning: new Set(folded.postponedOn.filter((day) => decidedOn === null || day > decidedOn))
       .size,

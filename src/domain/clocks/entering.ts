@@ -5,6 +5,7 @@ import { type Clocks, foldClocks } from './clocks.ts';
 import type { Contact } from './contacts.ts';
 import type { Fact } from './facts.ts';
 import { type FirstDue, spreadFirstDues } from './first-due.ts';
+import type { OwnerWeeks } from './week-room.ts';
 
 /** A relationship about to enter its owner's book, with its one contact from before, if any. */
 export interface Entering {
@@ -24,7 +25,7 @@ export interface Entered {
  */
 export function enterRelationships(
   entering: readonly Entering[],
-  takenByDay: ReadonlyMap<Day, number>,
+  weeks: OwnerWeeks,
   calendar: WorkCalendar,
   today: Day,
 ): Entered[] {
@@ -35,7 +36,7 @@ export function enterRelationships(
     lastFaceOn: contact && inPersonKinds.has(contact.kind) ? contact.on : null,
   }));
   const firstDues = new Map(
-    spreadFirstDues(items, takenByDay, calendar, today).map((due) => [due.relationshipId, due]),
+    spreadFirstDues(items, weeks, calendar, today).map((due) => [due.relationshipId, due]),
   );
   return entering.map((one, place) => {
     const firstDue = firstDues.get(place) ?? null;

@@ -12,6 +12,8 @@ export interface MemberWorkload {
   /** Relationships with a face clock, by tier. */
   inner: number;
   core: number;
+  /** Of these, how many wait for their first due day. */
+  waiting: number;
   /** Away today. What is waiting is with the cover, or comes back with them. */
   isAway: boolean;
   latePromises: number;

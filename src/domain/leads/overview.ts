@@ -10,7 +10,7 @@ export interface BranchOverview {
   areaName: string | null;
   /** Active members. */
   people: number;
-  /** Inner circle and core relationships with an owner, and how many of them are past grace today. */
+  /** Inner circle and core relationships with an owner whose first due has come, and how many are past grace today. */
   close: number;
   late: number;
   /** Partners without an owner. */

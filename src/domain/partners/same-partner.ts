@@ -1,5 +1,4 @@
 import { fold } from '../reading/tokens.ts';
-import { phonesAgree } from './phone-numbers.ts';
 
 /** A name or company, folded so that case, accents, punctuation, and spacing do not make a second partner. */
 export const nameKey = (text: string): string =>

@@ -1,3 +1,4 @@
+import type { CloseByOwner } from '../clocks/first-weeks.ts';
 import type { RowProblem } from './partner-row.ts';
 import type { RefusedRow } from './refused-row.ts';
 import type { AskedRow } from './row-question.ts';
@@ -24,4 +25,6 @@ export interface SetOutcome {
   unowned: number;
   /** Names of people who became members. */
   joined: string[];
+  /** The partners to be met. */
+  close: CloseByOwner;
 }

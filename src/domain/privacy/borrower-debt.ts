@@ -11,7 +11,7 @@ const isBeforeDti = new RegExp(String.raw`^\s*(?:on (?:the |her |his )?)?${dti}`
 
 /** A lender's rule, and no one's own ratio. */
 const rule = new RegExp(
-  String.raw`\b${oneOf(String.raw`
+  String.raw`\b${oneOf(`
     max(?:imum)?|min(?:imum)?|cap(?:s|ped)?|limits?|up to|goes to|go to|tops?(?: out)?|allow(?:s|ed)?|guidelines?|overlays?|
     programs?|if|under|over|above|below|exceed(?:s|ing)?|need(?:s)?|requires?|fha|va|usda|conventional|jumbo|aus|du|lp|class|
     down at`)}\b[^.;!?]{0,30}$`,

@@ -23,6 +23,8 @@ export interface WeekItem {
   ownerId: number;
   ownerName: string;
   inPerson: boolean;
+  /** The earliest of their due days and of what is planned in the week. */
+  since: Day;
 }
 
 export interface WeekPlan {
@@ -34,7 +36,8 @@ export interface WeekPlan {
 
 /**
  * The partners a branch has to reach in the week of `monday`: every clock due by Sunday, and every contact planned for
- * the week. What a deal, a quiet time, or a Later puts beyond Sunday is not part of the week.
+ * the week. What a deal, a quiet time, or a Later puts beyond Sunday is not part of the week. Nor is who got a first due
+ * since Monday: a book that is new this week is counted from the next.
  */
 export function makeWeekPlan(relationships: readonly WeekRelationship[], monday: Day): WeekPlan {
   const left = relationships
@@ -60,6 +63,9 @@ export function makeWeekPlan(relationships: readonly WeekRelationship[], monday:
       ownerId,
       ownerName,
       inPerson: wantsMeeting(now, monday),
+      since: [earliestDue(now), ...plannedInWeek(now, monday).map(({ plannedOn }) => plannedOn)]
+        .filter((day) => day !== null)
+        .sort()[0]!,
     })),
     reached: reached.length,
   };
@@ -68,9 +74,14 @@ export function makeWeekPlan(relationships: readonly WeekRelationship[], monday:
 function isOfWeek(clocks: Clocks, monday: Day): boolean {
   const sunday = addDays(monday, 6);
   if (plannedInWeek(clocks, monday).length > 0) return true;
+  if (isNewSince(clocks, monday)) return false;
   if (clocks.hiddenUntil !== null && clocks.hiddenUntil > sunday) return false;
   return isDueBy(clocks.touch, sunday) || isDueBy(clocks.face, sunday);
 }
+
+/** The plan was made on Monday, and a first due of the same week makes no one behind it. */
+const isNewSince = ({ firstDueGivenOn }: Clocks, monday: Day): boolean =>
+  firstDueGivenOn !== null && firstDueGivenOn >= monday;
 
 const wantsMeeting = (clocks: Clocks, monday: Day): boolean =>
   isDueBy(clocks.face, addDays(monday, 6)) ||
@@ -97,19 +108,20 @@ export function byOwner(items: readonly WeekItem[]): { ownerName: string; partne
 }
 
 /**
- * Whether a branch is behind its plan on the morning of `today`: the share done is smaller than the share of working
- * days that are over. A branch with nothing left is never behind.
+ * Whether a branch is behind its plan on the morning of `today`: someone's day is over, and the share done is smaller
+ * than the share of working days that are over. A branch with nothing left is never behind, nor is one whose days lie
+ * late in the week.
  */
 export function isBehind(
-  { left, reached }: { left: number; reached: number },
+  { left, reached }: { left: readonly Pick<WeekItem, 'since'>[]; reached: number },
   today: Day,
   monday: Day,
   isHoliday: HolidayRule,
 ): boolean {
-  if (left === 0) return false;
+  if (!left.some(({ since }) => since < today)) return false;
   const workingDays = workingDaysOf(monday, isHoliday);
   const over = workingDays.filter((day) => day < today).length;
-  return reached * workingDays.length < over * (left + reached);
+  return reached * workingDays.length < over * (left.length + reached);
 }
 
 /** The number of working days left in the week, `today` included. */

@@ -93,7 +93,7 @@ function otherBranches(others: readonly { id: number; name: string }[]): KnownBl
 
 /** "*Priya Patel* / inner circle 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
 function personLine(person: MemberWorkload, today: Day): KnownBlock {
-  const close = person.inner + person.core;
+  const close = person.inner + person.core - person.waiting;
   const states = person.relationships.map(({ clocks }) => ({
     state: stateOf(clocks, today),
     tier: clocks.tier,
@@ -110,6 +110,7 @@ function personLine(person: MemberWorkload, today: Day): KnownBlock {
     close > 0 && `${close - closeOut} of ${close} in rhythm`,
     late > 0 && `${late} late`,
     quiet > 0 && `${quiet} gone quiet`,
+    person.waiting > 0 && `${number(person.waiting)} not due yet`,
     person.latePromises > 0 && `${count(person.latePromises, 'promise')} late`,
   ]
     .filter(Boolean)
@@ -217,7 +218,7 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
     }
     const now = inRhythmNow(branch);
     const words = [
-      now === null ? 'no close partners yet' : `${now}% in rhythm`,
+      now === null ? 'no close partners due yet' : `${now}% in rhythm`,
       branch.change ? `${branch.change > 0 ? '▲' : '▼'}${Math.abs(branch.change)}` : null,
       branch.late > 0 ? `${number(branch.late)} late` : null,
       branch.unowned > 0 ? `${number(branch.unowned)} without an owner` : null,

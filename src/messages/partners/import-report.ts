@@ -1,7 +1,9 @@
+import { addClose, type CloseByOwner, type FirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import { count, listOf, number, plural } from '../../domain/format.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
+import { firstWeeksLine } from './first-weeks.ts';
 
 /** Names and addresses listed in one sentence. */
 const shownMax = 20;
@@ -27,6 +29,10 @@ export class ImportReport {
   unowned = 0;
   badRows = 0;
   readonly joined: string[] = [];
+  /** By owner: the partners whom they are to meet. */
+  readonly close: CloseByOwner = new Map();
+  /** How their first meetings will be spread; null until the file is read, or if one week holds them. */
+  firstWeeks: FirstWeeks | null = null;
   readonly problemsByColumn = new Map<string, number>();
   /** The first emails of owners whom Slack does not know, with how many rows name them. */
   readonly unknownOwners = new Map<string, number>();
@@ -54,6 +60,7 @@ export class ImportReport {
     this.asked += outcome.asked.length;
     this.unowned += outcome.unowned;
     this.joined.push(...outcome.joined);
+    addClose(this.close, outcome.close);
     const refused = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
     this.badRows += refused.length;
     for (const row of refused) {
@@ -160,6 +167,7 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
       )}.`,
     );
   }
+  if (report.firstWeeks) lines.push(firstWeeksLine(report.firstWeeks));
   if (report.columnsLeftOut.length > 0) lines.push(columnsLeftOut(report.columnsLeftOut));
   return [...lines, ...describeProblems(report)];
 }

@@ -1,3 +1,4 @@
+import { firstWeeksOf } from '../../domain/clocks/first-weeks.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count } from '../../domain/format.ts';
 import type { AddedPartner } from '../../domain/partners/partner-line.ts';
@@ -5,6 +6,7 @@ import { asTyped, type Message, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 import { fewNames } from '../names.ts';
 import { nextDays } from '../touchpoints/confirmation.ts';
+import { firstWeeksLine } from './first-weeks.ts';
 
 /** Names in a notification. */
 const namesMax = 5;
@@ -19,7 +21,10 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
   });
   const next =
     'After you meet one of them, send me a line like “coffee with NAME, promised the slides by Friday.”';
-  const added = partners.filter((partner) => partner.added).map(({ name }) => name);
+  const isNew = partners.filter((partner) => partner.added);
+  const firstWeeks = firstWeeksOf(isNew.flatMap(({ faceDue }) => faceDue ?? []));
+  const said = [...lines, ...(firstWeeks ? [firstWeeksLine(firstWeeks)] : []), next];
+  const added = isNew.map(({ name }) => name);
   const text =
     added.length > 0
       ? `${count(added.length, 'partner')} added: ${fewNames(added, namesMax)}`
@@ -27,5 +32,5 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
           partners.map(({ name }) => name),
           namesMax,
         )}`;
-  return { text, blocks: [section([...lines, next].map(asTyped).join('\n'))] };
+  return { text, blocks: [section(said.map(asTyped).join('\n'))] };
 }

@@ -9,7 +9,7 @@ import { postFor } from './post-for-branch.ts';
 export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, reached, promises, events } = await loadWeekOf(context.db, branch, now);
   const closed = holidaysOf(branch.region, branch.daysOff);
-  const isLeftInPeace = !isBehind({ left: left.length, reached }, today, monday, closed);
+  const isLeftInPeace = !isBehind({ left, reached }, today, monday, closed);
   if (isLeftInPeace) return { close: 'empty' };
   const drawing = {
     nudgeId: nudge.id,

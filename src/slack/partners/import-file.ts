@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
+import { expectFirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -178,6 +179,7 @@ export async function judgeFile(
     report.rows = choice ? report.rows + chosen.length + read.problems.length : read.rowsRead;
     await onSet?.(read.rowsRead);
   }
+  report.firstWeeks = expectFirstWeeks(report.close.values(), today);
   return { report, refused, asked };
 }
 

@@ -1,11 +1,12 @@
 import { type FirstDue, type FirstDueItem, spreadFirstDues } from '../../domain/clocks/first-due.ts';
+import type { OwnerWeeks } from '../../domain/clocks/week-room.ts';
 import type { WorkCalendar } from '../../domain/days/calendar.ts';
 import type { Day, Weekday } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Writes the first due days of relationships that are new to an owner, spread over mornings together with the existing
+ * Writes the first due days of relationships that are new to an owner, spread over the weeks together with the existing
  * ones. The caller recomputes the clocks before calling this again for the same owner.
  */
 export async function writeFirstDues(
@@ -59,16 +60,20 @@ export async function giveFirstDues(
 }
 
 /** Finds the first dues that `giveFirstDues` writes. The caller has locked the owner, and writes them. */
-export const planFirstDues = async (
+export async function planFirstDues(
   tx: Sql,
   ownerId: number,
   items: FirstDueItem[],
   calendar: WorkCalendar,
   today: Day,
-): Promise<FirstDue[]> => spreadFirstDues(items, await firstDuesTaken(tx, ownerId, today), calendar, today);
+): Promise<FirstDue[]> {
+  const ids = items.map(({ relationshipId }) => relationshipId);
+  const weeks = await loadOwnerWeeks(tx, [ownerId], today, ids);
+  return spreadFirstDues(items, weeks.get(ownerId)!, calendar, today);
+}
 
 /**
- * Locks owners before they get first dues: two additions at once would count the same free mornings. Returns each owner's
+ * Locks owners before they get first dues: two additions at once would take the same room. Returns each owner's
  * work calendar from `today` on.
  */
 export async function lockOwners(
@@ -102,36 +107,35 @@ export async function lockOwners(
   return calendars;
 }
 
-/** Counts an owner's first dues on each coming morning. */
-async function firstDuesTaken(sql: Sql, ownerId: number, today: Day): Promise<Map<Day, number>> {
-  return (await firstDuesTakenBy(sql, [ownerId], today)).get(ownerId) ?? new Map();
-}
-
 /**
- * Like `firstDuesTaken`, for many owners. The stored clocks narrow the search: a relationship that is due today or
- * earlier, or resting, has no first due ahead. Most of a large book is resting.
+ * Loads what owners' coming weeks hold: their meetings a week, and every due day ahead, by the stored clocks. `except`:
+ * relationships that are about to get first dues.
  */
-export async function firstDuesTakenBy(
+export async function loadOwnerWeeks(
   sql: Sql,
   ownerIds: number[],
   today: Day,
-): Promise<Map<number, Map<Day, number>>> {
-  const rows = await sql.query<{ ownerId: number; on: Day; count: number }>(
-    `select r.owner_id as "ownerId", f.until_day as "on", count(*)::int as count
-       from relationship r join relationship_fact f on f.relationship_id = r.id
-      where r.owner_id = any($1::int[]) and r.touch_due > $2 and r.archived_on is null
-        and f.kind = 'first due' and f.withdrawn_at is null and f.until_day > $2
-      group by r.owner_id, f.until_day`,
-    [ownerIds, today],
+  except: number[] = [],
+): Promise<Map<number, OwnerWeeks>> {
+  const rows = await sql.query<OwnerWeeks & { id: number }>(
+    `select m.id, m.meetings_per_week as "meetingsPerWeek",
+            (select coalesce(json_agg(json_build_object('tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)
+                                      order by r.id), '[]')
+               from relationship r
+              where r.owner_id = m.id and r.archived_on is null and (r.touch_due > $2 or r.face_due > $2)
+                and r.id <> all($3::int[])) as held
+       from member m where m.id = any($1::int[])`,
+    [ownerIds, today, except],
   );
-  const taken = new Map<number, Map<Day, number>>();
-  for (const { ownerId, on, count } of rows) {
-    let byDay = taken.get(ownerId);
-    if (!byDay) {
-      byDay = new Map();
-      taken.set(ownerId, byDay);
-    }
-    byDay.set(on, count);
-  }
-  return taken;
+  return new Map(rows.map(({ id, ...weeks }) => [id, weeks]));
 }
+
+/**
+ * SQL: whether relationship `r` waits for its first due after `day`. Whoever looks over a branch counts a new book only
+ * from when that day has come.
+ */
+export const waitsForFirstDue = (day: string): string =>
+  `(r.touch_due > ${day}
+    and exists (select from relationship_fact f
+                 where f.relationship_id = r.id and f.kind = 'first due' and f.withdrawn_at is null and f.until_day > ${day}
+                   and (r.last_touch_on is null or r.last_touch_on < f.on_day)))`;

@@ -1,6 +1,7 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { BranchOverview, OwnerLoad } from '../../domain/leads/overview.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
+import { waitsForFirstDue } from '../clocks/first-dues.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
@@ -15,18 +16,20 @@ export async function loadOverview(
     `with by_owner as materialized (
        select owner_id, count(*) filter (where tier = 'inner')::int as inner_held,
               count(*) filter (where tier = 'core')::int as core_held,
+              count(*) filter (where not ${waitsForFirstDue('$1')})::int as close,
               count(*) filter (where tier in ('inner', 'core') and (touch_grace < $1 or face_grace < $1))::int as late
-         from relationship
+         from relationship r
         where archived_on is null and owner_id is not null and tier in ('inner', 'core')
         group by owner_id),
      people as materialized (
        select m.id, m.name, m.branch_id, m.meetings_per_week, o.owner_id is not null as owns,
-              coalesce(o.inner_held, 0) as inner_held, coalesce(o.core_held, 0) as core_held, coalesce(o.late, 0) as late,
+              coalesce(o.inner_held, 0) as inner_held, coalesce(o.core_held, 0) as core_held,
+              coalesce(o.close, 0) as close, coalesce(o.late, 0) as late,
               (select max(k.made_at) from capture k where k.member_id = m.id) as last_at
          from member m left join by_owner o on o.owner_id = m.id
         where m.state = 'active' and m.roles && '{member,manager,lead}'),
      by_branch as (
-       select branch_id, count(*)::int as people, sum(inner_held + core_held)::int as close,
+       select branch_id, count(*)::int as people, sum(close)::int as close,
               sum(late)::int as late, max(last_at) as last_at
          from people group by branch_id),
      unowned as (

@@ -2,6 +2,7 @@ import { foldClocks } from '../../domain/clocks/clocks.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import { loadFacts } from '../clocks/clocks.ts';
+import { waitsForFirstDue } from '../clocks/first-dues.ts';
 import type { Sql } from '../db/database.ts';
 
 interface Row extends Omit<MemberWorkload, 'relationships'> {
@@ -21,6 +22,7 @@ export async function loadWorkloads(
        (select count(*) from promise q where q.member_id = m.id and q.state = 'open' and q.withdrawn_at is null
            and q.due_on < $3) as "latePromises",
        count(r.id) filter (where r.tier = 'inner') as inner, count(r.id) filter (where r.tier = 'core') as core,
+       count(r.id) filter (where r.tier in ('inner', 'core') and ${waitsForFirstDue('$3')}) as waiting,
        coalesce(json_agg(json_build_object('id', r.id, 'partnerName', p.name) order by least(r.touch_grace, r.face_grace), r.id)
          filter (where r.touch_grace < $3 or r.face_grace < $3), '[]') as late
        from member m

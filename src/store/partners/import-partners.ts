@@ -1,3 +1,4 @@
+import { addClose } from '../../domain/clocks/first-weeks.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
@@ -8,6 +9,7 @@ import { placeRows } from '../../domain/partners/place-rows.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { Answers, AskedRow } from '../../domain/partners/row-question.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
+import { cadences } from '../../domain/policy.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
 import { activateMembers } from '../members/activate-members.ts';
@@ -108,8 +110,29 @@ async function decideRows(
   return {
     entries,
     updates,
-    outcome: { entered, updated, there, asked, problems, leftOut, unowned, joined: [] },
+    outcome: {
+      entered,
+      updated,
+      there,
+      asked,
+      problems,
+      leftOut,
+      unowned,
+      joined: [],
+      close: closeOf(entries),
+    },
   };
+}
+
+function closeOf(entries: readonly Entry[]): SetOutcome['close'] {
+  const close: SetOutcome['close'] = new Map();
+  for (const { owner, row } of entries) {
+    if (!owner || cadences[row.tier].faceDays === null) continue;
+    const of = close.get(owner.slackUserId) ?? { meetingsPerWeek: owner.meetingsPerWeek, tiers: [] };
+    of.tiers.push(row.tier);
+    close.set(owner.slackUserId, of);
+  }
+  return close;
 }
 
 /** Returns the names of the new members. */
@@ -194,6 +217,7 @@ export async function intoBranches(
     leftOut: placed.leftOut,
     unowned: 0,
     joined: [],
+    close: new Map(),
   };
   for (const { branch, rows: theirs } of placed.groups) {
     const today = dayIn(branch.timeZone, now);
@@ -208,6 +232,7 @@ export async function intoBranches(
     outcome.problems.push(...one.problems);
     outcome.leftOut.push(...one.leftOut);
     outcome.joined.push(...one.joined);
+    addClose(outcome.close, one.close);
   }
   return { outcome, names: placed.groups.map(({ branch }) => branch.name) };
 }

@@ -2,7 +2,7 @@ import { type Entered, enterRelationships } from '../../domain/clocks/entering.t
 import type { Day } from '../../domain/days/day.ts';
 import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
-import { firstDuesTakenBy, lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
+import { loadOwnerWeeks, lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { arrayText } from '../db/array-text.ts';
 import type { Sql } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
@@ -85,7 +85,7 @@ async function enterWithNewPartners(
   const owners = byOwner(relationships);
   const calendars = await lockOwners(tx, [...owners.keys()], today);
   const needDues = [...owners].filter(([, theirs]) => theirs.some((one) => one.tier !== 'resting'));
-  const taken = await firstDuesTakenBy(
+  const weeks = await loadOwnerWeeks(
     tx,
     needDues.map(([ownerId]) => ownerId),
     today,
@@ -95,7 +95,7 @@ async function enterWithNewPartners(
     const fresh = theirs.filter((one) => one.isNewPartner);
     const entered = enterRelationships(
       fresh,
-      taken.get(ownerId) ?? new Map(),
+      weeks.get(ownerId) ?? { meetingsPerWeek: 1, held: [] },
       calendars.get(ownerId)!,
       today,
     );

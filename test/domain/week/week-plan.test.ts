@@ -54,6 +54,19 @@ describe('the week’s plan', () => {
     expect(plan(met('2026-05-20'), { type: 'postponement', ...until }).left).toEqual([]);
   });
 
+  it('counts a new book from the week after it got its first dues, and plans of its own at once', () => {
+    const given = (on: Day): Fact => ({
+      type: 'first due',
+      on,
+      touchDue: '2026-06-18',
+      faceDue: '2026-06-18',
+    });
+    expect(plan(given('2026-06-14')).left).toMatchObject([{ inPerson: true, since: '2026-06-18' }]);
+    expect(plan(given('2026-06-15'))).toEqual({ left: [], reached: 0 });
+    const planned: Fact = { type: 'plan', on: '2026-06-15', plannedOn: '2026-06-17', kind: 'meal' };
+    expect(plan(given('2026-06-15'), planned).left).toMatchObject([{ since: '2026-06-17' }]);
+  });
+
   it('counts partners as reached only if a contact since Monday took them off it', () => {
     expect(plan(met('2026-05-20'), called('2026-06-16'))).toMatchObject({ left: [], reached: 1 });
     expect(plan(met('2026-06-08'), called('2026-06-16'))).toMatchObject({ left: [], reached: 0 });
@@ -83,7 +96,12 @@ describe('the week’s plan', () => {
 describe('a branch is behind its plan', () => {
   const none = () => false;
   const behind = (reached: number, left: number, today: Day, holiday: Day | null = null) =>
-    isBehind({ reached, left }, today, monday, holiday ? (day) => day === holiday : none);
+    isBehind(
+      { reached, left: Array.from({ length: left }, () => ({ since: monday })) },
+      today,
+      monday,
+      holiday ? (day) => day === holiday : none,
+    );
 
   it.each([
     ['2026-06-17', 3, 7, true],
@@ -98,6 +116,12 @@ describe('a branch is behind its plan', () => {
   it('by the working days that are over, not counting holidays', () => {
     expect(behind(3, 7, '2026-06-17', '2026-06-15')).toBe(false);
     expect(behind(2, 8, '2026-06-17', '2026-06-15')).toBe(true);
+  });
+
+  it('only once someone’s day is over', () => {
+    const left: { since: Day }[] = [{ since: '2026-06-17' }, { since: '2026-06-19' }];
+    expect(isBehind({ reached: 0, left }, '2026-06-17', monday, none)).toBe(false);
+    expect(isBehind({ reached: 0, left }, '2026-06-18', monday, none)).toBe(true);
   });
 });
 
@@ -120,6 +144,7 @@ describe('a member who needs help', () => {
     meetingsPerWeek: 4,
     inner: 5,
     core: 10,
+    waiting: 0,
     isAway: false,
     latePromises: 0,
     relationships: [],

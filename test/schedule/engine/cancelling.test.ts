@@ -10,7 +10,7 @@ import { bindWorkspace, isUninstalled, noteUninstalled } from '../../../src/stor
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({
-  now: new Date('2026-06-15T14:00:00Z'),
+  now: new Date('2026-06-12T14:00:00Z'),
   env: { SLACK_MESSAGES_PER_MINUTE: '6000' },
 });
 const { sandbox, context, channel } = rapport;
@@ -19,6 +19,8 @@ const ada = sandbox.as(rapport.admin);
 const sam = sandbox.as(rapport.sam);
 const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
+// A plan has the book from the week after it was new.
+sandbox.clock.moveTo('2026-06-15T14:00:00Z');
 const [branch] = await db.query<{ id: number }>('select id from branch');
 const lead = await rapport.member(rapport.sam);
 
