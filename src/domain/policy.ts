@@ -64,6 +64,9 @@ export const firstDuesPerDay = 5;
  */
 export const roomAheadDays = 91;
 
+/** So many late partners are a backlog: over ten, no one catches up by working through them. */
+export const backlogMin = 11;
+
 /** The choices of the Later menu, besides "working a deal until…" and "quiet until…". */
 export const laterOffers = ['two days', 'next week', 'two weeks'] as const;
 export type LaterOffer = (typeof laterOffers)[number];

@@ -23,6 +23,7 @@ import { feedbackSteps } from './feedback/feedback-steps.form.ts';
 import { questionButtons } from './feedback/questions.buttons.ts';
 import { wrongPartnerForm } from './feedback/wrong-partner.form.ts';
 import { commandsButton } from './help.buttons.ts';
+import { backlogButtons } from './home/backlog.buttons.ts';
 import { homeButtons } from './home/home.buttons.ts';
 import { homeOpened } from './home/home.events.ts';
 import { awayButtons } from './members/away.buttons.ts';
@@ -133,6 +134,7 @@ export const definitions: readonly Definition[] = [
   ],
   ...[
     ...homeButtons,
+    ...backlogButtons,
     commandsButton,
     ...askingButtons,
     ...promiseDoneButtons,

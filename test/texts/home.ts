@@ -1,3 +1,4 @@
+import { backlogOffer, nothingToSpread, spreadingNotUndone } from '../../src/messages/home/backlog.ts';
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
 import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
@@ -58,6 +59,12 @@ export const appHome = subject('App Home', (show) => {
     ],
   });
   show('a lead, no one due', home, { ...of, member: lead, lines: [], ahead: [] });
+  show('a backlog', home, { ...of, backlog: { late: 22, firstWeeks: { weeks: 6, perWeek: 4, owners: 1 } } });
+  show('a backlog of talks', backlogOffer, 14, null);
+  show('a backlog, one meeting a week', backlogOffer, 12, { weeks: 12, perWeek: 1, owners: 1 });
+  show('a backlog that was spread', home, { ...of, spreading: { traceId: 81, partners: 22 } });
+  show('no backlog anymore', () => nothingToSpread);
+  show('too late to undo', () => spreadingNotUndone);
   show('all resting', home, { ...of, lines: [], book: { active: 0, resting: 12 } });
   show('one, resting', home, { ...of, lines: [], book: { active: 0, resting: 1 } });
   show('empty book', home, { ...of, lines: [], book: { active: 0, resting: 0 } });

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { FirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { fullDay, number, plural, withTime } from '../../domain/format.ts';
@@ -13,10 +14,11 @@ import { zoneOfferLine } from '../members/zone-offer.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
+import { backlogOffer, backlogSpread } from './backlog.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
 
-/** Some are kept for what stands below the list. */
-const belowMax = 11;
+/** Some are kept for what stands above and below the list. */
+const belowMax = 13;
 const handledBlocksMax = 16;
 const namesPerDayMax = 8;
 
@@ -37,13 +39,16 @@ interface HomeDrawing {
   book: { active: number; resting: number };
   /** Oldest first, 52 at most; null where nothing counted. */
   weeks: readonly (boolean | null)[];
+  backlog?: { late: number; firstWeeks: FirstWeeks | null } | null;
+  /** A backlog that was just spread; null once it can no longer be undone. */
+  spreading?: { traceId: number; partners: number } | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
 
 /** The Home tab of a member: today's whole list, what is done, what is coming. */
 export function home(drawing: HomeDrawing): HomeView {
-  const { today, lines, handled, note } = drawing;
+  const { today, lines, handled, note, backlog, spreading } = drawing;
   const surface: Surface = { nudgeId: null, shownOn: today };
   const at = { ...drawing, surface };
   const drawnHandled = fitting(
@@ -60,6 +65,8 @@ export function home(drawing: HomeDrawing): HomeView {
   return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
     header(`Today, ${fullDay(today, today)}`),
     ...(zone ? [zoneOfferLine(zone)] : []),
+    ...(spreading ? backlogSpread(spreading.partners, spreading.traceId) : []),
+    ...(backlog ? backlogOffer(backlog.late, backlog.firstWeeks) : []),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),

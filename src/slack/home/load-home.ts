@@ -9,7 +9,7 @@ import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/mo
 import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
-import { overviewPolicy } from '../../domain/policy.ts';
+import { backlogMin, overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, holdsHome, home } from '../../messages/home/home.ts';
 import type { HomeScreen, MonthScreen } from '../../messages/home/home-screen.ts';
@@ -20,6 +20,7 @@ import { partnersHome, promisesHome } from '../../messages/partners/home-partner
 import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
 import { refusedBranch, refusedPartner } from '../../messages/refusals.ts';
+import { loadBacklog } from '../../store/clocks/backlog.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
 import {
   countNeverAsked,
@@ -145,13 +146,16 @@ async function drawToday(
   { today, lines, rest, handled: settled }: ListNow,
   note: string | undefined,
 ): Promise<HomeView> {
-  const book = await countBook(context.db, member);
+  const book = await countBook(context.db, member, { today, now: context.now() });
   const all = [...lines, ...rest];
   const listed = new Set(all.map(({ line }) => line.partnerId));
   const ahead = (await loadAhead(context.db, member, today, aheadDays)).filter(
     ({ partnerId }) => !listed.has(partnerId),
   );
   const weeks = await loadKeptWeeks(context.db, member.id);
+  const { spreading, late } = book;
+  const mayBeBacklog = spreading === null && late >= backlogMin;
+  const backlog = mayBeBacklog ? await loadBacklog(context.db, member, today) : null;
   return home({
     member,
     today,
@@ -161,6 +165,8 @@ async function drawToday(
     ahead,
     book,
     weeks,
+    backlog,
+    spreading,
     ...(note ? { note } : {}),
   });
 }

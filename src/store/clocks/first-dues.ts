@@ -46,6 +46,15 @@ export async function giveFirstDues(
   captureId: number | null = null,
 ): Promise<void> {
   const dues = await planFirstDues(tx, ownerId, items, calendar, today);
+  await writePlannedFirstDues(tx, dues, today, captureId);
+}
+
+export async function writePlannedFirstDues(
+  tx: Sql,
+  dues: readonly FirstDue[],
+  today: Day,
+  captureId: number | null = null,
+): Promise<void> {
   await tx.query(
     `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, capture_id)
      select id, 'first due', $1, touch, face, $5 from unnest($2::int[], $3::date[], $4::date[]) as d(id, touch, face)`,
@@ -59,7 +68,7 @@ export async function giveFirstDues(
   );
 }
 
-/** Finds the first dues that `giveFirstDues` writes. The caller has locked the owner, and writes them. */
+/** Finds the first dues that `giveFirstDues` writes. Whoever writes them has locked the owner before. */
 export async function planFirstDues(
   tx: Sql,
   ownerId: number,

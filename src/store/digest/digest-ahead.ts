@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../domain/days/day.ts';
 import { monthDaysOf } from '../../domain/digest/days-to-remember.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { lastSpreading, type Spreading } from '../clocks/backlog.ts';
 import type { Sql } from '../db/database.ts';
 
 /** One upcoming item. `meet`, `talk`: a clock comes due, or its grace ends. */
@@ -52,12 +53,26 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
   );
 }
 
-/** Counts the member's active and resting partners. Shown to members who have nothing to do today. */
-export async function countBook(sql: Sql, member: Member): Promise<{ active: number; resting: number }> {
-  const [row] = await sql.query<{ active: number; resting: number }>(
-    `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting
+/**
+ * Counts the member's partners: active, resting, and past grace by the stored dates; and finds the backlog that they
+ * spread within the hour. For Home, in one statement.
+ */
+export async function countBook(
+  sql: Sql,
+  member: Member,
+  { today, now }: { today: Day; now: Date },
+): Promise<{ active: number; resting: number; late: number; spreading: Spreading | null }> {
+  const [row] = await sql.query<{
+    active: number;
+    resting: number;
+    late: number;
+    spreading: Spreading | null;
+  }>(
+    `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting,
+            count(*) filter (where tier <> 'resting' and (touch_grace < $2 or face_grace < $2))::int as late,
+            (${lastSpreading('$1', '$3')}) as spreading
        from relationship where owner_id = $1 and archived_on is null`,
-    [member.id],
+    [member.id, today, now],
   );
   return row!;
 }
