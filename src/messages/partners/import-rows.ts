@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { plural, typedDay, yearDay } from '../../domain/format.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
+import { shownNumber, withNumbers } from '../../domain/partners/phone-numbers.ts';
 import { tierNames } from '../../domain/partners/tiers.ts';
 import { asTyped, cut, section } from '../blocks.ts';
 
@@ -17,7 +18,7 @@ const rowAsRead = (row: PartnerRow): string =>
     row.company,
     row.kind === 'other' ? null : row.kind,
     row.tier === 'resting' ? null : tierNames[row.tier],
-    row.phone,
+    row.phone && withNumbers(row.phone, shownNumber, (text) => text).join(''),
     row.email,
     row.lastTouch && `last contact ${typedDay(row.lastTouch.on)}`,
     row.birthday && `birthday ${yearDay(row.birthday)}`,
