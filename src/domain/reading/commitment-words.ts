@@ -21,7 +21,7 @@ const cue = (...patterns: string[]): RegExp =>
 
 /** "She promised", "Dana owes": not ours. */
 const notTheirs =
-  '(?<!(?:NAME|OWN|she|he|they|who|client|buyer|seller|borrower|realtor|agent|lender) (?:also |still |just |both |never )?)';
+  '(?<!(?:NAME|OWN|she|he|they|who|client|buyer|seller|borrower|realtor|agent|lender) (?:also |still |just |both |never |is |are )?)';
 
 /** Each says by itself that it is a promise. */
 export const outright = cue(
@@ -34,7 +34,7 @@ export const outright = cue(
   `${notTheirs}${own}promised?(?: to)?`,
   `my promises?(?: to)?`,
   `${notTheirs}${own}(?:owe|owed|owing)(?: to)?`,
-  `${own}(?:was |am |are )?on the hook(?: (?:to|for|with))?`,
+  `${notTheirs}${own}(?:was |am |are )?on the hook(?: (?:to|for|with))?`,
   `${own}(?:gave|given|give) ${them} my word(?: (?:that|on|for))?`,
   `(?:you have |has |have )?my word(?: to)?`,
   `${notTheirs}${own}(?:committed|commitment|volunteered|agreed|offered|signed up|pledged|vowed|swore)(?: (?:to|for))?`,

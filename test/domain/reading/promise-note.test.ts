@@ -162,6 +162,7 @@ describe('not ours, not a thing, or not for a partner', () => {
     'forget the flyer for dana',
     'I owe Dana and Marcus says hi',
     'tom and i owe the irs',
+    'ann is on the hook for the permits by friday',
     'promised i would never work a sunday again with tom',
   ])('%s', (said) => expect(readAll(said)).toEqual([]));
 });
