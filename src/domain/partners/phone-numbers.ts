@@ -127,7 +127,7 @@ export const numbersIn = (phone: string | null): string[] =>
   phone === null ? [] : [...new Set(readPhones(phone).numbers.map(dialString))];
 
 /** Its numbers without extensions, to compare: behind one number of an office may be many people. */
-export const bareNumbers = (phone: string | null): string[] =>
+const bareNumbers = (phone: string | null): string[] =>
   phone === null ? [] : [...new Set(readPhones(phone).numbers.map(({ number }) => number))];
 
 /** "813-555-0142 x12", "+44 20 7946 0100" */
