@@ -355,6 +355,15 @@ const asks: Omit<RowQuestion, 'key'>[] = [
   },
   { ...leigh, candidates: [lee, { ...lee, id: 12, company: 'Reed Homes' }], disputes: [], mayBeNew: true },
   { ...leigh, candidates: [lee, lee, { ...lee, id: null, company: null }], disputes: [], mayBeNew: true },
+  {
+    ...lee,
+    candidates: [
+      { ...lee, id: null },
+      { ...lee, id: null },
+    ],
+    disputes: [],
+    mayBeNew: false,
+  },
 ];
 const asked: AskedRow[] = asks.map((question, at) => ({
   line: at + 2,
