@@ -23,7 +23,7 @@ test.each([
     'touchpoint · meal · Dana Lee | note: great closing Friday | doubts: day unreadable',
   ],
   ['golf with Mark Delgado on Saturday', 'touchpoint · event · 2026-06-06 · Mark Delgado'],
-  ['google meet with Nadia Petrov on Monday at 10', 'touchpoint · video · 2026-06-08 · Nadia Petrov'],
+  ['google meet with Nadia Petrov on Monday at 10', 'touchpoint · video · Nadia Petrov | doubts: two days'],
   ['coffee with Dana Friday', 'touchpoint · meal · Dana Lee | doubts: two days'],
   ['breakfast w/ Marcus 6/9', 'touchpoint · meal · 2026-06-09 · Marcus Webb'],
   ['breakfast with Marcus on June 9th', 'touchpoint · meal · 2026-06-09 · Marcus Webb'],
@@ -81,8 +81,10 @@ test.each([
   ['coffee with Dana on January 5', 'touchpoint · meal · 2026-01-05 · Dana Lee'],
   ['coffee with Dana yesterday June 9', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   ['coffee with Dana yesterday (Tuesday)', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
-  ['coffee with Dana at 9 on Tuesday', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
-  ['coffee with Dana @ 9am Tues', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  // Who tells of a coffee seldom tells its hour: it may be next Tuesday's.
+  ['coffee with Dana at 9 on Tuesday', 'touchpoint · meal · Dana Lee | doubts: two days'],
+  ['coffee with Dana @ 9am Tues', 'touchpoint · meal · Dana Lee | doubts: two days'],
+  ['had coffee with Dana at 9 on Tuesday', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   [
     'coffee with Dana Friday closing moved up',
     'touchpoint · meal · Dana Lee | note: closing moved up | doubts: day unreadable',
