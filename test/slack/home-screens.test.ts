@@ -48,8 +48,8 @@ describe('the screens of Home', () => {
     await priya.openHome();
     await go('partners');
     await shows('Partners: 5');
-    expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Marcus Webb', 'Joan Ortiz', 'Rest Ful']);
-    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · talk: was due Wed, Jun 10  [Open]');
+    expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet: was due Wed, Jun 10  [Open]');
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
   });
 

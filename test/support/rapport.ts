@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { type OpenContext, openContext } from '../../src/context.ts';
 import { type Day, dayIn } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
+import { meetingsPerWeekMax } from '../../src/domain/policy.ts';
 import { warmUp } from '../../src/domain/reading/library-days.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
@@ -150,7 +151,12 @@ export async function startRapport(
           const [name = '', ...company] = text.split(', ');
           return { name, company: company.join(', ') || null };
         });
+        // As if there were time for any number of meetings: who is in a small book comes due the next morning.
+        const pace = (perWeek: number) =>
+          tx.query('update member set meetings_per_week = $2 where id = $1', [owner.id, perWeek]);
+        await pace(meetingsPerWeekMax);
         const ids = await addPartners(tx, owner, partners, tier, today(owner));
+        await pace(owner.meetingsPerWeek);
         const rows = await tx.query<{ id: number }>('select id from relationship where owner_id = $1', [
           owner.id,
         ]);

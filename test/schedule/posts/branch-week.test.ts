@@ -63,7 +63,7 @@ describe('on Monday', () => {
       [
         'Tampa · week of Jun 15',
         '*6 partners to reach, all in person.*',
-        '*Priya*: Dana Lee, Elena Vasquez, Marcus Webb +1',
+        '*Priya*: Dana Lee, Marcus Webb, Joan Ortiz +1',
         '*Sam*: Tessa Monroe, Victor Osei',
         '*Where to show up*',
         '*Tue 5:30 PM* · Chamber mixer, Pier Room\nNo one’s going yet  [I’m going]',
@@ -80,7 +80,7 @@ describe('on Monday', () => {
       return repost('plan');
     });
     expect(plan).toContain('*5 partners to reach, all in person. 1 promise due.*');
-    expect(plan).toContain('*Priya*: Elena Vasquez, Marcus Webb, Joan Ortiz\n');
+    expect(plan).toContain('*Priya*: Marcus Webb, Joan Ortiz, Elena Vasquez\n');
   });
 
   test('the plan names partners without an owner, and shows no one’s state', async () => {
