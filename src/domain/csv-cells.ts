@@ -1,10 +1,10 @@
 /**
  * Texts that a spreadsheet would run as a formula: they begin with one of these (OWASP, "CSV Injection"). And figures that it
- * would take for a number, and give back without their zeros or their last digits. An apostrophe before it makes it text, and
+ * would take for a number, and give back without their zeros or their last digits; an amount like 12.50 is a number. An apostrophe before it makes it text, and
  * is taken off again on the way in, so that a file comes back as it went out. What begins with an apostrophe of its own gets
  * one more.
  */
-const needsMark = /^'*(?:[=+\-@\t\r]|0\d+$|\d{12,}$|\d+\.\d*0$)/;
+const needsMark = /^'*(?:[=+\-@\t\r]|0\d+$|\d{12,}$|\d+\.\d{2,}0$)/;
 
 const neutral = (text: string): string => (needsMark.test(text) ? `'${text}` : text);
 

@@ -21,8 +21,9 @@ describe('the place of a plan', () => {
       'to talk about the workshop',
     ],
     ['lunch with Dana tomorrow at Blue Door, bring the slides', 'Blue Door', 'bring the slides'],
-    // Not the name of a place: it stays as it was said.
-    ['will meet Dana at her office next Friday', null, 'at her office'],
+    ['will meet Dana at her office next Friday', 'her office', null],
+    // Not a place: it stays as it was said.
+    ['will meet Dana at her request next Friday', null, 'at her request'],
     ['lunch with Dana tomorrow to talk about Blue Door', null, 'to talk about Blue Door'],
   ])('in “%s” is %s', (said, place, note) => {
     expect(understood(said)).toMatchObject({ what: 'plan', place, note });

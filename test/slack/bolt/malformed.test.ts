@@ -84,6 +84,12 @@ const metadata: Record<string, object> = {
   'hand over': { partnerId: dana, fromId: memberId, place: { ...place, card } },
   import: { branchId, own: false },
   'import-preview': { branchId, own: false, file: { name: 'x', size: 1, address: 'x' } },
+  'import-columns': { branchId, own: false, file: { name: 'x', size: 1, address: 'x' }, line: 1 },
+  'import-who': {
+    ...{ branchId, own: false, file: { name: 'x', size: 1, address: 'x' } },
+    ...{ ticked: '', shown: '', from: 0, search: '', turn: 0 },
+  },
+  'import-labels': { branchId, own: false, file: { name: 'x', size: 1, address: 'x' } },
   export: { reply, branchId },
   'goodwill.promise': { partnerId: dana, card },
   'goodwill.help': { partnerId: dana, card },

@@ -137,6 +137,7 @@ const samples: Record<string, string> = {
     Object.values(promiseOrderActions).map((id) => [`^${id.replace('.', '\\.')}(?:\\.\\d)?$`, id]),
   ),
   '^asking\\.promise\\.done\\.\\d$': 'asking.promise.done.1',
+  '^import\\.who\\.(?:back|next|find|all|names|labels|search)$': 'import.who.next',
 };
 
 describe('every button and every form except those that read', () => {
