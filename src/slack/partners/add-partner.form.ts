@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
 import { readTypedPartner } from '../../domain/partners/typed-partner.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
-import { plain, section } from '../../messages/blocks.ts';
+import { asTyped, context as contextBlock, plain, section } from '../../messages/blocks.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { tierChoices, tierWords } from '../../messages/kinds.ts';
 import { addedMessage, type FullTier, sameView, tierIsFull } from '../../messages/partners/partner-form.ts';
@@ -19,7 +19,7 @@ import { defineForm, type FormAnswer, type Submission } from '../bolt/define-for
 import { choiceField, readChosenId, readOneOf } from '../bolt/fields.ts';
 import { homePlace, publishHome } from '../home/home.ts';
 import { cardAfterAdding } from './card.ts';
-import { fieldBlocks, partnerFields, plainIds, readFields } from './partner-fields.ts';
+import { fieldBlocks, partnerFields, phoneErrorOf, plainIds, readFields } from './partner-fields.ts';
 import { holderField } from './tier.form.ts';
 
 const addMetadata = z.object({
@@ -60,6 +60,12 @@ export async function openAddForm(
   await addPartnerForm.open(context, triggerId, { reply, home }, fields, { over });
 }
 
+/** Slack shows an error at a field only once the form is sent. A typed number that can't be dialed is told of at once. */
+function phoneWarning(phone: string | null): KnownBlock[] {
+  const error = phone && phoneErrorOf(phone);
+  return error ? [contextBlock(asTyped(`${phone}: ${error}`))] : [];
+}
+
 const tierField = (initial: Tier): KnownBlock =>
   choiceField(
     'tier',
@@ -76,7 +82,7 @@ export const addPartnerForm = defineForm({
   view: (fields: PartnerFields) => ({
     title: plain('Add a partner'),
     submit: plain('Add'),
-    blocks: fieldBlocks(fields, plainIds, [tierField('core')]),
+    blocks: [...phoneWarning(fields.phone), ...fieldBlocks(fields, plainIds, [tierField('core')])],
   }),
   async submit(request) {
     const { context, member, today, metadata, values, viewId } = request;

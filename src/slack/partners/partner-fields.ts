@@ -87,6 +87,12 @@ const phoneErrors: Readonly<Record<PhoneProblem, string>> = {
   'not a phone': 'Enter a phone number, like 813-555-0142. Start one from abroad with +.',
 };
 
+/** What is wrong with a phone, or null. */
+export function phoneErrorOf(phone: string): string | null {
+  const { problem } = readPhones(phone);
+  return problem && phoneErrors[problem];
+}
+
 /**
  * Returns the values, or every error at its field.
  * @param known what the form showed: a phone from a time with other rules stops no one from changing something else
@@ -104,8 +110,8 @@ export function readFields(
   const growing = readText(values, at('growing'), errors);
   if (!errors[at('name')] && (!name || nameKey(name) === ''))
     errors[at('name')] = 'Enter a name with letters.';
-  const phoneProblem = phone && phone !== known?.phone ? readPhones(phone).problem : null;
-  if (phoneProblem) errors[at('phone')] ??= phoneErrors[phoneProblem];
+  const phoneError = phone && phone !== known?.phone ? phoneErrorOf(phone) : null;
+  if (phoneError) errors[at('phone')] ??= phoneError;
   if (email && !isEmail(email)) errors[at('email')] ??= 'Enter an email address, like dana@example.com.';
   const days = {
     birthday: readYearDay(values, at('birthday'), errors),

@@ -293,6 +293,20 @@ describe('/partner add', () => {
     expect(card()).toContain('Grant Hale');
   });
 
+  test('a number that can’t be dialed goes into its field, and is told of there', async () => {
+    while (priya.view()) await priya.closeView();
+    await find('add Grant Hull, Hull Homes, 813-555-016');
+    expect(card()).toContain('813-555-016: Digits are missing. Enter the whole number, like 813-555-0142.');
+    const problem = JSON.stringify(await priya.submit(priya.view()!));
+    expect(problem).toContain('"phone":"Digits are missing. Enter the whole number, like 813-555-0142."');
+    await priya.submit(priya.view()!, { phone: '813-555-0167' });
+    await shows('Added to your partners');
+    expect(await one(`select company, phone from partner where name = 'Grant Hull'`)).toEqual({
+      company: 'Hull Homes',
+      phone: '813-555-0167',
+    });
+  });
+
   test('adds a partner with tier and clocks and shows the card', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Law', kind: 'divorce attorney', tier: 'inner' });
     await shows('Added to your partners (inner circle).');
