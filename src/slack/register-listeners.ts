@@ -55,6 +55,7 @@ import { sampleButton } from './partners/import-sample.buttons.ts';
 import { whoPages } from './partners/import-who.buttons.ts';
 import { labelsForm, whoForm } from './partners/import-who.form.ts';
 import { mergeForm } from './partners/merge.form.ts';
+import { namedButtons } from './partners/named.buttons.ts';
 import { partnerCommand } from './partners/partner.command.ts';
 import { branchSearch, partnerSearches } from './partners/partner.search.ts';
 import { reassignForm } from './partners/reassign.form.ts';
@@ -90,6 +91,7 @@ export const definitions: readonly Definition[] = [
   ...[
     ...captureButtons,
     ...draftButtons,
+    ...namedButtons,
     touchpointForm,
     unfoldTouchpoint,
     heardForm,

@@ -46,6 +46,7 @@ import {
 } from '../../src/messages/partners/import-after.ts';
 import { questionBlocks, rowToDecide } from '../../src/messages/partners/import-questions.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
+import { namedQuestion } from '../../src/messages/partners/named.ts';
 import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
 import {
   addedMessage,
@@ -446,6 +447,14 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     { ...same, because: 'name', company: null, own: false, owners: [] },
     { ...same, because: 'alike', own: false, owners: ['Sam Cole'] },
   ]);
+  const named = { name: 'Dana Lee', company: null };
+  const sams = { ...same, own: false, owners: ['Sam Cole'] };
+  show('a colleague’s', namedQuestion, 71, named, [sams]);
+  show('several colleagues’', namedQuestion, 71, named, [{ ...sams, owners: ['Sam Cole', 'Ada Ruiz'] }]);
+  show('one’s own, nearly', namedQuestion, 71, { name: 'Dan Lea', company: 'Lee & Co' }, [same]);
+  show('no one’s', namedQuestion, 71, named, [{ ...same, own: false }]);
+  show('two of them', namedQuestion, 71, named, [sams, { ...same, id: 12, name: 'Dana Lee', company: null }]);
+  show('gone since', namedQuestion, 71, named, []);
   show('full', tierIsFull, { tier: 'inner', cap: 10, holders });
   show('never', seenWords, null, today);
   show('seen', seenWords, '2026-05-20', today);

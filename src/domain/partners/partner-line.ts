@@ -3,6 +3,7 @@ import { commonGivenNames, namesThatAreWords, ordinaryWords, smallWords } from '
 import { type PartnerName, readSentence } from '../reading/read.ts';
 import type { NewPartner } from '../touchpoints/capture.ts';
 import type { Tier } from '../words.ts';
+import { likenessOf } from './likeness.ts';
 import { nameKey } from './same-partner.ts';
 
 export interface AddedPartner {
@@ -26,19 +27,28 @@ interface Writer {
   today: Day;
   /** True right after we asked for names. Only then is a bare name a partner: it may be the start of a sentence. */
   asked: boolean;
+  /** True if the words say to add them. */
+  said?: boolean;
 }
 
-/** Parses "Dana Lee, Lee & Co", one per line, as we ask newcomers to send. Null if any line is something else. */
+/**
+ * Parses "Dana Lee, Lee & Co", one per line, as we ask newcomers to send. Null if any line is something else. A name that a partner
+ * in the book nearly has makes a list only where the words say to add them, or if another line makes one.
+ */
 export function parsePartnerLines(lines: string[], writer: Writer): NewPartner[] | null {
   const partners = lines.map((line) => parsePartnerLine(line, writer));
-  return partners.every((partner) => partner !== null) ? partners : null;
+  const isList = writer.said || partners.some((partner) => partner && !partner.isDoubtful);
+  return isList && partners.every((partner) => partner !== null)
+    ? partners.map(({ name, company }) => ({ name, company }))
+    : null;
 }
 
-function parsePartnerLine(line: string, writer: Writer): NewPartner | null {
+function parsePartnerLine(line: string, writer: Writer): (NewPartner & { isDoubtful: boolean }) | null {
   const text = line.replace(/^[-•*\d.)\s]+/, '');
   const [first = '', ...rest] = text.split(',');
   const partner = { name: first.trim(), company: rest.join(',').trim() || null };
-  return isPartner(partner, writer) && !tellsSomething(text, partner, writer) ? partner : null;
+  if (!isPartner(partner, writer) || tellsSomething(text, partner, writer)) return null;
+  return { ...partner, isDoubtful: isDoubtful(partner, writer) };
 }
 
 function isPartner({ name, company }: NewPartner, { asked }: Writer): boolean {
@@ -69,20 +79,35 @@ function isPhrase(name: string): boolean {
 
 /**
  * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" look like a name and a company. If the reader finds a
- * contact, a day, or a known partner in a line, the line tells us something and adds no one. The exception is a partner
- * known by this name and company: they are added, because they may have been resting.
+ * contact, a day, or a known partner for a company in a line, the line tells us something and adds no one.
  */
-function tellsSomething(text: string, { name, company }: NewPartner, { book, today }: Writer): boolean {
+function tellsSomething(text: string, { company }: NewPartner, { book, today }: Writer): boolean {
   const reading = readSentence(text, book, today);
   if (reading.kind !== null || reading.what !== 'unclear' || reading.promises.length > 0) return true;
   if (reading.on !== null && reading.on !== today) return true;
-  if (company && book.some((known) => nameKey(known.name) === nameKey(company))) return true;
+  return company !== null && book.some((known) => nameKey(known.name) === nameKey(company));
+}
+
+/**
+ * Whether the line may be about a partner in the book, and not name another. A partner known by this name and company is named:
+ * they are added, because they may have been resting. So is a near name in the same company, which is asked about.
+ */
+function isDoubtful({ name, company }: NewPartner, { book, today }: Writer): boolean {
   const namesakes = book.filter((known) => nameKey(known.name) === nameKey(name));
   if (namesakes.length > 0) {
     return !namesakes.some(
       (known) => company === null || known.company === null || nameKey(known.company) === nameKey(company),
     );
   }
+  const isNear = book.some((known) => likenessOf({ name, company, ...unsaid }, identityOf(known)) !== null);
+  if (isNear) return false;
   const { partners, alike, unknown } = readSentence(name, book, today);
   return partners.length + alike.length > 0 && unknown.length === 0;
 }
+
+const unsaid = { phone: null, email: null };
+const identityOf = ({ name, company }: PartnerName) => ({
+  names: [{ name, company }],
+  phones: [],
+  emails: [],
+});

@@ -51,6 +51,11 @@ export interface PromiseMade {
 export interface NewPartner {
   name: string;
   company: string | null;
+  /**
+   * Who it is, where that was found or said: a known partner's id, or someone new, whoever has the same name. Without it,
+   * whoever has this name and company, or else someone new.
+   */
+  is?: number | 'new';
 }
 
 /** A saved capture: what its confirmation shows and its edit starts from. */

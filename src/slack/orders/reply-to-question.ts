@@ -24,7 +24,8 @@ export const replyToQuestion: OrderAnswer = async (sentence) => {
   const isYes = yes.test(said.trim());
   if (source !== 'dm' || (!isYes && !no.test(said.trim()))) return null;
   const draft = await findLastSaidDraft(context.db, member, new Date(now.getTime() - replyMs));
-  if (!draft) return null;
+  // Whether a name means someone here takes more than a word.
+  if (!draft || draft.isName) return null;
   // The button's request: a reply and a press of it are one.
   const requestKey = `draft:${draft.id}`;
   const finished = async () => alreadyFinished(await findCapture(context.db, requestKey), today);

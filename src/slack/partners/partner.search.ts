@@ -107,7 +107,7 @@ export function readChoice(values: string[]): { partnerIds: number[]; newPartner
 }
 
 /** "Jane Roe, Roe Realty" names a person and a business. */
-function splitNameAndCompany(text: string): NewPartner {
+export function splitNameAndCompany(text: string): NewPartner {
   const [name = '', ...company] = text.split(',');
   return { name: name.trim(), company: company.join(',').trim() || null };
 }

@@ -7,12 +7,12 @@ import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
-import { partnersAdded } from '../../messages/partners/partners.ts';
 import { refusedLine } from '../../messages/touchpoints/refused.ts';
 import { howToTell, inDoubt, tooManyLines } from '../../messages/touchpoints/sentence-answers.ts';
 import type { findMemberWithBook } from '../../store/members/members.ts';
-import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
+import { isRestingBook } from '../../store/partners/book.ts';
 import { todayOf } from '../members/members.ts';
+import { addNamed } from '../partners/add-named.ts';
 import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
 
 /** More lines than this in one message are a list pasted by mistake. */
@@ -43,7 +43,7 @@ export async function hearLines(
   if (toAdd)
     return {
       answers: [
-        partnersAdded(await addOrReactivate(context.db, member, toAdd, { today, now: context.now() }), today),
+        ...(await addNamed({ context, member, today, now: context.now() }, toAdd, eventId)),
         ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
       ],
     };
@@ -78,7 +78,7 @@ async function partnersToAdd(
 ) {
   const isSaid = asksToAdd.test(first);
   const asked = isSaid || (await isRestingBook(context.db, member));
-  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked });
+  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked, said: isSaid });
 }
 
 /** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */

@@ -7,8 +7,16 @@ import type { Tier } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
+import { DraftFinished, finishDraft } from '../touchpoints/drafts.ts';
 import { writeTrace } from '../trace.ts';
 import { addPartners, lockForAdding, nameKey } from './partners.ts';
+
+/** `draftId`: the kept question that the adding answers. It is finished in the same step, so that it is answered once. */
+interface When {
+  today: Day;
+  now: Date;
+  draftId?: number;
+}
 
 /**
  * Adds named people to a member's book: as core while there is room, then keep in touch, then resting. Returns each
@@ -18,11 +26,12 @@ export async function addToBook(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  { today, now }: { today: Day; now: Date },
+  { today, now, draftId }: When,
 ): Promise<AddedPartner[]> {
   return transaction(db, async (tx) => {
     // Lock before reading anything, so that the second of two simultaneous lists counts what the first one added.
     await lockForAdding(tx, member, partners);
+    await answerDraft(tx, draftId, now);
     const before = await ownPartnerIds(tx, member);
     const ids = await addPartners(tx, member, partners, 'core', today);
     const relationships = await tx.query<{ id: number }>(
@@ -53,6 +62,10 @@ export async function addToBook(
   });
 }
 
+async function answerDraft(tx: Sql, draftId: number | undefined, now: Date): Promise<void> {
+  if (draftId !== undefined && !(await finishDraft(tx, draftId, now))) throw new DraftFinished();
+}
+
 async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
   const rows = await sql.query<{ id: number }>(
     'select partner_id as id from relationship where owner_id = $1 and archived_on is null',
@@ -64,12 +77,13 @@ async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
 /**
  * Adds named people to a member's book, and reactivates the ones resting in it: as core while there is room, then keep
  * in touch, with a first due like new partners. Returns the reactivated ones first.
+ * @throws DraftFinished if the question was answered before. Nothing was saved.
  */
 export async function addOrReactivate(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  when: { today: Day; now: Date },
+  when: When,
 ): Promise<AddedPartner[]> {
   const reactivated = await reactivate(db, member, partners, when);
   const others = partners.filter((_, index) => !reactivated.has(index));
@@ -82,13 +96,14 @@ async function reactivate(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  { today, now }: { today: Day; now: Date },
+  { today, now, draftId }: When,
 ): Promise<Map<number, AddedPartner>> {
   return transaction(db, async (tx) => {
     // A second request waits here, and then finds them active.
     await lockOwners(tx, [member.id], today);
     const resting = await findResting(tx, member, partners);
     if (resting.size === 0) return new Map();
+    await answerDraft(tx, draftId, now);
     const ids = [...new Set(resting.values())];
     const room = await coreRoom(tx, member);
     await setTier(tx, member, ids.slice(0, room), 'core', today);
@@ -117,21 +132,26 @@ async function reactivate(
 
 /** Finds resting partners like an addition would: by name, and by company if given. Locks them. */
 async function findResting(tx: Sql, member: Member, partners: NewPartner[]): Promise<Map<number, number>> {
-  const rows = await tx.query<{ id: number; name: string; company: string }>(
-    `select r.id, p.name_key as name, p.company_key as company
+  const rows = await tx.query<{ id: number; partnerId: number; name: string; company: string }>(
+    `select r.id, p.id as "partnerId", p.name_key as name, p.company_key as company
        from relationship r join partner p on p.id = r.partner_id
       where r.owner_id = $1 and r.archived_on is null and r.tier = 'resting' and p.merged_into is null
-        and p.name_key = any($2::text[])
+        and (p.name_key = any($2::text[]) or p.id = any($3::int[]))
       order by r.id for no key update of r`,
-    [member.id, partners.map((partner) => nameKey(partner.name))],
+    [
+      member.id,
+      partners.map((partner) => nameKey(partner.name)),
+      partners.flatMap(({ is }) => (typeof is === 'number' ? [is] : [])),
+    ],
   );
   const found = new Map<number, number>();
   for (const [index, partner] of partners.entries()) {
     const company = nameKey(partner.company ?? '');
-    const row = rows.find(
-      (one) =>
-        one.name === nameKey(partner.name) &&
-        (company === '' || one.company === '' || one.company === company),
+    const row = rows.find((one) =>
+      partner.is === undefined
+        ? one.name === nameKey(partner.name) &&
+          (company === '' || one.company === '' || one.company === company)
+        : one.partnerId === partner.is,
     );
     if (row) found.set(index, row.id);
   }

@@ -210,18 +210,14 @@ async function findOrInsertPartner(
   partner: NewPartner,
   today: Day,
 ): Promise<{ id: number; isNew: boolean }> {
-  const keys = [member.branch.id, nameKey(partner.name), nameKey(partner.company ?? '')] as const;
-  const [found] = await tx.query<{ id: number }>(
-    `select id from partner
-      where branch_id = $1 and name_key = $2 and (company_key = $3 or $3 = '') and merged_into is null
-      order by company_key <> $3, id limit 1`,
-    keys,
-  );
-  if (found) return { id: found.id, isNew: false };
+  const found = await findPartner(tx, member, partner);
+  if (found !== null) return { id: found, isNew: false };
   const [id] = await nextIds(tx, 'partner', 1);
+  const { name, company } = partner;
   const details = {
     id: id!,
-    ...partner,
+    name,
+    company,
     kind: 'other' as const,
     phone: null,
     email: null,
@@ -231,6 +227,30 @@ async function findOrInsertPartner(
   };
   await insertPartners(tx, member.branch.id, [details], today);
   return { id: id!, isNew: true };
+}
+
+async function findPartner(
+  tx: Sql,
+  member: Member,
+  { name, company, is }: NewPartner,
+): Promise<number | null> {
+  if (is === 'new') return null;
+  const [known] =
+    is === undefined
+      ? []
+      : await tx.query<{ id: number }>(
+          'select id from partner where id = $1 and branch_id = $2 and merged_into is null and erased_at is null',
+          [is, member.branch.id],
+        );
+  if (known) return known.id;
+  const keys = [member.branch.id, nameKey(name), nameKey(company ?? '')] as const;
+  const [found] = await tx.query<{ id: number }>(
+    `select id from partner
+      where branch_id = $1 and name_key = $2 and (company_key = $3 or $3 = '') and merged_into is null
+      order by company_key <> $3, id limit 1`,
+    keys,
+  );
+  return found?.id ?? null;
 }
 
 /** Loads, for each partner: whether the member has an active relationship, their archived one, and the unowned one. */

@@ -3,6 +3,9 @@ import { draftDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 import { legalHoldTables, notOnLegalHold } from '../privacy/legal-hold-tables.ts';
 
+/** How the request key of a kept name begins. It holds someone to add, and nothing that words could go on about. */
+export const namedKey = 'named:';
+
 /**
  * Keeps a message that was too ambiguous to save, until it is finished or too old. Idempotent per request, and never
  * restores a finished draft. Returns its id.
@@ -54,14 +57,17 @@ export interface Draft {
   said: string;
   madeAt: Date;
   finished: boolean;
+  /** It holds the name of someone to add, and no sentence. */
+  isName: boolean;
 }
 
 /** Finds a member's own draft. Null if it is not this member's. */
 export async function findDraft(sql: Sql, id: number, member: Member): Promise<Draft | null> {
   const [row] = await sql.query<Draft>(
-    `select id, coalesce(said, '') as said, made_at as "madeAt", finished_at is not null as finished
+    `select id, coalesce(said, '') as said, made_at as "madeAt", finished_at is not null as finished,
+            starts_with(request_key, $3) as "isName"
        from draft where id = $1 and member_id = $2`,
-    [id, member.id],
+    [id, member.id, namedKey],
   );
   return row ?? null;
 }
@@ -72,7 +78,8 @@ export async function findDraft(sql: Sql, id: number, member: Member): Promise<D
  */
 export async function findLastSaidDraft(sql: Sql, member: Member, since: Date): Promise<Draft | null> {
   const [row] = await sql.query<Draft>(
-    `select d.id, coalesce(d.said, '') as said, d.made_at as "madeAt", d.finished_at is not null as finished
+    `select d.id, coalesce(d.said, '') as said, d.made_at as "madeAt", d.finished_at is not null as finished,
+            starts_with(d.request_key, $3) as "isName"
        from draft d
       where d.member_id = $1 and d.made_at >= $2
         and not exists (select from capture c
@@ -82,7 +89,7 @@ export async function findLastSaidDraft(sql: Sql, member: Member, since: Date): 
                          where o.member_id = $1 and o.id <> d.id and o.finished_at is null
                            and o.made_at between d.made_at - interval '1 minute' and d.made_at + interval '1 minute')
       order by d.made_at desc, d.id desc limit 1`,
-    [member.id, since],
+    [member.id, since, namedKey],
   );
   return row ?? null;
 }

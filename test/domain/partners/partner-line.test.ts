@@ -50,3 +50,22 @@ test.each(['Good Morning', 'Thank You', 'Hello There', 'Thanks Rapport', 'Happy 
 test.each(['Dana Lee, Joan Ortiz', 'Dana Lee, Asked About Rates'])('"%s" is about known partners', (line) => {
   expect(parse(line)).toBeNull();
 });
+
+describe('a line that may be about a known partner', () => {
+  const parseAll = (lines: string[], said = false) =>
+    parsePartnerLines(lines, { book, today, asked: said, said })?.map(({ name }) => name) ?? null;
+
+  test('adds no one alone', () => {
+    expect(parseAll(['Dana Lee, Reed Homes'])).toBeNull();
+  });
+
+  test('is a name in a list with others, and where the words say to add', () => {
+    expect(parseAll(['Dana Lee, Reed Homes', 'Jane Roe, Roe Realty'])).toEqual(['Dana Lee', 'Jane Roe']);
+    expect(parseAll(['Dana Lee, Reed Homes'], true)).toEqual(['Dana Lee']);
+  });
+
+  test('is a name under a near name in the same company', () => {
+    expect(parseAll(['Dana Leigh, Lee & Co'])).toEqual(['Dana Leigh']);
+    expect(parseAll(['Dena Lee, Lee & Co'])).toEqual(['Dena Lee']);
+  });
+});

@@ -237,6 +237,7 @@ const ids: Record<string, string> = {
   '/^home\\.(?:filter\\.(?:tier|state|kind)|sort|area)$/': 'home.sort',
   '/^area\\.(?:edit|add)$/': 'area.edit',
   '/^touchpoint\\.(?:more|paid)$/': 'touchpoint.more',
+  '/^draft\\.same\\.\\d$/': 'draft.same.1',
 };
 /** These work the same whatever value they carry, so there is nothing to malform. */
 const bare = ['me.stop', 'member.decline'];

@@ -124,6 +124,7 @@ const reads = {
 const samples: Record<string, string> = {
   '^touchpoint\\.(?:more|paid)$': 'touchpoint.more',
   '^draft\\.answer\\.\\d$': 'draft.answer.1',
+  '^draft\\.same\\.\\d$': 'draft.same.1',
   '^capture\\.promise\\.move\\.\\d$': 'capture.promise.move.1',
   '^plan\\.cancel\\.\\d$': 'plan.cancel.1',
   '^plan\\.move-to\\.\\d$': 'plan.move-to.1',

@@ -8,6 +8,7 @@ import { ImportUndone } from '../../../../src/store/partners/imports.ts';
 import { mergePartners } from '../../../../src/store/partners/merge.ts';
 import { addPartner, editPartner, setFit } from '../../../../src/store/partners/partner-edit.ts';
 import { archive, recommit, setTier, takeOn } from '../../../../src/store/partners/relationship-changes.ts';
+import { DraftFinished } from '../../../../src/store/touchpoints/drafts.ts';
 import { undoImport } from '../../../../src/store/touchpoints/undo-import.ts';
 import { bothPartners, type Operation, type Operations, ownerOf } from './operation.ts';
 import { newKey, now, type Scene, today, when } from './scene.ts';
@@ -143,6 +144,13 @@ export const book: Operations = {
       names.map((name) => ({ name, company: null })),
       when,
     );
+  },
+  'answer about a name': ({ db, priya, dana, cy, rows }, pick) => {
+    const partner = { name: 'Dana Lee', company: null, is: pick([dana, cy, 'new' as const]) };
+    const draftId = pick(rows.drafts).id;
+    return addOrReactivate(db, priya, [partner], { ...when, draftId }).catch((error) => {
+      if (!(error instanceof DraftFinished)) throw error;
+    });
   },
   'import a set': importing,
   'undo an import': ({ db, ada, rows }, pick) => undoImport(db, pick(rows.imports).id, ada, now),
