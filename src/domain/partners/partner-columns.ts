@@ -118,7 +118,7 @@ const earlierExports: ReadonlySet<string> = new Set([
   partnerColumns.join(),
   ['branch', ...partnerColumns].join(),
 ]);
-const exported: ReadonlySet<string> = new Set([...exportColumns, problemColumn]);
+const exported: ReadonlySet<string> = new Set([...exportColumns, answerColumn, problemColumn]);
 
 /**
  * Whether it is the header of our export, or of rows of one that came back to be fixed. People drop columns that they don't

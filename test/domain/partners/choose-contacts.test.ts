@@ -80,12 +80,19 @@ test.each([
 test.each([
   ['name,company,tier,phone', true],
   ['name,company,problem', true],
+  ['name,company,same_as,problem', true],
   ['Name,Company', false],
   ['First Name,Last Name', false],
   ['name,Notes', false],
 ])('“%s” is a header of our own: %s', (header, isOwn) =>
   expect(readHeader(header.split(','))?.isOwn).toBe(isOwn),
 );
+
+test('rows of our export that came back with a question keep who and where they are', () => {
+  const read = readHeader(['id', 'branch', 'name', 'same_as', 'problem'])!;
+  expect(read.isExport).toBe(true);
+  expect(read.header.map((place) => place?.field)).toEqual(['id', 'branch', 'name', 'same_as', undefined]);
+});
 
 describe('columns without names', () => {
   const unnamed = (...lines: string[]) =>
