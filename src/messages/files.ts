@@ -44,7 +44,7 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
     case 'gone':
       return 'That file isn’t in Slack anymore. Upload it again.';
     case 'changed':
-      return 'That has changed since you picked from it. Start again from your message.';
+      return 'That has changed since I read it. Start again.';
     case 'no scope':
       return missingScopeText(['files:read']);
     case 'forbidden':

@@ -9,6 +9,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { type ImportFile, importFile, judgeFile, runImport, sendRefused } from './import-file.ts';
 import { readAnswers, shownQuestions } from './import-questions.ts';
+import { markOf } from './import-source.ts';
 import { importRefusal } from './import-steps.ts';
 
 /** What an import would do, before anything is saved. */
@@ -50,7 +51,7 @@ export async function drawPreview(
   const branchName = report.placeName(branch.name);
   const questions = shownQuestions(asked);
   const shown = { fileName: file.name, branchName, report, refused, willSendList, questions };
-  const known = { ...checked, file: { ...file, rows: report.rows } };
+  const known = { ...checked, mark: markOf(bytes), file: { ...file, rows: report.rows } };
   return {
     view: previewForm.draw(known, shown),
     ...(willSendList ? { after: () => sendRefused(context, member, file.name, judged.refused) } : {}),

@@ -207,7 +207,7 @@ describe('a file', () => {
 describe('pasted rows', () => {
   test('go the same way, whatever Slack made of their links', async () => {
     const rows =
-      'Name\tBrokerage\tCell\tEmail\nRay Sun\tSun Realty\t813-555-0142\tray@sun.example.com\nKim Fell\t\t\t\n';
+      'Name\tBrokerage\tCell\tEmail\nRay Sun\tSun Realty\t813-555-0177\tray@sun.example.com\nKim Fell\t\t\t\n';
     const { answers } = await send(rows);
     expect(answers.map(({ text }) => text)).toEqual(['Got pasted rows: 2 contacts. Who do you work with?']);
     await open(answers[0]!);
@@ -227,8 +227,19 @@ describe('pasted rows', () => {
     await shows('2 contacts.');
     await priya.edit(outcome.message, 'First Name,Last Name\nNew,Person\nAda,Bell\nBo,Cruz\n');
     await priya.submit(priya.view()!, { ticks: ['Ada Bell'] });
-    await shows('That has changed since you picked from it.');
+    await shows('That has changed since I read it. Start again.');
     expect(await partners()).not.toContain('New Person');
+  });
+
+  test('in our own columns that are edited after their preview are not what is imported', async () => {
+    const { answers, outcome } = await send('name,company,phone\nIvy Shown,Shown Co,\n');
+    await open(answers[0]!);
+    await shows('1 partner to add.');
+    await priya.edit(outcome.message, 'name,company,phone\nEve Unseen,Shown Co,\n');
+    await priya.submit(priya.view()!);
+    await vi.waitFor(() => expect(priya.messages().at(-1)!.text).toContain('stopped'), 15_000);
+    expect(readable(priya.messages().at(-1)!)).toContain('That has changed since I read it.');
+    expect(await partners()).not.toContain('Eve Unseen');
   });
 
   test.each([
