@@ -3,6 +3,7 @@ import { count, listOf, number, plural } from '../../domain/format.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import type { RefusedRow } from '../../domain/partners/refused-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
+import { cut } from '../blocks.ts';
 import { firstWeeksLine } from './first-weeks.ts';
 
 /** Names and addresses listed in one sentence. */
@@ -174,7 +175,7 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
 
 /** "Left out: Notes, Address, 21 more." */
 function columnsLeftOut(names: readonly string[]): string {
-  const shown = names.slice(0, columnsShown).map((name) => name.slice(0, 40));
+  const shown = names.slice(0, columnsShown).map((name) => cut(name, 40));
   const more = names.length - shown.length;
   return `Left out: ${[...shown, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}.`;
 }

@@ -19,7 +19,7 @@ import {
   promiseCells,
   promiseHeader,
 } from '../../domain/partners/export-said.ts';
-import { plain, section } from '../../messages/blocks.ts';
+import { cut, plain, section } from '../../messages/blocks.ts';
 import { filesBusy } from '../../messages/files.ts';
 import { contactsComment, exportComment, exporting } from '../../messages/partners/export.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
@@ -94,8 +94,7 @@ export const exportForm = defineForm({
         'Which partners?',
         offered.map((choice) => ({
           value: choice,
-          label:
-            choice === 'branch' && branchName ? `Partners in ${branchName.slice(0, 50)}` : labels[choice],
+          label: choice === 'branch' && branchName ? `Partners in ${cut(branchName, 50)}` : labels[choice],
         })),
         offered[0] ?? null,
         true,
@@ -131,8 +130,9 @@ type Asked = Pick<Submission<'reader', unknown>, 'context' | 'member' | 'today' 
 const sendFiles = (asked: Asked, scope: ExportScope, branchId: number) => async (): Promise<void> => {
   const { context, member, today } = asked;
   const reach = { scope, memberId: member.id, branchId };
-  // Compliance alone may read what happened, but not what was said.
-  const said = scope === 'own' || mayInBranch(branchRolesOf(member, branchId), 'see people');
+  // Compliance alone may read what happened, but not what was said. Who manages a branch may do so of that one.
+  const sees = scope === 'all' ? 'see all branches' : 'see people';
+  const said = scope === 'own' || mayInBranch(branchRolesOf(member, branchId), sees);
   const upload = new CsvUpload(context);
   const db = context.unboundDb;
   const counts: ExportCounts = {

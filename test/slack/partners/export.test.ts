@@ -227,6 +227,27 @@ describe('/partner export', () => {
     expect(shown).not.toMatch(/Dana|Rosa|flyer|letters/);
   });
 
+  test('of all branches has no phones and notes for a manager who may take them out only as compliance', async () => {
+    const noor = sandbox.as([...sandbox.world.users.values()].find(({ name }) => name === 'noor')!);
+    await db.query(
+      `insert into branch (name, channel_id, zone, manager_id)
+       select 'Ocala', 'C0OCALA', zone, id from member where slack_user_id = $1`,
+      [noor.user.id],
+    );
+    await db.query(
+      `update member set roles = '{member,compliance}', branch_id = (select id from branch where name = 'Ocala') where slack_user_id = $1`,
+      [noor.user.id],
+    );
+    const from = files().length;
+    await noor.command('/partner', 'export', noor.dmChannel);
+    await noor.submit(noor.view()!, { scope: 'all' });
+    await vi.waitFor(() => expect(files().length).toBeGreaterThan(from + 1), 5000);
+    const rows = [...read(/^partners-/, from).rows, ...read(/^touchpoints-/, from).rows];
+    expect(JSON.stringify(rows)).toContain('Rosa Diaz');
+    expect(JSON.stringify(rows)).not.toMatch(/555|father|budget|dana@|calc/);
+    expect(files().length).toBe(from + 2);
+  });
+
   test('produces a file that can be imported again unchanged', () => {
     for (const cell of [
       '=1+1',
