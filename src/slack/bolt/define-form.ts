@@ -11,7 +11,7 @@ import { openForm } from './open-form.ts';
 import { readMetadata } from './schemas.ts';
 
 /** Slack's limit for a view's metadata. Characters. */
-const metadataMax = 3000;
+export const metadataMax = 3000;
 
 /** What a form shows. The buttons read Save and Cancel unless it sets its own. */
 export type Drawn = Pick<ModalView, 'title' | 'blocks'> & Partial<Pick<ModalView, 'submit' | 'close'>>;

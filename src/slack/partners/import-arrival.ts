@@ -14,7 +14,14 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { TurnRefused } from '../bolt/turns.ts';
 import { describeStop } from './import-file.ts';
-import { bytesOf, type FileSource, fetchFile, type SentFile, type SentMessage } from './import-source.ts';
+import {
+  bytesOf,
+  type FileSource,
+  fetchFile,
+  fileNameOf,
+  type SentFile,
+  type SentMessage,
+} from './import-source.ts';
 import { bookFor, importRefusal, listContacts, unnamedIn } from './import-steps.ts';
 
 /** A file of partners dropped or shared into a direct message, or rows pasted into it: one answer, with a button that goes on. */
@@ -38,9 +45,6 @@ export interface Arrival {
   isOneOfMany: boolean;
 }
 
-/** Names are longer than any button's value may be. Characters. */
-const nameMax = 100;
-
 /** Null where the message has nothing to import. A file that no one can read is one, unless there are words besides. */
 export function findArrival({ ts, thread_ts: thread, text = '', files = [] }: Sent): Arrival | null {
   const typed = typedText(text);
@@ -50,7 +54,7 @@ export function findArrival({ ts, thread_ts: thread, text = '', files = [] }: Se
   const [first] = readable;
   if (first?.id) {
     return {
-      name: [...(first.name ?? 'file')].slice(0, nameMax).join(''),
+      name: fileNameOf(first),
       message: { ...message, fileId: first.id },
       source: { address: first.url_private_download ?? first.url_private },
       hasWords,

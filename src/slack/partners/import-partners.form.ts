@@ -8,6 +8,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { readFile } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
+import { fileNameOf } from './import-source.ts';
 import { bookFor, importRefusal, showNext } from './import-steps.ts';
 
 /** A file of partners: first checked and shown, then imported. */
@@ -48,7 +49,7 @@ export const importPartnersForm = defineForm({
     const busy = imports.refusal(member.id);
     if (busy) return fail(filesBusy(busy));
     const file = {
-      name: sent.name ?? 'file',
+      name: fileNameOf(sent),
       address: sent.url_private_download ?? sent.url_private ?? '',
     };
     return {

@@ -80,6 +80,12 @@ export interface SentFile {
   url_private_download?: string;
 }
 
+/** Longer names leave a button or a form no room for what else it remembers. Characters. */
+const nameMax = 100;
+
+export const fileNameOf = ({ name }: Pick<SentFile, 'name'>): string =>
+  [...(name ?? 'file')].slice(0, nameMax).join('');
+
 /** The words as a file: what was typed, and not what Slack made of it. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(typedText(text));
 

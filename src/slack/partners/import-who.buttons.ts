@@ -23,13 +23,13 @@ import { describeStop, type ImportFile, importFile } from './import-file.ts';
 import { fetchFile } from './import-source.ts';
 import { type Contacts, importRefusal, listContacts, showView } from './import-steps.ts';
 import {
+  choiceMax,
   drawList,
   drawWho,
   type ListState,
   listState,
   pageFrom,
   tickedIn,
-  ticksMax,
 } from './import-who.form.ts';
 
 /** [Next], [Back], [Find], [Show everyone], and between names and labels. What was ticked stays ticked. */
@@ -49,7 +49,7 @@ export const whoPages = defineAction({
       ? importStoppedView(why)
       : busy
         ? filesBusyView(busy)
-        : encodePlaces(turned.ticked).length > ticksMax
+        : encodePlaces(turned.ticked).length > choiceMax(checked)
           ? importStoppedView(tooManyPicked)
           : null;
     if (over) {

@@ -16,7 +16,7 @@ import {
   type WhoIntro,
   whoView,
 } from '../../messages/partners/import-who.ts';
-import { defineForm } from '../bolt/define-form.ts';
+import { defineForm, metadataMax } from '../bolt/define-form.ts';
 import { readOptions } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 import { type ImportFile, importFile } from './import-file.ts';
@@ -25,8 +25,11 @@ import { type Contacts, importRefusal, showNext } from './import-steps.ts';
 /** Contacts on one page: five groups of checkboxes. A phone shows it in a few sweeps. */
 const perPage = 50;
 
-/** Slack keeps up to 3,000 characters of a view's metadata, and the file has to be named there, too. */
-export const ticksMax = 2_000;
+/** What a form remembers besides the file and whom of it: the contacts shown, the search, the page. Characters, at most. */
+const restMax = 450;
+
+/** Ticks or labels that a form can remember beside the file. Characters. */
+export const choiceMax = (file: ImportFile): number => metadataMax - JSON.stringify(file).length - restMax;
 
 export const listState = importFile.extend({
   /** Those ticked on pages before, and those shown on this one, in code. */
@@ -53,7 +56,11 @@ export const whoForm = defineForm({
     const busy = imports.refusal(member.id);
     const refused =
       importRefusal(member, checked) ??
-      (code === '' ? noOnePicked : code.length > ticksMax ? tooManyPicked : busy && filesBusy(busy));
+      (code === ''
+        ? noOnePicked
+        : code.length > choiceMax(checked)
+          ? tooManyPicked
+          : busy && filesBusy(busy));
     if (refused) return fail(refused);
     return {
       update: checkingView(checked.file.name, imports.ahead),
@@ -76,7 +83,7 @@ export const labelsForm = defineForm({
       importRefusal(member, metadata) ??
       (labels.length === 0
         ? noOnePicked
-        : JSON.stringify(labels).length > ticksMax
+        : JSON.stringify(labels).length > choiceMax(metadata)
           ? tooManyLabels
           : busy && filesBusy(busy));
     if (refused) return { errors: { [labelsField]: refused } };

@@ -175,7 +175,7 @@ describe('people without labels', () => {
 
 describe('people with labels', () => {
   const google =
-    'First Name,Last Name,Labels,Phone 1 - Value\nIda,Bloom,Realtors ::: * myContacts,813-555-0142\nBob,Noe,* myContacts,\nEve,Lin,Realtors ::: Lenders,\nTy,Poe,Family,\n';
+    'First Name,Last Name,Labels,Phone 1 - Value\nIda,Bloom,Realtors ::: * myContacts,813-555-0199\nBob,Noe,* myContacts,\nEve,Lin,Realtors ::: Lenders,\nTy,Poe,Family,\n';
 
   test('are chosen by label, with how many have each', async () => {
     await drop(google);
@@ -190,6 +190,18 @@ describe('people with labels', () => {
     const added = await partners();
     expect(added).toEqual(expect.arrayContaining(['Ida Bloom', 'Eve Lin']));
     expect(added).not.toContain('Ty Poe');
+  });
+
+  test('are as many as fit beside the name of the file, however long that is', async () => {
+    const labels = Array.from({ length: 26 }, (_, at) => `${at} ${'x'.repeat(70)}`);
+    const rows = labels.map((label, at) => `Person${at},${label}`).join('\n');
+    await drop(`First Name,Labels\n${rows}\n`, `${'"'.repeat(250)}.csv`);
+    await shows('Who do you work with?');
+    expect(errorsOf(await priya.submit(priya.view()!, { labels }))).toEqual([
+      'That’s more labels than I can keep track of at once. Choose fewer.',
+    ]);
+    await priya.submit(priya.view()!, { labels: labels.slice(0, 3) });
+    await shows('3 partners to add.');
   });
 
   test('can be picked by name, and by label again', async () => {
