@@ -95,8 +95,11 @@ export async function showNext(
   checked: ImportFile,
   viewId: string,
 ): Promise<void> {
-  const branch = await findBranchById(context.unboundDb, checked.branchId);
-  if (!branch) return;
+  const branch = await findBranchById(context.unboundDb, checked.branchId).catch((error) => {
+    context.log.warn({ error, viewId }, 'the branch of a file could not be read');
+    return null;
+  });
+  if (!branch) return showView(context, viewId, importStoppedView(importNotChecked));
   const next = await context.files.imports
     .run(member.id, () => drawNext(context, member, branch, checked))
     .catch((error) => {

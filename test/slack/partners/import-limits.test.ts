@@ -105,6 +105,18 @@ describe('while another file is read', () => {
 });
 
 describe('the database', () => {
+  test('that is away while a file waits leaves no one waiting for it', async () => {
+    while (priya.view()) await priya.closeView({ all: true });
+    await priya.command('/partner', 'import', rapport.channel);
+    const file = uploadAs(sandbox.world, rapport.priya, 'away.csv', new TextEncoder().encode('name\nLou\n'));
+    const away = vi.spyOn(context.db, 'prisma', 'get').mockReturnValue({
+      branch: { findFirst: () => Promise.reject(new Error('the database is away')) },
+    } as never);
+    await priya.submit(priya.view()!, { file: [file.id] });
+    await shows('Something went wrong, and nothing was saved.');
+    away.mockRestore();
+  });
+
   test('gets rows in sets, and an import that it stops says how far it got', async () => {
     await drop(`name\n${Array.from({ length: 450 }, (_, i) => `Partner ${i}`).join('\n')}\n`);
     await shows('450 partners to add');
