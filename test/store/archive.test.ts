@@ -220,6 +220,12 @@ describe('an archive is refused, and nothing of it is kept,', async () => {
     ['when it is something else', () => 'name\nDana Lee\n', /^line 1 isn’t JSON/],
     ['when it is some other JSON', () => '{"name":"x"}\n', 'the file isn’t one that export all wrote.'],
     ['when it is empty', () => '', 'the file is empty.'],
+    ['when a line has no end', () => 'x'.repeat(16_100_000), /^a line of the file has no end: /],
+    [
+      'when a sequence is none',
+      () => file.replace(/("draft_id_seq","last":)\d+/, '$10'),
+      /^the sequence draft_id_seq can’t be kept: /,
+    ],
     [
       'when a row refers to no one',
       () => without(first('area')).replace(/"rows":(\d+)/, (_, n) => `"rows":${n - 1}`),
@@ -230,6 +236,16 @@ describe('an archive is refused, and nothing of it is kept,', async () => {
     expect(code).toBe(2);
     expect(says.trimEnd().replace('Nothing was imported: ', '')).toMatch(why);
     for (const { name } of archivedTables) expect(await rowsOf(other, name)).toEqual([]);
+  });
+
+  test('when ids would come again', async () => {
+    const fresh = await ownersDatabase();
+    const content = without(lines.findIndex((line) => line.startsWith('{"sequence":"partner_id_seq"')));
+    expect(await imported(fresh, content)).toEqual({
+      code: 2,
+      says: 'Nothing was imported: the file lacks the last id given out in partner, or has an earlier one.\n',
+    });
+    expect(await rowsOf(fresh, 'partner')).toEqual([]);
   });
 
   test('by a database that has anything', async () => {

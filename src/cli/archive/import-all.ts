@@ -30,6 +30,9 @@ export async function importAll(
   }
 }
 
+/** Far longer than any row. Characters. */
+const lineMax = 16_000_000;
+
 /** At line feeds alone: Node's readline also parts at marks that JSON may hold. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
@@ -37,6 +40,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
     yield* lines;
+    if (rest.length > lineMax)
+      throw new ArchiveRefused('a line of the file has no end: it isn’t one that export all wrote.');
   }
   if (rest !== '') yield rest;
 }

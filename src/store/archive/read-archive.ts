@@ -22,6 +22,7 @@ export async function readArchive(db: Database, open: () => AsyncIterable<string
       }
     }
     for await (const part of partsOf(open())) if ('table' in part) await fillIn(tx, part.table, part.rows);
+    await refuseIdsToComeAgain(tx);
     return rows;
   });
 }
@@ -55,11 +56,30 @@ async function insertRows(
          (select jsonb_agg(row - $2::text[]) from jsonb_array_elements($1::jsonb) row))`,
       [`[${rows.join()}]`, later],
     )
-    .catch((error: Error & { code?: string }) => {
-      // Classes 22 and 23: what the rows hold is wrong, and not the database.
-      if (!/^2[23]/.test(error.code ?? '')) throw error;
-      throw new ArchiveRefused(`the rows of ${name} from line ${line} on can’t be kept: ${error.message}.`);
-    });
+    .catch(refuseContent(`the rows of ${name} from line ${line} on can’t be kept`));
+}
+
+/** Classes 22 and 23: what the file holds is wrong, and not the database. */
+const refuseContent =
+  (what: string) =>
+  (error: Error & { code?: string }): never => {
+    if (!/^2[23]/.test(error.code ?? '')) throw error;
+    throw new ArchiveRefused(`${what}: ${error.message}.`);
+  };
+
+/** A sequence that is behind would give out ids a second time, and new rows would be refused. */
+async function refuseIdsToComeAgain(tx: Sql): Promise<void> {
+  for (const { name, key } of archivedTables) {
+    if (key.join() !== 'id') continue;
+    const [row] = await tx.query<{ comeAgain: boolean | null }>(
+      `select max((to_jsonb(t)->>'id')::bigint) > (
+                select coalesce(last_value, 0) from pg_sequences
+                 where schemaname = current_schema() and sequencename = '${name}_id_seq') as "comeAgain"
+         from ${name} t`,
+    );
+    if (row?.comeAgain)
+      throw new ArchiveRefused(`the file lacks the last id given out in ${name}, or has an earlier one.`);
+  }
 }
 
 /** Sets the references to rows that came later. */
@@ -74,10 +94,12 @@ async function fillIn(tx: Sql, { name, later = [] }: ArchivedTable, rows: string
 }
 
 async function setSequence(tx: Sql, { sequence, last }: { sequence: string; last: number }): Promise<void> {
-  const [known] = await tx.query(
-    `select setval(c.oid::regclass, $2) from pg_class c
-      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S' and c.relname = $1`,
-    [sequence, last],
-  );
+  const [known] = await tx
+    .query(
+      `select setval(c.oid::regclass, $2) from pg_class c
+        where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S' and c.relname = $1`,
+      [sequence, last],
+    )
+    .catch(refuseContent(`the sequence ${sequence} can’t be kept`));
   if (!known) throw new ArchiveRefused(`the database has no sequence ${sequence}.`);
 }
