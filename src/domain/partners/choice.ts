@@ -29,11 +29,15 @@ export function chosenBy(choice: Choice | undefined): (row: Pick<Contact, 'place
   return ({ place }) => ticked.has(place);
 }
 
-/** The labels in a file with how many people have each, the largest first. */
+/** Someone may have to choose from them; a book with more is not sorted by labels. */
+const labelsMax = 1_000;
+
+/** The labels in a file with how many people have each, the largest first: of those that come first, if there are too many. */
 export function labelsOf(contacts: readonly Contact[]): { label: string; people: number }[] {
   const people = new Map<string, number>();
   for (const { labels } of contacts)
-    for (const label of labels) people.set(label, (people.get(label) ?? 0) + 1);
+    for (const label of labels)
+      if (people.has(label) || people.size < labelsMax) people.set(label, (people.get(label) ?? 0) + 1);
   return [...people]
     .map(([label, count]) => ({ label, people: count }))
     .sort((a, b) => b.people - a.people || byName(a.label, b.label));

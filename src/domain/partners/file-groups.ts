@@ -12,6 +12,9 @@ export const isGroupColumn = (key: string): boolean => names.has(key);
 /** Slack's limit for what an option shows. Characters. */
 const labelMax = 75;
 
+/** Of one person. More are no labels, but a text with commas. */
+const labelsMax = 50;
+
 /** Google has everyone in it. */
 const everyone = 'mycontacts';
 
@@ -19,7 +22,7 @@ const everyone = 'mycontacts';
 export function readGroups(cells: readonly string[], columns: readonly number[]): string[] {
   const groups = new Set<string>();
   for (const at of columns) {
-    for (const part of (cells[at] ?? '').split(/\s*(?::::|[;,|])\s*/)) {
+    for (const part of (cells[at] ?? '').split(/\s*(?::::|[;,|])\s*/, labelsMax)) {
       const label = [
         ...part
           .replace(/^\*\s*/, '')

@@ -77,6 +77,19 @@ test.each([
   expect(readGroups(['Dana Lee', cell], groups)).toEqual(labels);
 });
 
+test('of a text with commas, and of thousands of labels, only the first count', () => {
+  const { groups } = readHeader(['Name', 'Labels'])!;
+  const cell = Array.from({ length: 900 }, (_, at) => `Label ${at}`).join(', ');
+  expect(readGroups(['Dana Lee', cell], groups)).toHaveLength(50);
+  const contacts = Array.from({ length: 1_200 }, (_, place) => ({
+    ...{ place, name: 'Dana Lee', company: null },
+    labels: [`Label ${place}`, 'Everyone'],
+  }));
+  const labels = labelsOf(contacts);
+  expect(labels).toHaveLength(1_000);
+  expect(labels[0]).toEqual({ label: 'Everyone', people: 1_200 });
+});
+
 test.each([
   ['name,company,tier,phone', true],
   ['name,company,problem', true],
