@@ -1,4 +1,3 @@
-import { interactiveElements } from '../blocks/walk.ts';
 import type { Answer } from '../delivery/deliver.ts';
 import { type EventOutcome, sendEvent } from '../delivery/events.ts';
 import { joinChannel, leaveChannel } from '../delivery/membership-events.ts';
@@ -10,11 +9,11 @@ import type { Message } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type CommandOutcome, runCommand } from './command.ts';
-import { fillIn, findInView, loadOptions } from './form.ts';
+import { fillIn, findByKey, findInView, loadOptions } from './form.ts';
 import type { Typed } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
 import { containerOf, type PressOutcome, pressInMessage, pressInView, rememberOffered } from './press.ts';
-import { find, type Press } from './pressed.ts';
+import type { Press } from './pressed.ts';
 import { editSaid, type MessageRef, postSaid, refuseOthers, type Said } from './say.ts';
 import { runShortcut } from './shortcut.ts';
 import { closeModal, type SubmitOutcome, submitView } from './submit.ts';
@@ -114,9 +113,7 @@ export function actorFor(world: World, userId: string): Actor {
         return loadOptions(world, user, view, findInView(view, key), query);
       }
       const { channel, message } = messageFor(world, user, where);
-      const blocks = message.blocks ?? [];
-      const byBlock = interactiveElements(blocks).find(({ block }) => block.block_id === key);
-      const place = byBlock ?? find(blocks, { actionId: key });
+      const place = findByKey(message.blocks ?? [], key, 'message');
       const outcome = await askOptions(world, user, place, query, containerOf(channel, message));
       rememberOffered(message, place, outcome.options);
       return outcome;

@@ -1,4 +1,4 @@
-import type { Element } from '../blocks/shapes.ts';
+import type { Block, Element } from '../blocks/shapes.ts';
 import { interactiveElements } from '../blocks/walk.ts';
 import { viewPayload } from '../views/show.ts';
 import { HOLDINGS, isEmpty } from '../views/state.ts';
@@ -10,9 +10,11 @@ import { choicesOf, isExternal, type Typed, toStateValue } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
 import type { Place } from './pressed.ts';
 
-/** Finds an element of a view by block_id, by action_id, or by `block_id/action_id` if those are ambiguous. @throws if not unique */
-export function findInView(view: View, key: string): Place {
-  const all = interactiveElements(view.definition.blocks);
+export const findInView = (view: View, key: string): Place => findByKey(view.definition.blocks, key, 'view');
+
+/** Finds an element by block_id, by action_id, or by `block_id/action_id` if those are ambiguous. @throws if not unique */
+export function findByKey(blocks: readonly Block[], key: string, where: 'view' | 'message'): Place {
+  const all = interactiveElements(blocks);
   const keys = ({ block, element }: Place) => [
     block.block_id,
     element.action_id,
@@ -25,8 +27,8 @@ export function findInView(view: View, key: string): Place {
   const there = all.map((place) => keys(place)[2]).join(', ') || 'none';
   throw new Error(
     found
-      ? `the view has ${found.length} inputs named ${key}: ${there}`
-      : `the view has no input named ${key}; it has ${there}`,
+      ? `the ${where} has ${found.length} inputs named ${key}: ${there}`
+      : `the ${where} has no input named ${key}; it has ${there}`,
   );
 }
 

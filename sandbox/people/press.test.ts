@@ -132,6 +132,23 @@ describe('a button in a message', () => {
     expect(silent.sandbox.exchanges.filter(({ kind }) => kind === 'interaction')).toEqual([]);
   });
 
+  it('loads options in a message by block and action, as the page names them', async () => {
+    const fern = { text: plain('Fern'), value: 'fern' };
+    const { ana, post } = await withPeople((app) =>
+      app.options('find', ({ ack }) => ack({ options: [fern] })),
+    );
+    const menu = { type: 'external_select', action_id: 'find', min_query_length: 0 };
+    const block = (id: string) => ({ type: 'actions', block_id: id, elements: [menu] });
+    const message = await post([block('first'), block('second')]);
+    for (const key of ['second/find', 'second'])
+      expect(await ana.options(message, key, '')).toMatchObject({
+        asked: true,
+        options: [{ value: 'fern' }],
+      });
+    await expect(ana.options(message, 'find', '')).rejects.toThrow('the message has 2 inputs named find');
+    await expect(ana.options(message, 'third/find', '')).rejects.toThrow('the message has no input named');
+  });
+
   it('loads no options if the manifest has no address for them', async () => {
     const manifest = plantManifest();
     Object.assign(manifest.settings.interactivity, { message_menu_options_url: undefined });
