@@ -2,7 +2,7 @@ import type { UnnamedColumns } from './partners/given-columns.ts';
 
 /** Why a file as a whole cannot be read. Problems of single rows are `RowProblem`s. */
 export type FileRefusal =
-  | { why: 'empty' | 'no format' | 'no rows' }
+  | { why: 'empty' | 'no format' | 'old workbook' | 'no rows' }
   | { why: 'long line'; line: number }
   /** `says`: what is wrong with the header, in sentences that follow "FILE: ". `unnamed`: its columns, to be named. */
   | { why: 'header'; says: string; unnamed?: UnnamedColumns | null }

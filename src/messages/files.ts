@@ -17,6 +17,8 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
       return `${it} is empty.`;
     case 'no format':
       return `${path ?? 'That'} isn’t a file I can read. I take CSV, Excel (.xlsx), and contact cards (.vcf).`;
+    case 'old workbook':
+      return `${path ?? 'That'} has a password, or is from an old Excel (.xls). Save it as .xlsx, without a password.`;
     case 'long line':
       return `${it} has a line of more than ${megabytes(filePolicy.rowBytesMax)} (line ${refusal.line}). Look for a quote that opens there and never closes.`;
     case 'no rows':

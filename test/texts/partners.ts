@@ -387,7 +387,15 @@ const fileRefusals: readonly FileRefusal[] = [
   { why: 'header', says: noHeader(['first', 'phone']) },
   ...(
     [
-      ...(['empty', 'no format', 'no rows', 'too many bytes', 'too much unpacked', 'too many rows'] as const),
+      ...([
+        'empty',
+        'no format',
+        'old workbook',
+        'no rows',
+        'too many bytes',
+        'too much unpacked',
+        'too many rows',
+      ] as const),
       ...(['too slow', 'too much memory', 'crashed', 'not in slack', 'unreachable'] as const),
       ...(['download too slow', 'gone', 'changed', 'forbidden', 'no scope'] as const),
     ] as const
@@ -516,6 +524,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   show('at work, after an upgrade', importProgress, 'partners.csv', 1200, undefined);
   show('waiting', importWaiting, 'partners.csv', 1);
   show('done', importDone, full(), 'Tampa', refused(23));
+  show('but for a row', importDone, full(), 'Tampa', refused(1));
   show('all there', importDone, report({ there: 60 }), 'Tampa', []);
   show('stopped', importStopped, 'partners.csv', 12, null);
   show('stopped, by Slack', importStopped, 'partners.csv', 12, fileRefused({ why: 'gone' }));

@@ -137,8 +137,8 @@ const nameFields: ReadonlySet<Field> = new Set(['name', 'first_name', 'last_name
 
 interface ReadHeader {
   header: Header;
-  /** Names of columns that hold nothing we keep. */
-  leftOut: string[];
+  /** Columns that hold nothing we keep. */
+  leftOut: { name: string; place: number }[];
   /** Columns with the labels or lists that people are in. */
   groups: number[];
   /** Whether it is the header of our own export, whose cells are taken as they are. */
@@ -161,7 +161,9 @@ export function readHeader(cells: readonly string[]): ReadHeader | null {
   const isSure = known.length > 1 || filled.some((cell) => sureNames.has(columnKey(cell)));
   if (!isSure && known.length * 2 < filled.length) return null;
   const isKept = (cell: string, at: number) => header[at] !== null || columnKey(cell) === problemColumn;
-  const leftOut = cells.flatMap((cell, at) => (isKept(cell, at) || cell.trim() === '' ? [] : [cell.trim()]));
+  const leftOut = cells.flatMap((cell, place) =>
+    isKept(cell, place) || cell.trim() === '' ? [] : [{ name: cell.trim(), place }],
+  );
   const groups = cells.flatMap((cell, at) => (isGroupColumn(columnKey(cell)) ? [at] : []));
   const isOwn = filled.every((cell) => exported.has(cell.trim()));
   return { header, leftOut, groups, isExport, isOwn: isExport || isOwn };

@@ -32,13 +32,14 @@ export class RowReader {
   leftOut: RowProblem[] = [];
   /** So far, a row that could not be read to its end among them. */
   rowsRead = 0;
-  /** Names of the columns that hold nothing we keep. */
-  columnsLeftOut: string[] = [];
   /** Whether all columns are our own. */
   isOwn = false;
   #header: Header | null = null;
   #groupColumns: readonly number[] = [];
   #isExport = false;
+  /** Columns that hold nothing we keep: those that some row fills, and those that no row has so far. */
+  #leftOut: string[] = [];
+  #blank: { name: string; place: number }[] = [];
   readonly #above: { line: number; cells: readonly string[] }[] = [];
   readonly #today: Day;
   readonly #given: GivenColumns | null;
@@ -47,6 +48,11 @@ export class RowReader {
   constructor(today: Day, given: GivenColumns | null = null) {
     this.#today = today;
     this.#given = given;
+  }
+
+  /** Names of the columns that hold nothing we keep; those that are blank throughout come last. */
+  get columnsLeftOut(): string[] {
+    return [...this.#leftOut, ...this.#blank.map(({ name }) => name)];
   }
 
   get hasHeader(): boolean {
@@ -100,7 +106,7 @@ export class RowReader {
       this.#groupColumns = read.groups;
       this.#isExport = read.isExport;
       this.isOwn = read.isOwn;
-      this.columnsLeftOut = read.leftOut;
+      this.#blank = read.leftOut;
       return;
     }
     this.#above.push({ line, cells: [...cells] });
@@ -108,6 +114,11 @@ export class RowReader {
   }
 
   #read(line: number, cells: readonly string[]): void {
+    const isFilled = ({ place }: { place: number }) => (cells[place] ?? '').trim() !== '';
+    if (this.#blank.some(isFilled)) {
+      this.#leftOut.push(...this.#blank.filter(isFilled).map(({ name }) => name));
+      this.#blank = this.#blank.filter((column) => !isFilled(column));
+    }
     const read = readPartnerRow(cells, this.#header!, line, this.#today, this.#isExport);
     if (read && 'row' in read) this.groups.push(readGroups(cells, this.#groupColumns));
     this.#take(read);

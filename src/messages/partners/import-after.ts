@@ -48,7 +48,8 @@ const firstPicker = (importId: number, resting: number): KnownBlock => ({
   accessory: {
     type: 'multi_external_select',
     action_id: importAfterActions.search,
-    placeholder: plain('Type a name or company'),
+    // Beside a text, a menu is narrow.
+    placeholder: plain('Choose who'),
     min_query_length: 0,
     max_selected_items: firstMax,
   },
@@ -63,7 +64,7 @@ const undoRow = (importId: number, withCore = false): KnownBlock => ({
       confirm: {
         title: plain('Undo this import?'),
         text: plain(
-          'I’ll remove the partners it added, what it filled in, and the owners it gave. Partners someone has worked with since stay.',
+          'I’ll remove the partners it added, what it filled in, and the owners it gave. Partners someone has changed or worked with since stay.',
         ),
         confirm: plain('Undo'),
         deny: plain('Keep it'),
@@ -158,7 +159,7 @@ export function describeUndone(undone: UndoneImport): string[] {
   if (emptied > 0) lines.push(`What it filled in for ${count(emptied, 'other partner')} is out again.`);
   if (kept.count > 0)
     lines.push(
-      `${number(kept.count)} ${plural(kept.count, 'stays', 'stay')}, because someone has worked with them since: ${listOf(
+      `${number(kept.count)} ${plural(kept.count, 'stays', 'stay')}, because someone has changed or worked with ${plural(kept.count, 'this partner', 'them')} since: ${listOf(
         more > 0 ? [...names, `${number(more)} more`] : names,
       )}.`,
     );

@@ -12,17 +12,23 @@ export function rowsAsRead(rows: readonly PartnerRow[]): KnownBlock[] {
   return [section([title, ...rows.map((row) => `• ${asTyped(cut(rowAsRead(row), 300))}`)].join('\n'))];
 }
 
-const rowAsRead = (row: PartnerRow): string =>
-  [
+/** Who it is, and below how to reach them: in one line, a phone would break in two on a phone. */
+function rowAsRead(row: PartnerRow): string {
+  const who = [
     row.name,
     row.company,
     row.kind === 'other' ? null : row.kind,
     row.tier === 'resting' ? null : tierNames[row.tier],
+  ];
+  const more = [
     row.phone && withNumbers(row.phone, shownNumber, (text) => text).join(''),
     row.email,
     row.lastTouch && `last contact ${typedDay(row.lastTouch.on)}`,
     row.birthday && `birthday ${yearDay(row.birthday)}`,
     row.anniversary && `business anniversary ${yearDay(row.anniversary)}`,
-  ]
+  ];
+  return [who, more]
+    .map((parts) => parts.filter(Boolean).join(' · '))
     .filter(Boolean)
-    .join(' · ');
+    .join('\n');
+}

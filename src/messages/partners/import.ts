@@ -164,7 +164,11 @@ export function importDone(report: ImportReport, branchName: string, refused: re
   const came = describeImport(report, branchName, false).filter((line) => !isAboutRows(line));
   const lines = [
     `✓ ${came.join('\n')}`,
-    ...(refused.length > 0 ? ['I skipped these rows. Fix them in the file I sent you, and import it:'] : []),
+    ...(refused.length > 0
+      ? [
+          `I skipped ${plural(refused.length, 'this row. Fix it', 'these rows. Fix them')} in the file I sent you, and import it:`,
+        ]
+      : []),
     ...shown.map((line) => `• ${cut(capitalize(line), 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partnerColumns, readHeader } from '../../../src/domain/partners/partner-columns.ts';
 import { type RowProblem, readPartnerRow } from '../../../src/domain/partners/partner-row.ts';
+import { RowReader } from '../../../src/domain/partners/row-reader.ts';
 
 const today = '2026-06-09';
 const { header } = readHeader([...partnerColumns])!;
@@ -43,7 +44,13 @@ describe('the header', () => {
   });
 
   it('tells which columns hold nothing we keep', () => {
-    expect(readHeader(['Name', 'Shoe size', 'Cell', '', 'Notes'])?.leftOut).toEqual(['Shoe size', 'Notes']);
+    const header = ['Name', 'Shoe size', 'Cell', '', 'Notes'];
+    expect(readHeader(header)?.leftOut.map(({ name }) => name)).toEqual(['Shoe size', 'Notes']);
+    const reader = new RowReader(today);
+    reader.add({ line: 1, cells: header });
+    reader.add({ line: 2, cells: ['Dana Lee', ' ', '', '', 'her rate is up'] });
+    // What someone filled in is told first.
+    expect(reader.columnsLeftOut).toEqual(['Notes', 'Shoe size']);
   });
 
   it.each([

@@ -89,7 +89,7 @@ describe('who to see first', () => {
     // They have been touched, and stay.
     await undo();
     await says(
-      /1 partner removed\.\n2 stay, because someone has worked with them since: Dana Lee and Joan Ortiz\./,
+      /1 partner removed\.\n2 stay, because someone has changed or worked with them since: Dana Lee and Joan Ortiz\./,
     );
   });
 

@@ -92,6 +92,11 @@ describe('a file', () => {
       '%PDF-1.7',
       'That isn’t a file I can read. I take CSV, Excel (.xlsx), and contact cards (.vcf).',
     ],
+    [
+      'locked.xlsx',
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]),
+      'That has a password, or is from an old Excel (.xls). Save it as .xlsx, without a password.',
+    ],
     ['empty.csv', 'name,company\n', 'The file has a header, but no rows.'],
     ['big.csv', new Uint8Array(6 * 1024 * 1024).fill(97), 'Files can be up to 5 MB here.'],
   ])('%s is refused where the person is looking', async (name, content, says) => {
