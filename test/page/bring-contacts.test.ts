@@ -83,7 +83,12 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
   test('3. see what will change', async () => {
     await dialog('Who do you work with?').getByRole('button', { name: 'Preview' }).click();
     const preview = dialog('What will change');
-    await preview.getByText(/3 partners to add/).waitFor();
+    await preview.getByText(/1 partner to add/).waitFor();
+    // Two have phones of partners in the demo. They are others.
+    await preview.getByText('2 rows for you to decide.').waitFor();
+    const others = preview.getByRole('radio', { name: 'New', exact: true });
+    expect(await others.count()).toBe(2);
+    for (const other of await others.all()) await other.check();
     expect(await preview.getByText('Mom').count()).toBe(0);
   });
 
@@ -97,7 +102,27 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
       .waitFor();
   });
 
-  test('5. bring a Google export by its labels', async () => {
+  test('5. say who to see first', async () => {
+    const result = page.getByRole('article').filter({ hasText: 'Who would you like to see first?' });
+    await result.getByRole('combobox').click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Al Kim' }).click();
+    await page.keyboard.press('Escape');
+    await result.getByRole('button', { name: 'Make them core' }).click();
+    await page.getByText(/Core now: Al Kim\./).waitFor();
+  });
+
+  test('6. undo the import', async () => {
+    await page.getByRole('button', { name: 'Undo import' }).click();
+    const sure = dialog('Undo this import?');
+    await sure.getByText(/Partners someone has changed or worked with since stay/).waitFor();
+    await takeShot(page, 'bring undo');
+    await sure.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByText(/2 partners removed/).waitFor();
+    await page.getByText(/1 stays.*: Al Kim\./).waitFor();
+    expect(await page.getByRole('button', { name: 'Undo import' }).count()).toBe(0);
+  });
+
+  test('7. bring a Google export by its labels', async () => {
     await page.getByLabel('Attach a file').setInputFiles('samples/google-contacts.csv');
     await page.getByText('10 contacts. Who do you work with?').waitFor();
     await page.getByRole('button', { name: 'Choose…' }).last().click();
