@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { moveClock, openDemo } from '../support/demo.ts';
+import { shootContacts } from './screenshots-of-contacts.ts';
 import { findPost, liveUntil, weekPosts } from './week.ts';
 
 /** Retakes the pictures in `docs/images` from the current demo: `npm run screenshots`. */
@@ -108,6 +109,7 @@ try {
     await card.waitFor({ state: 'hidden' });
     await page.context().close();
   }
+  await shootContacts(browser, demo.url, folder);
   await moveClock(demo.url, '2026-06-10T12:00:00Z');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
