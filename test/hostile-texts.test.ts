@@ -4,10 +4,18 @@ import { parseTime } from '../src/domain/event-series.ts';
 import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
 import { splitColleague } from '../src/domain/members/for-colleague.ts';
 import { parseDollars } from '../src/domain/money.ts';
+import { readLineGrowing } from '../src/domain/news/growing.ts';
+import { type Line, lineOf, type ReadLine } from '../src/domain/news/line.ts';
+import { readLineAsk } from '../src/domain/news/line-asks.ts';
+import { readLineField } from '../src/domain/news/line-fields.ts';
+import { readLineHelp } from '../src/domain/news/line-help.ts';
+import { readLineIntroduction } from '../src/domain/news/line-introductions.ts';
+import { makeTemplate } from '../src/domain/news/template.ts';
 import { isOrder } from '../src/domain/orders/is-order.ts';
 import { promisesKept } from '../src/domain/orders/kept-words.ts';
-import { promisesMeant } from '../src/domain/orders/match-promises.ts';
+import { isForTheirOther, promisesMeant } from '../src/domain/orders/match-promises.ts';
 import { orderLine } from '../src/domain/orders/order-line.ts';
+import { readPromiseNews } from '../src/domain/orders/promise-news.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
 import { likenessOf, mayBeOneCompany } from '../src/domain/partners/likeness.ts';
 import { isNearName } from '../src/domain/partners/near-name.ts';
@@ -19,10 +27,23 @@ import { readTypedPartner } from '../src/domain/partners/typed-partner.ts';
 import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
 import { findSensitive, withoutSensitive } from '../src/domain/privacy/sensitive.ts';
+import { indexBook } from '../src/domain/reading/book.ts';
+import {
+  asides,
+  isFetched,
+  notToBeDone,
+  outright,
+  takenOn,
+  tasks,
+} from '../src/domain/reading/commitment-words.ts';
 import { findHours } from '../src/domain/reading/hours.ts';
 import { leadingName } from '../src/domain/reading/leading-name.ts';
+import { markCues, readNoteLine } from '../src/domain/reading/note-line.ts';
 import { readPayment } from '../src/domain/reading/payment.ts';
+import { plainPlan } from '../src/domain/reading/plain-plan.ts';
+import { readPromiseNotes } from '../src/domain/reading/promise-note.ts';
 import type { PartnerName } from '../src/domain/reading/read.ts';
+import { prepare, type Sentence } from '../src/domain/reading/sentence.ts';
 import { wordOf } from '../src/domain/touchpoints/understand.ts';
 import { splitByPartner, whoseFeedback, whosePromise } from '../src/domain/touchpoints/whose-words.ts';
 import { withoutEnd } from '../src/domain/without-end.ts';
@@ -60,6 +81,7 @@ const parsers: Record<string, (text: string) => unknown> = {
   orderLine,
   promisesKept: (text) => promisesKept(`sent Dana the slides ${text}`, promises),
   promisesMeant: (text) => promisesMeant(`the slides for ${text}`, promises),
+  isForTheirOther: (text) => isForTheirOther(`the slides for ${text}`, promises[0]!),
   isOrder: (text) => isOrder(`delete the ${text}`, book, writer.today, unlimited),
   wordOf: (text) => wordOf('event', text),
   parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
@@ -114,6 +136,85 @@ test.each(Object.keys(parsers))(
     }
   },
 );
+
+const prepared = (text: string): Sentence => prepare(text, indexBook(book), writer.today, unlimited);
+function lineReady(text: string): Line {
+  const sentence = prepared(text);
+  return lineOf(sentence, makeTemplate(sentence), writer.today);
+}
+/** What two of these patterns find may overlap. */
+const cues = [outright, takenOn, tasks, asides];
+
+/** What meets a text once it is ready for it, which has tests of its own. */
+const readers: Record<string, (text: string) => () => unknown> = {
+  readNoteLine: (text) => {
+    const sentence = prepared(text);
+    return () => readNoteLine(sentence);
+  },
+  'the words of a promise': (text) => {
+    const { pieces, words } = readNoteLine(prepared(text));
+    return () => [
+      ...cues.map((cue) => markCues({ pieces, words }, cue)),
+      notToBeDone.test(words),
+      isFetched.test(words),
+    ];
+  },
+  readLineAsk: (text) => readerOf(readLineAsk, text),
+  readLineField: (text) => readerOf(readLineField, text),
+  readLineGrowing: (text) => readerOf(readLineGrowing, text),
+  readLineHelp: (text) => readerOf(readLineHelp, text),
+  readLineIntroduction: (text) => readerOf(readLineIntroduction, text),
+};
+function readerOf(read: ReadLine, text: string): () => unknown {
+  const line = lineReady(text);
+  return () => read(line);
+}
+/** What these look for, besides the pieces for all. */
+const ownPieces = [
+  'asked her ',
+  'put Dana ',
+  'so they can ',
+  'told Dana id ',
+  'I ',
+  'fixed it ',
+  'my word ',
+  'Dana wants ',
+  'remind me to ',
+];
+
+test.each(Object.keys(readers))(
+  '%s takes twice the steps for twice the text',
+  { timeout: 120_000 },
+  (name) => {
+    for (const head of ['Dana ', 'I asked Dana ']) {
+      for (const piece of [...hostilePieces, ...ownPieces]) {
+        const steps = (length: number) => {
+          const read = readers[name]!(`${hostileText(head, piece, length)} for Dana!`);
+          return countSteps(read, stepsMax);
+        };
+        expect(steps(400), head + piece).toBeLessThan(2.6 * steps(200) + 10_000);
+      }
+    }
+  },
+);
+
+/** What takes no long text: each up to the most of it. */
+const short: Record<string, (text: string) => unknown> = {
+  readPromiseNotes: (text) =>
+    readPromiseNotes(`promised Dana ${text}`.slice(0, 140), book, writer.today, unlimited),
+  plainPlan: (text) =>
+    plainPlan(`lunch w Dana tomorrow ${text}`.slice(0, 140), book, writer.today, unlimited),
+  readPromiseNews: (text) =>
+    readPromiseNews(`Dana’s slides moved to ${text}`.slice(0, 110), promises, writer.today, unlimited),
+};
+const shortStepsMax = 1_000_000;
+
+test.each(Object.keys(short))('%s takes few steps', { timeout: 120_000 }, (name) => {
+  for (const piece of [...hostilePieces, ...ownPieces]) {
+    const steps = countSteps(() => short[name]!(hostileText('', piece, 140)), stepsMax);
+    expect(steps, piece).toBeLessThan(shortStepsMax);
+  }
+});
 
 test('words as long as a message are redacted, however often the message breaks off', () => {
   const words = '&<a '.repeat(3000);

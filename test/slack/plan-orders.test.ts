@@ -304,4 +304,18 @@ describe('what did not happen', () => {
     expect(await say('coffee with Joan on June 2 didn’t happen')).not.toContain('is it off?');
     expect(await say('coffee with Dana didn’t happen')).not.toContain('is it off?');
   });
+
+  test.each([
+    'almost called Joan today but got busy',
+    'never did ask Joan for that intro',
+    'havent sent Joan the checklist yet',
+    'Joan hasnt moved to Keller, just a rumor',
+    'Joan never showed for coffee today',
+    'Joan canceled her coffee with the judge',
+  ])('nor where another thing did not happen: %s', async (said) => {
+    const before = await contacts();
+    expect(await say(said)).not.toContain('is it off?');
+    expect(await open()).toEqual([joans]);
+    expect(await contacts()).toBe(before);
+  });
 });

@@ -70,6 +70,23 @@ export const isNamedIn = (said: string, promise: Told): boolean => {
   return wordsOf(said).some((word) => word.length > 1 && names.has(stem(word)));
 };
 
+/** "The outline for Dana's kitchen": something of theirs, which is not what was promised. */
+export function isForTheirOther(said: string, promise: Told): boolean {
+  const names = namesOf(promise);
+  const whole = new Set(nameKey(promise.partnerName).split(' '));
+  const things = stems(wordsOf(promise.text));
+  const words = wordsOf(said);
+  return words.some((word, at) => {
+    const isOwner = names.has(stem(word)) && !whole.has(word) && prepositions.has(words[at - 1] ?? '');
+    const next = words[at + 1] ?? '';
+    return isOwner && next !== '' && !things.has(stem(next)) && !saysWhat.has(next) && !isFiller(next);
+  });
+}
+/** Go on to tell what becomes of it. */
+const saysWhat = wordSet(
+  'is are was were will can could needs moved pushed slipped bumped got has instead now until till til not late later',
+);
+
 /** Whether the words call it by its whole name: "rate sheet", not a sheet of another kind. */
 export function hasAllWords(said: string, { text }: Pick<Told, 'text'>): boolean {
   const words = wordsOf(text);

@@ -3,7 +3,7 @@ import type { Day } from '../days/day.ts';
 import { findDays } from '../reading/days.ts';
 import { dayAhead } from '../reading/said-day.ts';
 import type { TimeLimit } from '../reading/time-limit.ts';
-import { hasAllWords, hasWord, headOf, isNamedIn } from './match-promises.ts';
+import { hasAllWords, hasWord, headOf, isForTheirOther, isNamedIn } from './match-promises.ts';
 import { plainLine } from './plain-line.ts';
 import { type PromiseOrder, readStretch } from './promise-order.ts';
 
@@ -46,7 +46,7 @@ export function readPromiseNews(
   const line = plainLine(said);
   const meant = open.filter((one) => {
     const head = headOf(one.text);
-    return head !== null && isNamedIn(line, one) && hasWord(line, head);
+    return head !== null && isNamedIn(line, one) && hasWord(line, head) && !isForTheirOther(line, one);
   });
   const called = meant.filter((one) => hasAllWords(line, one));
   const [promise, ...others] = called.length > 0 ? called : meant;

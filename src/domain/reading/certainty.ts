@@ -4,6 +4,7 @@ import { type Doing, readDoing } from './doer.ts';
 import { findUnexplained } from './explained.ts';
 import { findDaysLeftOver, findMisses, type Misses } from './find-misses.ts';
 import { type Finding, openLedger } from './ledger.ts';
+import { findNotOurs } from './not-ours.ts';
 import type { Doubt } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import type { Span } from './spoken-contact.ts';
@@ -29,6 +30,7 @@ export function examine(sentence: Sentence, clauses: Clauses, kind: TouchpointKi
     ...(isQuestionOrOrder(ledger) ? [{ doubt: 'not told', span: null } as const] : []),
     ...findUnexplained(ledger),
     ...ofDoing,
+    ...findNotOurs(ledger),
     ...inOrderSaid([...ofMisses, ...findDaysLeftOver(ledger)]),
   ];
   return {

@@ -6,7 +6,7 @@
 const would =
   '(?:i (?:would|will|am going to|was going to|could|can)|id|ill|im (?:going to|gonna)|we would|wed)';
 const them = '(?:NAME(?: and NAME)?|her|him|them|both)';
-const own = '(?:(?:i|we|ive|im|also|just|already|still|did|have) )*';
+const own = '(?:(?:i|we|ive|im|also|just|already|still|did|have) ){0,4}';
 const thatSure = '(?:yes|yep|yeah|yup|ok|okay|sure|no problem|np|of course|absolutely|will do)';
 /** "It", where what is meant was said before. */
 const it = '(?:it|that|them|those|one|this)';
@@ -78,7 +78,7 @@ export const tasks = cue(
   `(?:i )?cant forget(?: (?:to|about))?`,
   `(?:i )?(?:(?:gotta|have to|need to|got to|must) )?(?:not forget|remember)(?: (?:to|about))?`,
   `make sure(?: (?:i|to|that))*`,
-  `(?<!(?:NAME|she|he|they|who|we both) )(?:(?:i|we|im|still|also|just|really) )*(?:need to|have to|has to|got to|gotta|have got to|must|gonna|going to|ill|i will|will)(?= (?:finally |also |still )?${giving}\\b)`,
+  `(?<!(?:NAME|she|he|they|who|we both) )(?:(?:i|we|im|still|also|just|really) ){0,4}(?:need to|have to|has to|got to|gotta|have got to|must|gonna|going to|ill|i will|will)(?= (?:finally |also |still )?${giving}\\b)`,
   `me to(?= NAME \\|)`,
   `(?:(?:one|two|three|four|five|\\d|a few|couple|couple of) )?things?(?: (?:i owe|to get|to send|to give|to do))?(?: (?:to|for))?(?= NAME\\b.*\\|)`,
 );
@@ -89,6 +89,9 @@ export const notToBeDone = new RegExp(
     'no(?! (?:rush|problem|hurry|later|biggie))|not(?! (?:later|urgent|forget))|never|none|cant(?! forget)|cannot|wont|couldnt|wouldnt|didnt|doesnt|isnt|wasnt|havent|hasnt|aint|dont(?! (?:let|forget))',
     'if|unless|maybe|might|perhaps|should|whether|wish|when|until|til|till|once|instead|already|every|each|weekly|monthly|daily|cancel\\p{L}*|kidding|jk|anymore|except|probably|almost|nearly|undo|delete|remove',
     'what|who|how|where|why|which',
+    // "Going to make Tom a partner one day" gives him nothing.
+    'one day|some ?day|one of these days|eventually|down the road',
+    'make (?:NAME|her|him|them) (?:(?:a|an|my|our|the) )?(?:\\p{L}+ )?(?:partner|friend|client|believer|fan|rich|famous|happy|proud|smile|laugh|jealous)',
     'forgot(?! to (?:write|log|add|note|mention|put|tell))|was supposed|were supposed|to me|for me|to us',
     'sent|gave(?! (?:NAME(?: and NAME)?|her|him|them) my word)|delivered|handed|forwarded|mailed|brought|finished|done|kept|went|got|had',
     '(?:she|he|they|who|NAME) (?:also |just |still )?(?:will|would|promised|owes?|says?|said|told|is going to|gonna|is getting|is sending|getting|sending|is supposed|supposed|offered|agreed|volunteered|committed|gave|sent)',

@@ -20,6 +20,11 @@ const wants =
   /^(?:wants?|wanna|would like|would love|is asking|asked|is up|is down|is free|can do|can meet)(?: (?:to|for))?(?: (?:do|have|get|grab|meet for))?$/;
 const going =
   /^(?:(?:i am|i['’]?m|im|we are|we['’]?re|were) )?(?:going|headed|heading) to (?=(?:the|a|an|my|our)\b)/i;
+/** Between a day and its hour: "Thursday after work, 530". */
+const leadsToHour = /^(?:,|right|after|work|school|closing)$/;
+/** "Teeing off 7:52", "starts at 6" */
+const begins =
+  /\b(?:teeing off|tee(?:s|d)? off|start(?:s|ing)|kick(?:s|ing) off|doors open)(?: at)? (?=\d{1,2}(?::\d\d|\d\d)?\b)/i;
 const typedHour = /^(?:1[0-2]|0?[1-9])(?:[0-5][05])?$/;
 const streets = wordSet('st street ave avenue rd road dr drive ln lane blvd way hwy suite unit');
 /** Any other line costs nothing. */
@@ -37,19 +42,18 @@ export function plainPlan(said: string, book: readonly PartnerName[], today: Day
   if (said.length > lineMax || /[?\n]/.test(said)) return said;
   const isPut = putDown.test(said);
   if (!isPut && !mayHaveHour.test(said)) return said;
-  const line = said.replace(putDown, '');
+  const line = said.replace(putDown, '').replace(begins, 'at ');
   const sentence = prepare(line, indexBook(book), today, limit);
   const { tokens, days } = sentence;
-  if (days.size === 0 || tokens.some(({ word }) => tellsOfPast(word))) return said;
+  // "Next sat" is a day.
+  const isOfDay = (at: number) => [...days].some(([from, { to }]) => from <= at && at < to);
+  if (days.size === 0 || tokens.some(({ word }, at) => tellsOfPast(word) && !isOfDay(at))) return said;
   const asked = isPut ? askedFor(sentence) : null;
   if (asked) return `planned ${withHours(asked, book, today, limit)}`;
-  const plain = withHours(line, book, today, limit);
+  const timed = withHours(line, book, today, limit);
+  const plain = timed === line && !begins.test(said) ? said : timed;
   if (isPut) return /^planned\b/i.test(plain) ? plain : `planned ${plain}`;
-  return going.test(line) && saysKind(sentence)
-    ? plain.replace(going, 'planned ')
-    : plain === line
-      ? said
-      : plain;
+  return going.test(line) && saysKind(sentence) ? plain.replace(going, 'planned ') : plain;
 }
 
 const tellsOfPast = (word: string): boolean =>
@@ -87,7 +91,9 @@ function withHours(line: string, book: readonly PartnerName[], today: Day, limit
 
 /** "Friday 330", "6/24 630 Berns", "next Tuesday 8 rita" */
 function withTypedHour({ text, tokens, days, book }: Sentence): string {
-  for (const [, { said, hour, to }] of days) {
+  for (const [, { said, hour, to: dayEnd }] of days) {
+    let to = dayEnd;
+    while (leadsToHour.test(tokens[to]?.word ?? '')) to++;
     const token = tokens[to];
     if (said.is === 'hour' || hour || !token || !typedHour.test(token.word)) continue;
     if ([...days.values()].some((day) => day.hour)) return text;
@@ -96,8 +102,13 @@ function withTypedHour({ text, tokens, days, book }: Sentence): string {
     const isShort = token.word.length < 3;
     const isName = behind[0] !== undefined && matchExactly(book, [behind[0].plain]).length > 0;
     // "Friday 3 of us": a short number is an hour only before a name.
-    if (isShort && !isName) return text;
+    if (isShort && (!isName || to > dayEnd)) return text;
     const hourWords = isShort ? `${token.word}:00` : `${token.word.slice(0, -2)}:${token.word.slice(-2)}`;
+    if (to > dayEnd) {
+      const between = text.slice(tokens[dayEnd]!.start, token.start).replace(/^[\s,]+|[\s,]+$/g, '');
+      const rest = text.slice(token.end).replace(/^[\s,]+/, ' ');
+      return `${text.slice(0, tokens[dayEnd]!.start).trimEnd()} at ${hourWords}${rest}${between && `, ${between}`}`;
+    }
     return `${text.slice(0, token.start)}at ${hourWords}${text.slice(token.end)}`;
   }
   return text;
@@ -113,8 +124,13 @@ function withPlace(sentence: Sentence): string {
   if (!isMeal || ![...days.values()].some(({ hour }) => hour)) return text;
   const ends = [...days].map(([, { to }]) => to).sort((a, b) => b - a);
   for (const end of ends) {
-    const isNext = tokens[end]?.word === ',' && /^(?:the|el|la|los|le)$/.test(tokens[end + 1]?.word ?? '');
-    const from = isNext ? end + 1 : end;
+    // "Tuesday 7:30 breakfast First Watch"
+    const phrase = vocabulary.find(tokens, end);
+    const isMeal = phrase?.means.is === 'kind' && phrase.means.kind === 'meal';
+    const behind = isMeal && tokens[end]!.word !== 'cafe' ? phrase.end : end;
+    const isNext =
+      tokens[behind]?.word === ',' && /^(?:the|el|la|los|le)$/.test(tokens[behind + 1]?.word ?? '');
+    const from = isNext ? behind + 1 : behind;
     const to = placeEnd(sentence, from);
     if (to === from) continue;
     return `${text.slice(0, tokens[from]!.start)}at ${text.slice(tokens[from]!.start)}`;

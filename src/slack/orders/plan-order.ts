@@ -2,7 +2,9 @@ import { addDays } from '../../domain/days/day.ts';
 import { newTimes, plansMeant, settleTarget } from '../../domain/orders/choose-plan.ts';
 import { mayBePlanOrder } from '../../domain/orders/order-line.ts';
 import { type PlanOrder, readPlanOrder } from '../../domain/orders/plan-order.ts';
+import { remoteKinds } from '../../domain/reading/kinds.ts';
 import type { Reading } from '../../domain/reading/reading.ts';
+import { wordOf } from '../../domain/touchpoints/understand.ts';
 import type { Message } from '../../messages/blocks.ts';
 import {
   alreadyThen,
@@ -64,15 +66,24 @@ export const answerPlanOrder: OrderAnswer = async (sentence) => {
  */
 export async function askIfOff(
   { context, member, today, said }: Sentence,
-  { partners, doubts, on }: Reading,
+  { partners, doubts, on, kind }: Reading,
 ): Promise<Message | null> {
   if (!doubts.includes('did not happen') || partners.length !== 1 || isStory(said)) return null;
+  if (kind === null && isOfNoMeeting.test(said)) return null;
   const open = await loadOpenPlans(context.db, member, today);
   const [plan, ...others] = open.filter(({ partnerIds }) => partnerIds.includes(partners[0]!));
   const isMeant =
     plan && (on === null || on === today || on === plan.plannedOn || on === addDays(plan.plannedOn, -7));
-  return isMeant && others.length === 0 ? isItOff(plan, today) : null;
+  // "Rita never showed for lunch" calls no coffee off.
+  const meal = wordOf('meal', said);
+  const isAnother =
+    (kind !== null && remoteKinds.has(kind) && kind !== plan?.kind) || (meal !== null && meal !== plan?.word);
+  return isMeant && !isAnother && others.length === 0 ? isItOff(plan, today) : null;
 }
+
+/** What was not sent, asked, or changed is no meeting. */
+const isOfNoMeeting =
+  /\b(?:send|sent|give|gave|ask|asked|email(?:ed)?|text(?:ed)?|forward(?:ed)?|moved to|switched to|promised?|paid|pay|review(?:ed)?|introduced?|rumou?r|heard)\b/i;
 
 /** Who calls a plan off says so in a few words; more of them tell of what was. */
 const isStory = (said: string): boolean => said.split(/\s+/).length > 12 || /[.?!;]\s/.test(said);

@@ -131,6 +131,8 @@ describe('may be kept', () => {
     'need to send dana the slides',
     'dana sent me the flyer',
     'sent joan the slides',
+    'was gonna bring dana the flyer but ran out',
+    'meant to send dana the slides, got busy',
     'sent dana a thank you note',
     'coffee with dana, she likes the flyer',
     'did I send dana the slides?',
@@ -158,6 +160,7 @@ describe('news of an open promise, in whatever words', () => {
 
   test.each([
     ['dana found a flyer elsewhere so shes all set', 'drop 1'],
+    ['the flyer for dana moved to friday', 'move 1 06-12'],
     ['dana says never mind on the flyer', 'drop 1'],
     ['dana doesnt need the flyer anymore', 'drop 1'],
     ['take danas flyer off my list', 'drop 1'],
@@ -184,6 +187,8 @@ describe('news of an open promise, in whatever words', () => {
     'promised dana the flyer by friday instead',
     'remind me friday to push the flyer to dana',
     'dana moved to the new office friday',
+    'the outline for brians kitchen moved to friday',
+    'flyer about danas listing moved to friday',
     'the flyer will be late, more like friday',
     'joan doesnt need the flyer',
     'did dana say the flyer can wait till friday?',

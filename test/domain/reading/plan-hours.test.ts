@@ -78,6 +78,7 @@ describe('an hour waits with the rest for the day', () => {
     ['lunch with joan monday at noon', '12:00'],
     ['quarter to one lunch with dana monday, the mill', '12:45'],
     ['dinner with tom & ann sunday 7', '19:00'],
+    ['joan and me monday 7:30 am breakfast first watch', '07:30'],
   ])('that may be either: %s', (said, at) => {
     const { content, reading } = read(said);
     expect(content).toBeNull();
@@ -120,6 +121,9 @@ describe('an hour and a place without their "at"', () => {
     ['dropping in on grant monday around 10', '2026-06-15', '10:00', null],
     ['stopping by marcus office monday at 2', '2026-06-15', '14:00', null],
     ['going to the board gala with grant on the 27th, 6pm', '2026-06-27', '18:00', null],
+    ['beers with marcus this fri after work, 530, at green bench', '2026-06-12', '17:30', 'green bench'],
+    ['lunch w grant next tues starting at 1215', '2026-06-16', '12:15', null],
+    ['golf with grant next sat teeing off 7:50', '2026-06-20', '07:50', null],
     ['dana wants lunch the 30th at noon 👍 put it down', '2026-06-30', '12:00', null],
     ['Grant wants to talk by phone Friday at nine put it on my calendar', '2026-06-12', '09:00', null],
   ])('%s', (said, on, at, place) => {

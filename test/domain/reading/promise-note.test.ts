@@ -187,6 +187,9 @@ describe('nothing is promised by', () => {
     'did i promise dana the flyer?',
     'gave dana the flyer',
     'owed dana the slides, sent them today',
+    'going to make tom a partner one day',
+    'gonna get dana a flyer someday',
+    'going to make joan proud',
   ])('%s', (said) => {
     expect(read(said)).toBeNull();
     // What tells of a contact is no note.
