@@ -42,7 +42,7 @@ export function readAsked(
   if (holdsNumber.test(said) || saysGoal.test(said)) return null;
   const line = readAskedLine(said, book, today, limit);
   if (!line || line.words === '' || line.names.length > namesMax || toRemember.test(line.words)) return null;
-  if (given.test(line.words) && !line.endsAsking) return null;
+  if ((given.test(line.words) || saidBy.test(line.words)) && !line.endsAsking) return null;
   const asked = matter(line, today);
   if (!asked) return null;
   if (away.test(line.words) || (line.isSeveral && line.words.split(' ').length > storyWords)) return null;
@@ -81,6 +81,10 @@ const toRemember =
   /^find out\b|^(?:please )?remind me (?:(?:to|DAY|in|on|at|next|by|about the)\b|about NAME (?!DAY)\w+ .*DAY\b|about NAME (?!DAY)\w+ DAY\b)/;
 /** "I already got Ann the numbers I promised" tells what was done. */
 const given = /^(?:i )?(?:already |finally |just )?(?:got|gave|sent|handed|dropped off|knocked out) /;
+
+/** "Tessa said no when I asked", "asked Tom what I could do better" tell what was said. */
+const saidBy =
+  /^(?:i )?(?:just |finally )?asked NAME (?!.*\bNAME\b)|^NAME (?:just )?said (?:no|yes|maybe|she|he|they|i|we|to)\b/;
 
 const leads =
   '(?:(?:hey|hi|hello|ok|okay|yo|so|and|um|uh|please|good|morning|afternoon|evening|rapport|quick|question|just|but|well) )*';

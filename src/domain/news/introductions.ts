@@ -44,6 +44,9 @@ const gaveName = [
   new RegExp(`^${given}(?:good |great |solid )*(?:contact|recommendation|rec|lead) (?:for|to|on) an? .+$`),
 ];
 
+const eachOthers =
+  /^(?:sent|gave|texted|emailed|passed|shared with) (§\d+) (?:and|&) (§\d+) (?:each other(?:'?s)?|one another(?:'?s)?) (?:numbers?|contacts?|info|cells?|emails?)\b/;
+
 const passedOn = new RegExp(
   `^(?:sent|gave|passed(?: along| on)?|shared|texted|emailed|forwarded) (?:the |an? |my |some )(?:${numbersName}[\\w'-]+ ){1,4}(?:names?|number|contact|info|business card) (?:to|with) (§\\d+)(?!'s)\\b`,
 );
@@ -60,6 +63,8 @@ const business = /\b(?:buyers?|sellers?|clients?|borrowers?|loan|deal|file)\b(?!
 export function readIntroduction({ text }: Clause): string[] | null {
   const them = eachOther.exec(text);
   if (them) return ['them'];
+  const both = eachOthers.exec(text);
+  if (both) return [both[1]!, both[2]!];
   const match = firstOf(ahead, text);
   if (match) return isSomeone(match[2]!) ? [match[1]!, ...marksIn(match[2]!)] : null;
   const other = firstOf(behind, text);

@@ -4,7 +4,7 @@ import { type Line, type LineFound, notDone, type ReadLine } from './line.ts';
 /** That we asked for an introduction, where the answer comes first or the words stand in another order. */
 
 const us = '(?:me|us)';
-const forIntro = `(?:(?:an? |the |some |warm |quick |for |that )(?:intros?|introductions?)(?! (?:class|course|call|meeting|letter|packet|video|email|to mortgage))|(?:introduc(?:e|ing)|intro|connect(?:ing)?|hook(?:ing)?) ${us}|put(?:ting)? ${us} in touch|who else i should (?:know|meet|talk to))`;
+const forIntro = `(?:(?:an? |the |some |warm |quick |for |that )(?:intros?|introductions?)(?! (?:class|course|call|meeting|letter|packet|video|email|to mortgage))|(?:introduc(?:e|ing)|intro|connect(?:ing)?|hook(?:ing)?) ${us}|put(?:ting)? ${us} in touch|who else i should (?:know|meet|talk to)|for (?:an?|some|any|a few|a couple|two|three) names?(?! (?:for|of|on)\\b))`;
 const asking = [
   new RegExp(
     `\\(?\\b(?:when |cuz |because )?(?:i |we )?(?:finally |just |also )*asked\\b(?=[^.;!?]{0,80}\\b${forIntro}\\b)`,

@@ -11,6 +11,7 @@ const cues = [
   '\\bto (?:introduce|connect) (?:them|the two|both|everyone|each other)\\b',
   '\\bso (?:that )?(?:they|the two|the two of them|both) (?:could|can) (?:finally )?(?:meet|connect|get to know)\\b(?: each other| one another)?',
   '\\b(?:wanted|had) (?:them|the two|the two of them|both|both of them) (?:to )?(?:meet|connect|know)\\b',
+  '\\bmet (?:through|thru|because of) (?:me|us)\\b',
 ].map((pattern) => new RegExp(pattern));
 
 /** Somebody else brought them together, or us to someone. */

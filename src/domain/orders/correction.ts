@@ -29,7 +29,7 @@ export interface PersonMeant {
 const lineMax = 90;
 
 const sorry =
-  /^(?:(?:oops|whoops|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|wrong|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
+  /^(?:(?:oops|whoops|shoot|crap|dang|darn|ugh|ope|wait|no|nope|sorry|my bad|my mistake|actually|correction|i was wrong|wrong day|wrong one|wrong|hm+|oh)\b,? ?[-–—:.]? ?)+/i;
 const sorryBehind = /,? (?:sorry|my bad|my mistake|oops)$/i;
 const wasWrong = /\b(?:actually|my bad|my mistake|correction|wrong day|i was wrong)\b/i;
 const it = '(?:that|it|this|the (?:last|other) one)';

@@ -35,6 +35,7 @@ const wasRather =
 /** Why it goes, which changes nothing about it. */
 const why =
   /,? (?:(?:because|since|cause|bc) )?(?:i |it |that |it's |its |was |is |we )+(?:(?:never |didn't |didnt |did not |not )?(?:happen(?:ed)?|duplicate|a (?:duplicate|mistake|dupe|double)|a mistake|wrong|an error|logged (?:it |that )?twice|put (?:it |that )?in (?:by mistake|wrong|twice)|(?:logged|entered|added) (?:it |that )?(?:by mistake|by accident)))$/i;
+const neverBehind = /, (?:it |that )?(?:never happened|didn't happen|didnt happen)$/i;
 const fromWhere = / (?:from|in|off) (?:my |the )?(?:log|book|history|list|rapport|record)$/i;
 
 /**
@@ -68,7 +69,9 @@ export function readEntryOrder(
   const how = /^(?:edit|change|fix|correct)$/i.test(by) ? 'edit' : 'delete';
   // "Change lunch with Joan to Friday" is an order of another kind.
   if (how === 'edit' && /\bto\b/i.test(of)) return null;
-  const entry = of && readEntryWords(of.replace(why, '').replace(fromWhere, ''), book, today, limit);
+  const entry =
+    of &&
+    readEntryWords(of.replace(why, '').replace(neverBehind, '').replace(fromWhere, ''), book, today, limit);
   if (!entry) return null;
   // "I got Joan on there twice for yesterday" names no kind, but what was logged.
   const isEntry = entry.kind !== null || entry.isAny || after !== null;

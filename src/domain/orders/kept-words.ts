@@ -3,7 +3,7 @@ import { hasWord, headOf, isNamedIn } from './match-promises.ts';
 
 /** Given, or done. Only an offer comes of it, so what was given is looked up among what is open. */
 const given =
-  /\b(?:sent|emailed|e-mailed|texted|forwarded|mailed|messaged|shared|gave|handed|delivered|brought|dropped|took|got|bought|made|did|introduced|intro['’]?d|connected|ordered|printed|pulled|ran|finished|completed|done|kept|wrapped|took care|knocked (?:it |that |them )?out|went out|(?:is|are|went) out the door|in hand|inbox|squared away|received|picked up|has (?:the|her|his|their|it|that)\b(?=.*\b(?:now|finally|in hand|already|today)\b)|(?:now|finally|already) has|(?:check|checked|cross|crossed|tick|ticked) off)\b/i;
+  /\b(?:sent|emailed|e-mailed|texted|forwarded|mailed|messaged|shared|gave|handed|delivered|brought|dropped|took|got|bought|made|did|introduced|intro['’]?d|connected|ordered|printed|pulled|ran|finished|completed|done|kept|wrapped|took care|knocked (?:it |that |them )?out|went out|(?:went|(?:is|are|was|were) (?:on (?:its|the) way|off|over)|off) to|(?:is|are|went) out the door|in hand|inbox|squared away|received|picked up|has (?:the|her|his|their|it|that)\b(?=.*\b(?:now|finally|in hand|already|today)\b)|(?:now|finally|already) has|(?:check|checked|cross|crossed|tick|ticked) off)\b/i;
 /** Not yet, not by us, or perhaps. */
 const notYet =
   /\?|\b(?:not|never|haven['’]?t|hasn['’]?t|didn['’]?t|don['’]?t|won['’]?t|can['’]?t|cannot|couldn['’]?t|wasn['’]?t|isn['’]?t|forgot|need|needs|should|supposed|owe|remind|todo|almost|was (?:gonna|going to|about to)|meant to|ran out|unless|if|when|once|until|instead)\b|\b(?:sent|emailed|texted|gave|handed|brought|forwarded|got) (?:me|us)\b|\bto (?:me|us)\b/i;

@@ -23,7 +23,7 @@ const elsewhere =
 const drops =
   /\b(?:(?:does ?n['o]?t|doesnt|does not|no longer|not|wont|won't) (?:really |even )?(?:be )?(?:needs?|wants?|needing|wanting|needed|wanted|happening|gonna happen|going to happen)|never ?mind|nvm|scratch|forget(?! to)|scrap|cancel|drop(?! (?:off|by|it))|kill|skip|nix|all set|(?:got|has|have|found|made|did|bought) (?:one|it|(?:his|her|their) own|another(?: one)?)|elsewhere|somewhere else|no need|off (?:of )?my (?:list|plate|to ?do)|off the hook|changed (?:his|her|their) mind)\b/i;
 const moves =
-  /\b(?:late|later|waits?|instead|slip\w*|push\w*|bump\w*|delay\w*|mov(?:e|ed|ing)|postpon\w*|reschedul\w*|make (?:it|that)|more like|(?:un)?till?|more time|(?:can't|cant|cannot) get to|behind on|before (?:i|we) can|now due|needs? another|another|extra|extend\w*)\b/i;
+  /\b(?:late|later|waits?|instead|slip\w*|push\w*|bump\w*|delay\w*|mov(?:e|ed|ing)|postpon\w*|reschedul\w*|make (?:it|that)|more like|(?:un)?till?|more time|(?:can't|cant|cannot) get to|behind on|before (?:i|we) can|now due|make\b.*\bdue|needs? another|another|extra|extend\w*)\b/i;
 /** Said again, it is not to be moved: "don't push Dana's flyer". */
 const unmoved = /\b(?:don't|dont|do not|not|never) (?:push|bump|delay|move|slip|wait|change|postpone)/i;
 /** Promised once more, which may be another one. */
@@ -58,9 +58,12 @@ export function readPromiseNews(
   return to && { order: { how: 'move', about, to }, promise, isSure };
 }
 
+/** "Friday not Monday" */
+const notThen = /,? (?:and )?(?:not|instead of|rather than) (?!today)(?:on )?\p{L}{3,9}$/iu;
+
 /** The one day to come, beside today or the one it was due: "not today, make it tomorrow". */
 function newDay(line: string, today: Day, limit: TimeLimit): { day: Day } | { byDays: number } | null {
-  const days = findDays(line, today, limit).filter(({ said }) => said.is !== 'hour');
+  const days = findDays(line.replace(notThen, ''), today, limit).filter(({ said }) => said.is !== 'hour');
   const ahead = new Set(days.map(({ said }) => (said.is === 'unreadable' ? null : dayAhead(said, today))));
   ahead.delete(today);
   const [day, ...others] = [...ahead];

@@ -38,7 +38,7 @@ const movedBy = new RegExp(
   'i',
 );
 const needsUntil =
-  /^(?:(?:i|we) need|give me|i'll need|ill need)(?: until| till| til)? (.+?) (?:for|on|to (?:do|send|finish|get)) (.+)$/i;
+  /^(?:(?:(?:i|we) )?need|give me|i'll need|ill need)(?: until| till| til)? (.+?) (?:for|on|to (?:do|send|finish|get)) (.+)$/i;
 /** A day that is still to be chosen. */
 const moreTime = /^(?:(?:i|we) )?need more time (?:on|for|with|to (?:do|send|finish|get)) (.+)$/i;
 const stretch = /^(an?|another|one|two|three|four|five|six|\d{1,2})(?: more| extra)? (day|week|month)s?$/i;
@@ -60,7 +60,8 @@ export function readPromiseOrder(said: string, today: Day, limit: TimeLimit): Pr
     if (to) return to;
   }
   const until = needsUntil.exec(line);
-  if (until?.[1] && until[2]) return moved(until[2], until[1], today, limit);
+  const put = until?.[1] && until[2] ? moved(until[2], until[1], today, limit) : null;
+  if (put) return put;
   const [, later] = moreTime.exec(line) ?? [];
   if (later) return { how: 'move', about: later, to: null };
   const told = toldThem.exec(line);

@@ -11,7 +11,7 @@ const contactVerbs = wordSet(
 );
 /** Stand around the thing, and are no part of it. */
 export const fillers = wordSet(
-  'to for about re regarding that so i id ill and my him her them he she they it em with by on at due in as needs need wants want wanted asked asking asks expecting expects from me of the a an this these those have has get gets getting got send sending give gives giving email emailing text texting bring bringing mail mailing make making ship forward forwarding shoot hand shed hed theyd shell hell would will still also just pls please finally asap reminder is are be both all too back over off out up done ready now then lol haha ugh hey ok okay oh thanks thx ty rush no hurry later than soon or like actually really you sure she he said do drop',
+  'to for before about re regarding that so i id ill and my him her them he she they it em with by on at due in as needs need wants want wanted asked asking asks expecting expects from me of the a an this these those have has get gets getting got send sending give gives giving email emailing text texting bring bringing mail mailing make making ship forward forwarding shoot hand shed hed theyd shell hell would will still also just pls please finally asap reminder is are be both all too back over off out up done ready now then lol haha ugh hey ok okay oh thanks thx ty rush no hurry later than soon or like actually really you sure she he said do drop',
 );
 const articles = wordSet('the a an my our his her their some those');
 /** Kept in front of the thing that one makes or does; what is only handed over needs none. */

@@ -162,6 +162,9 @@ function dueOf({ days }: Sentence, pieces: readonly Piece[], today: Day): Day | 
   if (said.length === 0) return null;
   if (said.length > 1) return 'unclear';
   const [one] = said;
+  // "Before the weekend" is not by its last day.
+  const isBefore = pieces.some(({ word }, at) => word === 'before' && pieces[at + 1]?.word === 'DAY');
+  if (isBefore && one!.is === 'stretch') return 'unclear';
   const day = one!.is === 'unreadable' ? null : one!.is === 'stretch' ? one!.last : dayAhead(one!, today);
   return day !== null && day >= today && day <= addDays(today, daysMax) ? day : 'unclear';
 }

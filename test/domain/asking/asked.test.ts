@@ -260,3 +260,8 @@ describe('a name alone', () => {
     expect(read(said)).not.toMatchObject({ about: 'partner' });
   });
 });
+
+test.each([
+  'asked dana what i could do better, she said pick up the phone on weekends',
+  'marcus said no when i asked for a name',
+])('what was said asks nothing: %s', (said) => expect(read(said)).toBeNull());

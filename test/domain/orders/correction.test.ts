@@ -22,6 +22,7 @@ test.each([
   ['it was yesterday', 'coffee @ 06-09'],
   ['sorry that was yesterday', 'coffee @ 06-09'],
   ['oops, that was actually yesterday', 'coffee @ 06-09'],
+  ['shoot that was yesterday', 'coffee @ 06-09'],
   ['that was on friday', 'coffee @ 06-05'],
   ['it was last friday', 'coffee @ 06-05'],
   ['that was tuesday not monday', 'coffee @ 06-09'],

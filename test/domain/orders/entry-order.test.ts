@@ -40,6 +40,7 @@ test.each([
   ['delete the coffee with dana', 'delete 1 2'],
   ['Delete the coffee with Dana Lee', 'delete 1 2'],
   ['delete coffee with dana monday', 'delete 2'],
+  ['take out the coffee with dana monday, never happened', 'delete 2'],
   ["delete today's coffee with dana", 'delete 1'],
   ['delete yesterdays lunch with marcus', 'delete 3'],
   ['remove my lunch with dana and marcus from yesterday', 'delete 3'],

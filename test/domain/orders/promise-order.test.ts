@@ -39,6 +39,7 @@ test.each([
   ['forget the flyer for dana', 'drop 1'],
   ['forget the flyer i was gonna get dana', 'drop 1'],
   ['i need til friday on that flyer i promised dana', 'move 1 06-12'],
+  ['need 2 more days on the flyer for dana', 'move 1 06-17'],
   ["forget dana's flyer", 'drop 1'],
   ['forget about danas flyer', 'drop 1'],
   ['drop the flyer for dana', 'drop 1'],
@@ -121,6 +122,8 @@ describe('may be kept', () => {
     ['brian finally has his outline in hand', [7]],
     ['brian has the outline now', [7]],
     ['knocked out brians outline', [7]],
+    ['outline went to brian last night', [7]],
+    ['outline is off to brian', [7]],
     ['the outline went out to brian this morning like i promised', [7]],
   ])('%s', (said, expected) => expect(kept(said)).toEqual(expected));
 
@@ -162,6 +165,7 @@ describe('news of an open promise, in whatever words', () => {
     ['dana found a flyer elsewhere so shes all set', 'drop 1'],
     ['the flyer for dana moved to friday', 'move 1 06-12'],
     ['dana says never mind on the flyer', 'drop 1'],
+    ['make the flyer for dana due friday not monday', 'move 1 06-12'],
     ['dana doesnt need the flyer anymore', 'drop 1'],
     ['take danas flyer off my list', 'drop 1'],
     ['scratch the outline for brian he got his own', 'drop 7'],

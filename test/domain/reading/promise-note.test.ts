@@ -96,6 +96,8 @@ describe('what is promised is', () => {
       'note: fix the typo on joans closing checklist like i said i would',
       'Joan Ortiz: fix the typo on joans closing checklist @ -',
     ],
+    ['joan is waiting on our closing calendar, due friday', 'Joan Ortiz: our closing calendar @ 06-12'],
+    ['on me to get ann the checklist before friday', 'Ann Ray: the checklist @ 06-12'],
     ['gotta remember the doorhangers for marcus', 'Marcus Webb: the doorhangers @ -'],
     ['make sure dana gets my signed w9 tmrw', 'Dana Lee: my signed w9 @ 06-11'],
     ['will shoot ann the podcast link tomorrow', 'Ann Ray: the podcast link @ 06-11'],
@@ -190,6 +192,7 @@ describe('nothing is promised by', () => {
     'going to make tom a partner one day',
     'gonna get dana a flyer someday',
     'going to make joan proud',
+    'on me to get ann the checklist before the weekend',
   ])('%s', (said) => {
     expect(read(said)).toBeNull();
     // What tells of a contact is no note.
