@@ -214,6 +214,9 @@ export const questionPolicy = { innerEveryDays: 182, hardClosingDays: 90 } as co
 /** Days between two questions about what a partner is trying to grow: once a year. */
 export const growingAskedDays = 365;
 
+/** Meetings before an ask for an introduction, each on a day of its own: after one lunch, it is too early. */
+export const meetingsBeforeAsk = 3;
+
 /** Days between two asks for an introduction. */
 export const askPauseDays = 60;
 

@@ -3,6 +3,10 @@ import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
+import { loadCard } from '../../src/store/partners/card.ts';
+import { handOver } from '../../src/store/partners/hand-over.ts';
+import { noteKnownYears } from '../../src/store/partners/known-years.ts';
+import { mergePartners } from '../../src/store/partners/merge.ts';
 import { archive, recommit, setTier } from '../../src/store/partners/relationship-changes.ts';
 import { undoChange } from '../../src/store/touchpoints/undo.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -152,5 +156,52 @@ describe('a tier is set', () => {
     expect((await setTier(db, priya, reason, when)).how, 'the cap is a lead’s to exceed').toBe('full');
     const lead: Member = { ...sam, roles: ['member', 'lead'] };
     expect((await setTier(db, lead, reason, when)).how).toBe('done');
+  });
+});
+
+describe('knowing each other for years', () => {
+  const tooFew = async (partnerId: number, reader: Member) =>
+    (await loadCard(db, reader, partnerId, today))!.details!.notYet.some(({ why }) => why === 'few meetings');
+
+  test('stands in for meetings, is said once a day, and can be undone whatever else changes', async () => {
+    const { partnerId, relationshipId } = await meets();
+    expect(await tooFew(partnerId, priya)).toBe(true);
+    const traceId = await noteKnownYears(db, priya, relationshipId, when);
+    expect(await noteKnownYears(db, priya, relationshipId, when)).toBeNull();
+    expect(await tooFew(partnerId, priya)).toBe(false);
+    await move({ partnerId, relationshipId }, 'keep');
+    expect(await undoChange(db, sam, traceId!, when)).toEqual({ how: 'gone' });
+    expect(await undoChange(db, priya, traceId!, when)).toEqual({ how: 'undone' });
+    expect(await tooFew(partnerId, priya)).toBe(true);
+  });
+
+  test('keeps no other change from being undone', async () => {
+    const one = await meets();
+    const moved = await move(one, 'keep');
+    await noteKnownYears(db, priya, one.relationshipId, when);
+    expect(moved.how === 'done' && (await undoChange(db, priya, moved.traceId, when))).toEqual({
+      how: 'undone',
+    });
+    expect(await tooFew(one.partnerId, priya)).toBe(false);
+  });
+
+  test('is not handed over', async () => {
+    const { partnerId, relationshipId } = await meets();
+    await noteKnownYears(db, priya, relationshipId, when);
+    await db.query('update relationship set known_years_on = known_years_on - 1 where id = $1', [
+      relationshipId,
+    ]);
+    await handOver(db, priya, { partnerId, fromId: priya.id, toId: sam.id }, when);
+    expect(await tooFew(partnerId, sam)).toBe(true);
+    await noteKnownYears(db, sam, relationshipId, when);
+    expect(await tooFew(partnerId, sam)).toBe(false);
+  });
+
+  test('outlasts a merge', async () => {
+    const kept = await meets();
+    const gone = await meets();
+    await noteKnownYears(db, priya, gone.relationshipId, when);
+    await mergePartners(db, priya, { keptId: kept.partnerId, goneId: gone.partnerId }, when);
+    expect(await tooFew(kept.partnerId, priya)).toBe(false);
   });
 });

@@ -285,10 +285,16 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
     ...(['face', 'touch'] as const).map((clock) => ({ why: 'never seen', clock }) as const),
     ...(['face', 'touch'] as const).map((clock) => ({ why: 'not seen', clock, due: '2026-06-05' }) as const),
     ...[said.promise, ''].map((text) => ({ why: 'promise', text, due: '2026-06-05' }) as const),
+    ...[0, 1, 2].map((met) => ({ why: 'few meetings', met, more: 3 - met }) as const),
+    { why: 'never asked for feedback' },
     { why: 'asked', on: '2026-06-01', until: '2026-08-01' },
   ];
   show('ready', readinessText, [], today);
   for (const reason of reasons) show(reason.why, readinessText, [reason], today);
+  show('met once, may say more', readinessText, [{ why: 'few meetings', met: 1, more: 2 }], today, {
+    mayGoBackYears: true,
+  });
+  show('not ready', cardView, card({ details: details({ notYet: reasons.slice(-4) }) }), drawing);
   show('from a message', promiseSaved, ['Dana Lee', 'Marcus Webb'], said.promise, '2026-06-12', today);
   say(
     'help',

@@ -398,6 +398,7 @@ const text = (field: string, after: string | null, before: string | null = null)
 
 const changes: HistoryContent[] = [
   ...['partner added', 'partner fit', 'partner merged', 'partner partners imported', 'relationship recommit'],
+  'relationship known for years',
   ...['relationship archive', 'relationship brought back', 'relationship taken on'],
   ...[
     'relationship later undone',

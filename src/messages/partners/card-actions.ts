@@ -18,6 +18,7 @@ export const cardActions = {
   help: 'partner.help',
   ask: 'partner.ask',
   answerAsk: 'partner.ask.answer',
+  knownYears: 'partner.known-years',
 } as const;
 
 export const cardModal = 'partner-card';

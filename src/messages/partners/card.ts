@@ -29,7 +29,7 @@ import { phoneLinks } from '../phone-links.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
-import { askWords, helpWords, readinessText } from './goodwill.ts';
+import { askWords, goBackYears, helpWords, readinessText } from './goodwill.ts';
 
 const touchNoteMax = 220;
 const linesMax = 5;
@@ -355,7 +355,9 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
   const left = open.length - openShown;
   const id = String(card.id);
   const asked = ask ? `\n${quoted(ask.by, 40)} asked ${onDay(ask.on, today)}: ${askWords[ask.answer]}` : '';
-  const readiness = section(`${readinessText(notYet, today)}${asked}`);
+  const mayGoBackYears = may(card.readerRoles, 'edit');
+  const readiness = section(`${readinessText(notYet, today, { mayGoBackYears })}${asked}`);
+  const isNew = notYet.some(({ why }) => why === 'few meetings');
   return [
     { type: 'divider' },
     standingBlock(feedback, today),
@@ -366,6 +368,7 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
     ask?.answer === 'open'
       ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer…', `${id}.${ask.id}`) }
       : readiness,
+    ...(isNew && mayGoBackYears ? [actions([button(cardActions.knownYears, goBackYears, id)])] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, listOf, monthDay } from '../../domain/format.ts';
+import { count, fullDay, listOf, monthDay, number } from '../../domain/format.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
 import { context, type Message, quoted, section } from '../blocks.ts';
@@ -32,16 +32,30 @@ export function promiseSaved(names: string[], text: string, due: Day, today: Day
 }
 
 /** "Ready to ask", or why not yet, each with the step that fixes it. Nothing of it counts what they sent us. */
-export function readinessText(reasons: readonly NotYet[], today: Day): string {
+export function readinessText(
+  reasons: readonly NotYet[],
+  today: Day,
+  offers: { mayGoBackYears?: boolean } = {},
+): string {
   if (reasons.length === 0)
     return '*Ready to ask* for an introduction: you’re up to date, every promise is kept, and there’s no open feedback.';
   return [
     '*Not ready to ask yet:*',
-    ...reasons.slice(0, 4).map((reason) => `• ${reasonText(reason, today)}`),
+    ...reasons.slice(0, reasonsMax).map((reason) => `• ${reasonText(reason, today, offers)}`),
   ].join('\n');
 }
 
-function reasonText(reason: NotYet, today: Day): string {
+/** Late promises aside, no partner has more at once. */
+const reasonsMax = 5;
+
+/** The button that stands in for meetings from before Rapport. */
+export const goBackYears = 'We go back years';
+
+function reasonText(
+  reason: NotYet,
+  today: Day,
+  { mayGoBackYears = false }: { mayGoBackYears?: boolean },
+): string {
   switch (reason.why) {
     case 'nobody':
       return 'no owner yet → take over first';
@@ -55,6 +69,13 @@ function reasonText(reason: NotYet, today: Day): string {
       return reason.clock === 'face'
         ? `a meeting was due ${monthDay(reason.due, today)} → see them first`
         : `a talk was due ${monthDay(reason.due, today)} → call them first`;
+    case 'few meetings': {
+      const or = mayGoBackYears ? `, or tap “${goBackYears}”` : '';
+      if (reason.met === 0) return `no meeting logged yet → ${count(reason.more, 'meeting')} first${or}`;
+      return `${count(reason.met, 'meeting')} logged so far → ${number(reason.more)} more first${or}`;
+    }
+    case 'never asked for feedback':
+      return 'no one has asked for honest feedback yet → ask once first';
     case 'promise':
       return reason.text
         ? `promise overdue since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it first`

@@ -213,6 +213,7 @@ const changeWords: Record<string, string> = {
   'relationship later': 'snoozed',
   'relationship deal': 'set “working a deal”',
   'relationship quiet': 'paused reminders',
+  'relationship known for years': 'said they go back years',
   'relationship later undone': 'undid a snooze',
   'relationship decision undone': 'undid a decision',
   'partner helped': 'helped their business',

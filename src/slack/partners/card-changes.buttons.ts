@@ -12,6 +12,7 @@ import { loadCalendar } from '../../store/digest/digest.ts';
 import { postpone } from '../../store/digest/later-choices.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { noteHardClosing as saveHardClosing, saveHelp } from '../../store/partners/goodwill.ts';
+import { noteKnownYears } from '../../store/partners/known-years.ts';
 import { archive, type Changed, recommit, takeOn } from '../../store/partners/relationship-changes.ts';
 import { undoChange } from '../../store/touchpoints/undo.ts';
 import { untilForm } from '../digest/until.form.ts';
@@ -61,6 +62,15 @@ export async function noteHardClosing(press: CardPress): CardAnswer {
   };
 }
 
+async function goBackYears(press: CardPress): CardAnswer {
+  const { context, member, today, now } = press;
+  const focus = await focusFor(press, 'edit');
+  if ('refused' in focus) return focus.refused;
+  const undo = await noteKnownYears(context.db, member, focus.relationshipId, { today, now });
+  if (undo === null) return { text: 'You already said that today.' };
+  return { text: 'Got it, you go back years. No need to log three meetings before you ask.', undo };
+}
+
 async function keepGoing(press: CardPress): CardAnswer {
   const { context, member, today, now } = press;
   const focus = await focusFor(press, 'set tier');
@@ -93,7 +103,7 @@ async function takeOver({ context, member, today, now, partnerId }: CardPress): 
 /** Returns the card's relationship if the member may do this, or the reason they may not. */
 async function focusFor(
   press: CardPress,
-  action: 'set tier' | 'archive',
+  action: 'edit' | 'set tier' | 'archive',
 ): Promise<{ relationshipId: number } | { refused: CardNote }> {
   const card = await cardOf(press);
   if (!card) return { refused: { text: noSuchPartner } };
@@ -110,6 +120,7 @@ export const changeButtons = [
   cardButton(cardActions.recommit, keepGoing),
   cardButton(cardActions.archive, archivePartner),
   cardButton(cardActions.takeOn, takeOver),
+  cardButton(cardActions.knownYears, goBackYears),
   cardButton(cardActions.undo, async ({ context, member, today, now, partnerId: traceId }) =>
     undoNote(await undoChange(context.db, member, traceId, { today, now })),
   ),

@@ -10,7 +10,7 @@ import {
   focusOf,
   type PartnerFields,
 } from '../../domain/partners/card.ts';
-import { notYet, type ReadinessFacts } from '../../domain/partners/readiness.ts';
+import { acquaintance, notYet, type ReadinessFacts } from '../../domain/partners/readiness.ts';
 import { promiseKeptWithinDays } from '../../domain/policy.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
@@ -65,8 +65,9 @@ export async function loadCard(
   const focus = facts ? focusOf(facts, today) : null;
   const details = await loadDetails(sql, row.id, notesOf(member, ties), focus);
   const feedback = await loadPartnersFeedback(sql, row.id, member, today);
-  const { readiness, ...shown } = details;
-  const reasons = notYet({ clocks: focus?.clocks ?? null, ...readiness }, today);
+  const { readiness, knownYearsOn, ...shown } = details;
+  const known = acquaintance(facts?.facts ?? [], knownYearsOn);
+  const reasons = notYet({ clocks: focus?.clocks ?? null, ...known, ...readiness }, today);
   return { ...card, details: { ...shown, readerId: member.id, feedback, notYet: reasons } };
 }
 
@@ -121,7 +122,8 @@ interface DetailsRow
   extends PartnerFields,
     Omit<CardDetails, keyof PartnerFields | 'focus' | 'fit' | 'feedback' | 'notYet' | 'readerId'> {
   fit: FitAnswer[];
-  readiness: Omit<ReadinessFacts, 'clocks'>;
+  readiness: Omit<ReadinessFacts, 'clocks' | 'meetings' | 'goBackYears'>;
+  knownYearsOn: Day | null;
 }
 
 /**
@@ -133,7 +135,9 @@ async function loadDetails(
   partnerId: number,
   readers: number[] | null,
   focus: CardFocus | null,
-): Promise<Omit<CardDetails, 'feedback' | 'notYet' | 'readerId'> & Pick<DetailsRow, 'readiness'>> {
+): Promise<
+  Omit<CardDetails, 'feedback' | 'notYet' | 'readerId'> & Pick<DetailsRow, 'readiness' | 'knownYearsOn'>
+> {
   const [row] = await sql.query<DetailsRow>(
     `select p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary, p.fit, p.fit_on as "fitOn",
             p.version,
@@ -181,11 +185,15 @@ async function loadDetails(
                         from promise q where q.partner_id = p.id and q.state = 'open' and q.withdrawn_at is null),
          'feedbackWaits', exists (select from feedback f where f.partner_id = p.id and f.withdrawn_at is null
                                      and f.state in ('new', 'on it')),
+         'lastHeardOn', (select max(f.heard_on) from feedback f where f.partner_id = p.id and f.withdrawn_at is null),
          'lastAskOn', (select max(a.asked_on) from ask a where a.partner_id = p.id and a.withdrawn_at is null)) as readiness,
+       (select max(k.known_years_on) from relationship k
+         where k.owner_id = $5 and (k.partner_id = p.id
+               or k.partner_id in (select o.id from partner o where o.merged_into = p.id))) as "knownYearsOn",
        (select coalesce(json_agg(o.name order by o.id), '[]') from partner o where o.merged_into = p.id)
          as "mergedNames"
        from partner p where p.id = $1`,
-    [partnerId, readers, touchesShown, promiseKeptWithinDays],
+    [partnerId, readers, touchesShown, promiseKeptWithinDays, focus?.ownerId ?? null],
   );
   return { ...row!, focus };
 }

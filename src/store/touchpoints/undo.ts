@@ -114,6 +114,7 @@ const withFacts = z.object({ facts: z.array(z.number()).optional() }).nullable()
 const withCapture = z.object({ captureId: z.number().nullish() }).nullable();
 const fitBefore = z.object({ fit: z.array(z.string()), fitOn: dayInTrace.nullable() });
 const answeredAfter = z.object({ askId: z.number() });
+const knownYearsBefore = z.object({ knownYearsOn: dayInTrace.nullable() });
 const hardClosingBefore = z.object({ hardClosingOn: dayInTrace.nullish() }).nullable();
 
 const rowsOf = ({ before }: TraceRow): RowBefore[] => withRows.parse(before)?.rows ?? [];
@@ -133,19 +134,24 @@ async function ownersNow(tx: Sql, rows: RowBefore[]): Promise<number[]> {
  */
 const besideOthers = ['edited', 'helped', 'asked', 'spoke up', 'promised'];
 
-/** Whether the same subject, or a relationship it touched, has later changes. Contacts do not count: they stay. */
+/**
+ * Whether the same subject, or a relationship it touched, has later changes. Contacts do not count: they stay. Nothing rests
+ * on how long two people have known each other, nor that on anything else.
+ */
 async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
   const later = await tx.query(
     `select id from trace
       where id > $1 and undone_at is null and action not like '% undone'
         and ((subject = $2 and subject_id = $3) or (subject = 'relationship' and subject_id = any($4::int[])))
-        and (after->>'with')::int is distinct from $1 and action <> all($5::text[]) limit 1`,
+        and (after->>'with')::int is distinct from $1 and action <> all($5::text[])
+        and (action = 'known for years') = ($6 = 'known for years') limit 1`,
     [
       trace.id,
       trace.subject,
       trace.subjectId,
       rowsOf(trace).map((row) => row.id),
       besideOthers.includes(trace.action) ? besideOthers : [],
+      trace.action,
     ],
   );
   if (later.length > 0) return true;
@@ -165,6 +171,11 @@ async function takeBack(
   now: Date,
 ): Promise<boolean> {
   const { action, before, after } = trace;
+  if (action === 'known for years') {
+    const was = knownYearsBefore.parse(before).knownYearsOn;
+    await tx.query('update relationship set known_years_on = $2 where id = $1', [trace.subjectId, was]);
+    return true;
+  }
   if (trace.subject === 'relationship') {
     await restoreRelationships(tx, rows, withFacts.parse(after)?.facts ?? [], now);
     return true;

@@ -3,7 +3,7 @@ import type { Clocks } from '../../../src/domain/clocks/clocks.ts';
 import { foldClocks } from '../../../src/domain/clocks/clocks.ts';
 import type { Fact } from '../../../src/domain/clocks/facts.ts';
 import type { Day } from '../../../src/domain/days/day.ts';
-import { notYet, type ReadinessFacts } from '../../../src/domain/partners/readiness.ts';
+import { acquaintance, notYet, type ReadinessFacts } from '../../../src/domain/partners/readiness.ts';
 import type { Tier, TouchpointKind } from '../../../src/domain/words.ts';
 import { plainCalendar } from '../given.ts';
 
@@ -21,8 +21,10 @@ function clocksOf(tier: Tier, ...contacts: [TouchpointKind, Day][]): Clocks {
 
 const well: ReadinessFacts = {
   clocks: clocksOf('inner', ['meal', '2026-06-02']),
+  ...{ meetings: 3, goBackYears: false },
   promises: [],
   feedbackWaits: false,
+  lastHeardOn: '2026-03-02',
   lastAskOn: null,
 };
 const because = (change: Partial<ReadinessFacts>) => notYet({ ...well, ...change }, today);
@@ -76,13 +78,58 @@ describe('ready to ask', () => {
     expect(because({ lastAskOn: '2026-04-10' })).toEqual([]);
   });
 
+  test('not yet: met twice, unless they go back years', () => {
+    const met = (meetings: number) => because({ meetings });
+    expect(met(2)).toEqual([{ why: 'few meetings', met: 2, more: 1 }]);
+    expect(met(0)).toEqual([{ why: 'few meetings', met: 0, more: 3 }]);
+    expect(met(4)).toEqual([]);
+    expect(because({ meetings: 0, goBackYears: true })).toEqual([]);
+  });
+
+  test('who was never seen is to be met, and seen all the same if they go back years', () => {
+    const never = { clocks: clocksOf('core'), meetings: 0 };
+    expect(because(never)).toEqual([{ why: 'few meetings', met: 0, more: 3 }]);
+    expect(because({ ...never, goBackYears: true })).toEqual([{ why: 'never seen', clock: 'face' }]);
+  });
+
+  test('not yet: never asked for honest feedback', () => {
+    expect(because({ lastHeardOn: null })).toEqual([{ why: 'never asked for feedback' }]);
+  });
+
   test('every reason is given, the first to resolve comes first', () => {
     const all = because({
-      clocks: clocksOf('inner'),
+      clocks: clocksOf('inner', ['meal', '2026-01-05']),
+      meetings: 1,
       promises: [{ text: 'the slides', dueOn: '2026-06-01' }],
       feedbackWaits: true,
+      lastHeardOn: null,
       lastAskOn: today,
     });
-    expect(all.map(({ why }) => why)).toEqual(['promise', 'feedback', 'never seen', 'asked']);
+    expect(all.map(({ why }) => why)).toEqual([
+      ...['promise', 'feedback', 'not seen', 'few meetings', 'never asked for feedback', 'asked'],
+    ]);
+  });
+});
+
+describe('how well an owner knows a partner', () => {
+  const met = (kind: TouchpointKind, on: Day): Fact => ({ type: 'touchpoint', kind, on });
+
+  test('is counted in days on which they met in person', () => {
+    const facts = [
+      met('meal', '2026-06-01'),
+      met('event', '2026-06-01'),
+      met('call', '2026-06-02'),
+      met('video', '2026-06-03'),
+      met('committee', '2026-06-04'),
+    ];
+    expect(acquaintance(facts, null)).toEqual({ meetings: 2, goBackYears: false });
+  });
+
+  test('goes back years until there is another owner', () => {
+    const said = (ownerOn: Day) =>
+      acquaintance([{ type: 'owner', on: ownerOn, seq: 1 }], '2026-06-05').goBackYears;
+    expect(acquaintance([], '2026-06-05').goBackYears).toBe(true);
+    expect(said('2026-06-05'), 'said by a new owner on their first day').toBe(true);
+    expect(said('2026-06-06')).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { feedbackActions } from '../../../src/messages/feedback.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
@@ -143,11 +144,33 @@ describe('help', () => {
 });
 
 describe('ready to ask', () => {
-  test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
+  test('is not yet after one lunch: three meetings are, or knowing each other for years', async () => {
     await open('marcus webb');
     expect(card()).toContain('Not ready to ask yet');
+    expect(card()).toContain('no meeting logged yet → 3 meetings first, or tap “We go back years”');
+    await priya.press({ actionId: cardActions.knownYears });
+    await shows('Got it, you go back years.');
     expect(card()).toContain('no meeting logged yet → see them first');
     await open();
+    expect(card()).toContain('1 meeting logged so far → 2 more first, or tap “We go back years”');
+  });
+
+  test('takes one request for honest feedback, too', async () => {
+    expect(card()).toContain('no one has asked for honest feedback yet → ask once first');
+    await priya.press({ actionId: feedbackActions.add });
+    await submit({ nothing: ['yes'] });
+    await shows('Saved: you asked, and it’s all good.');
+    expect(card()).not.toContain('ask once first');
+  });
+
+  test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
+    await priya.press({ actionId: cardActions.knownYears });
+    await shows('*Ready to ask* for an introduction');
+    await priya.press({ actionId: cardActions.undo });
+    await shows('Undone.');
+    expect(card()).toContain('1 meeting logged so far');
+    await priya.press({ actionId: cardActions.knownYears });
+    await shows('Got it, you go back years.');
     expect(card()).toContain('*Ready to ask* for an introduction');
   });
 

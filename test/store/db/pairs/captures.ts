@@ -18,6 +18,7 @@ import {
   saveHelp,
   savePromise,
 } from '../../../../src/store/partners/goodwill.ts';
+import { noteKnownYears } from '../../../../src/store/partners/known-years.ts';
 import { saveNews } from '../../../../src/store/partners/news.ts';
 import { findPlan, movedKey, reopenPlan, settlePlan } from '../../../../src/store/plans.ts';
 import {
@@ -251,6 +252,10 @@ export const captures: Operations = {
   },
   'note a public review': (scene, pick) =>
     saveAdvocate(scene.db, { ...request(scene, pick), on: today, occasion: 'a review' }),
+  'say that they go back years': async (scene, pick) => {
+    const one = pick(scene.rows.relationships);
+    return noteKnownYears(scene.db, await ownerOf(scene, one), one.id, { today, now });
+  },
   'note a hard closing': (scene, pick) => noteHardClosing(scene.db, request(scene, pick)),
 
   'save feedback': (scene, pick) => {
