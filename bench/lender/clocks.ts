@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { foldClocks } from '../../src/domain/clocks/clocks.ts';
 import { addWorkingDays, nextWorkingDay, officeWeekdays } from '../../src/domain/days/calendar.ts';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
-import { holidaysOf } from '../../src/domain/days/holidays.ts';
+import { isFederalHoliday } from '../../src/domain/days/holidays.ts';
 import { cadences } from '../../src/domain/policy.ts';
 import { loadFacts, recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -55,7 +55,7 @@ const graceOf = (day: string) =>
   `case open.tier when 'inner' then ${day}.inner_ends when 'core' then ${day}.core_ends else ${day}.keep_ends end`;
 
 function workingDays(region: string): object[] {
-  const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(region), away: [] };
+  const calendar = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
   return Array.from({ length: around.before + around.after }, (_, nr) => {
     const day = addDays(today, nr - around.before);
     const ends = (tier: 'inner' | 'core' | 'keep') => addWorkingDays(day, cadences[tier].graceDays, calendar);

@@ -1,9 +1,9 @@
 import { officeWeekdays, type WorkCalendar } from '../../src/domain/days/calendar.ts';
 import { compareDays, type Day } from '../../src/domain/days/day.ts';
-import { holidaysOf } from '../../src/domain/days/holidays.ts';
+import { isFederalHoliday } from '../../src/domain/days/holidays.ts';
 import { chicagoPartners } from '../cast/chicago.ts';
 import type { CastPartner } from '../cast/partner.ts';
-import { absences, type BranchName, type Handle, members, offices } from '../cast/people.ts';
+import { absences, type BranchName, type Handle, members } from '../cast/people.ts';
 import { phoenixPartners } from '../cast/phoenix.ts';
 import { tampaPartners } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
@@ -53,12 +53,11 @@ function liveWith(partner: CastPartner, seed: number): Deed[] {
 
 /** The member's working days, minus absences and the partner's quiet time. */
 function calendarWith(handle: Handle, partner: CastPartner): WorkCalendar {
-  const office = offices.find(({ name }) => name === memberOf(handle).member.branch)!;
   const away: { from: Day; to: Day }[] = absences.filter(({ who }) => who === handle);
   const quiet = story.flatMap((deed) =>
     deed.what === 'quiet' && deed.partner === partner.name ? [{ from: deed.on, to: deed.until }] : [],
   );
-  return { weekdays: officeWeekdays, isHoliday: holidaysOf(office.region), away: [...away, ...quiet] };
+  return { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [...away, ...quiet] };
 }
 
 /** The next member of the branch in the list, leads excluded, so that some visits have two members. Null if there is no other. */

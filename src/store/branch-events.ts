@@ -248,9 +248,10 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
     workdays: number[];
     region: string | null;
     daysOff: Day[];
+    holidayChanges: string[];
   }>(
     `select e.id as "eventId", m.id as "memberId", e.on_day as "on", m.zone, m.digest_at as "digestAt", m.workdays,
-            b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff"
+            b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges"
        from branch_event e join branch_event_going g on g.event_id = e.id join member m on m.id = g.member_id
        join branch b on b.id = m.branch_id where e.id = any($1::int[]) and e.cancelled_at is null`,
     [eventIds],
@@ -258,7 +259,7 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
   const nudges = rows.map((row) => {
     const calendar = {
       weekdays: row.workdays.length > 0 ? new Set(row.workdays as never[]) : officeWeekdays,
-      isHoliday: holidaysOf(row.region, row.daysOff),
+      isHoliday: holidaysOf(row),
       away: [],
     };
     const day = workingDayAfter(row.on, calendar);

@@ -10,12 +10,17 @@ const at = (text: string) => new Date(text);
 const tuesday = at('2026-06-09T16:00:00Z');
 let branch: { id: number };
 
-const save = (more: { timeZone?: string; region?: string | null } = {}, now = tuesday) =>
+const save = (
+  more: { timeZone?: string; region?: string | null } = {},
+  now = tuesday,
+  holidayChanges?: string[],
+) =>
   saveBranch(
     db,
     { channelId: 'C1', name: 'Tampa', timeZone: 'America/New_York', region: 'FL', ...more },
     { slackUserId: 'U1', name: 'Ada Ruiz', email: null, timeZone: 'America/New_York' },
     now,
+    holidayChanges ? { holidayChanges } : {},
   );
 const nextOf = async (post: string) =>
   (
@@ -46,11 +51,13 @@ test('after a move to another zone, posts come at the same hour there', async ()
   expect(await nextOf('plan')).toBe('2026-06-15T15:30:00.000Z');
 });
 
-test('after a move to another state, its holidays apply from the next post on', async () => {
+test('once an office closes on a holiday of its state, that applies from the next post on', async () => {
   // Only Massachusetts observes Patriots' Day: Monday, Apr 19, 2027.
   const april = at('2027-04-13T16:00:00Z');
   await db.query(`update schedule set next_at = '2027-04-19T12:30:00Z' where post = 'plan'`);
   await save({ region: 'MA' }, april);
+  expect(await nextOf('plan'), 'observed, but not closed').toBe('2027-04-19T12:30:00.000Z');
+  await save({ region: 'MA' }, april, ['Patriots’ Day']);
   expect(await nextOf('plan')).toBe('2027-04-20T12:30:00.000Z');
 });
 

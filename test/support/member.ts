@@ -15,6 +15,7 @@ export function aMember(
     timeZone: 'America/Chicago',
     region: null,
     daysOff: [],
+    holidayChanges: [],
   };
   return {
     id,

@@ -1,3 +1,4 @@
+import { comingHolidays } from '../../src/domain/days/holidays.ts';
 import { fitHint } from '../../src/messages/partners/tier.ts';
 import { areaForm } from '../../src/slack/areas.form.ts';
 import type { Form } from '../../src/slack/bolt/define-form.ts';
@@ -125,6 +126,8 @@ const newBranch = {
     region: 'FL',
     manager: 'U1',
     daysOff: [],
+    holidays: comingHolidays('FL', today),
+    holidayChanges: ['Good Friday', 'Columbus Day'],
     areaId: null,
   },
   ...{ posts: [], areas: [{ id: 1, name: 'Gulf Coast' }] },

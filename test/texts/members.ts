@@ -158,8 +158,8 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
       name: 'Tampa',
       channelId: 'C1',
       timeZone: 'America/New_York',
-      region: 'FL',
       daysOff: ['2026-07-03'] as const,
+      holidayChanges: ['Good Friday', 'Christmas Eve', 'Columbus Day'],
     },
     ...{ managerName: 'Ada Ruiz', area: { name: 'Gulf Coast' }, people: 8 },
     posts: ['plan', 'reminder', 'managers note', 'leaderboard'].map((post) => ({ post, ...at })),
@@ -168,7 +168,7 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
   show(
     'bare',
     branchShown,
-    { ...shown, region: null, daysOff: [], managerName: null, area: null, posts: [] },
+    { ...shown, holidayChanges: [], daysOff: [], managerName: null, area: null, posts: [] },
     today,
   );
 

@@ -31,5 +31,6 @@ export interface Member {
     timeZone: string;
     region: string | null;
     daysOff: Day[];
+    holidayChanges: string[];
   };
 }

@@ -1,4 +1,5 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
+import { sortHolidayChanges } from '../../domain/days/holidays.ts';
 import {
   clockTime,
   count,
@@ -9,7 +10,6 @@ import {
   timeZoneName,
   weekdayPlural,
 } from '../../domain/format.ts';
-import { usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
 /** A branch that was just saved; `isNew` when it was one channel among others until now. */
@@ -60,8 +60,8 @@ export function branchShown(
     name: string;
     channelId: string;
     timeZone: string;
-    region: string | null;
     daysOff: readonly Day[];
+    holidayChanges: readonly string[];
     managerName: string | null;
     area: { name: string } | null;
     people: number;
@@ -69,7 +69,8 @@ export function branchShown(
   },
   today: Day,
 ): Message {
-  const region = usRegions.find(([code]) => code === branch.region)?.[1];
+  const { closed, open } = sortHolidayChanges(branch.holidayChanges);
+  const holidays = `${listOf(['federal', ...closed])}${open.length > 0 ? ` · Open: ${listOf(open)}` : ''}`;
   const coming = branch.daysOff.filter((day) => day >= today).map((day) => monthDay(day, today));
   const when = (post: string): string | null => {
     const found = branch.posts.find((one) => one.post === post);
@@ -87,7 +88,7 @@ export function branchShown(
   const lines = [
     `*${name}* · <#${branch.channelId}> · ${people}`,
     `Manager: ${manager}${branch.area ? ` · Area: ${quoted(branch.area.name, 60)}` : ''}`,
-    `Time zone: ${timeZoneName(branch.timeZone)} · Holidays: ${region ? `federal and ${region}` : 'federal'}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
+    `Time zone: ${timeZoneName(branch.timeZone)} · Holidays: ${holidays}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
     ...(posts.length > 0 ? [`Posts in the channel: ${posts.join(' · ')}`] : []),
     ...(note ? [`Manager’s note (private): ${note}`] : []),
     'The branch manager, program leads, and Slack admins can change this.',

@@ -31,7 +31,7 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
     if (to === 'new' && one.state !== 'new') return { close: 'empty', reason: 'on it' };
     const calendar = {
       weekdays: officeWeekdays,
-      isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+      isHoliday: holidaysOf(member.branch),
       away: [],
     };
     const stage = reminderStages.find((known) => known.to === to);

@@ -8,7 +8,7 @@ import { postFor } from './post-for-branch.ts';
 /** Midweek, to a branch that is behind its plan: what is left. A branch on schedule gets nothing. */
 export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, reached, promises, events } = await loadWeekOf(context.db, branch, now);
-  const closed = holidaysOf(branch.region, branch.daysOff);
+  const closed = holidaysOf(branch);
   const isLeftInPeace = !isBehind({ left, reached }, today, monday, closed);
   if (isLeftInPeace) return { close: 'empty' };
   const drawing = {

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
+import { type ComingHoliday, comingHolidays } from '../../domain/days/holidays.ts';
 import { count, typedDay } from '../../domain/format.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
@@ -34,6 +35,7 @@ import {
   textField,
 } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
+import { holidayFields, readHolidayChanges } from './holiday-fields.ts';
 import { branchRolesWithSlack } from './members.ts';
 import { findUser, loadPeople, personOf } from './people.ts';
 import { timeZoneField } from './work-fields.ts';
@@ -53,6 +55,8 @@ interface Shown {
   region: string | null;
   manager: string;
   daysOff: Day[];
+  holidays: ComingHoliday[];
+  holidayChanges: string[];
   areaId: number | null;
   posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
   areas: { id: number; name: string }[];
@@ -86,7 +90,9 @@ const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] =>
         ),
       ]
     : []),
-  ...(form.existing ? [daysOffField(form.daysOff), ...form.posts.flatMap(postFields)] : []),
+  ...(form.existing
+    ? [...holidayFields(form), daysOffField(form.daysOff), ...form.posts.flatMap(postFields)]
+    : []),
   { ...section(asTyped(greetingText(toGreet))), block_id: 'greeting' },
 ];
 
@@ -94,7 +100,7 @@ const daysOffField = (days: readonly Day[]): KnownBlock =>
   textField('days_off', 'Office closures', {
     initial: days.map(typedDay).join(', '),
     placeholder: '12/24/2026, 12/31/2026',
-    hint: 'In addition to public holidays. No posts, nothing due.',
+    hint: 'In addition to holidays. No posts, nothing due.',
   });
 
 const postLabels: Record<BranchPost, { day: string; time: string }> = {
@@ -167,6 +173,11 @@ export async function openBranchForm(
   const shown: Shown = {
     existing,
     daysOff: existing?.daysOff ?? [],
+    holidays: comingHolidays(
+      existing?.region ?? null,
+      dayIn(existing?.timeZone ?? admin.zone, context.now()),
+    ),
+    holidayChanges: existing?.holidayChanges ?? [],
     areaId: existing?.area?.id ?? null,
     posts: branchPosts.flatMap((post) => existing?.posts.find((one) => one.post === post) ?? []),
     areas: await loadAreaNames(context.db),
@@ -225,14 +236,14 @@ export const branchForm = defineForm({
     const action = existing ? 'edit branch' : 'set up branch';
     if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
     if (!fields || hasErrors(errors)) return { errors };
-    const { name, zone, region, daysOff } = fields;
+    const { name, zone, region, daysOff, holidayChanges } = fields;
     const user = await findUser(context, fields.managerId);
     const manager = user && personOf(user);
     if (!manager) return { errors: { manager: 'Choose someone in this workspace, not a guest or a bot.' } };
     const madeBy = editor?.id ?? null;
     const branch = await saveBranch(context.db, { channelId, name, timeZone: zone, region }, manager, now, {
       madeBy,
-      ...(existing ? { daysOff } : {}),
+      ...(existing ? { daysOff, holidayChanges } : {}),
       ...(values.typed.area ? { areaId: await readArea(context, values) } : {}),
     });
     if (existing) await savePosts(context, existing, values, madeBy, now);
@@ -259,7 +270,9 @@ function readBranchFields(
   const daysOff = existing ? readDaysOff(readText(values, 'days_off', errors), today) : [];
   if (typeof daysOff === 'string') errors.days_off ??= daysOff;
   if (!name || !zone || !managerId || typeof daysOff === 'string') return null;
-  return { name, zone, managerId, daysOff, region: readOneOf(values, 'region', regions) };
+  const region = readOneOf(values, 'region', regions);
+  const holidayChanges = readHolidayChanges(values, comingHolidays(region, today));
+  return { name, zone, managerId, daysOff, region, holidayChanges };
 }
 
 /** Returns the chosen area, or null if none was chosen or it no longer exists. */

@@ -34,6 +34,7 @@ interface Row {
   workdays: Weekday[];
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
   away: { from: Day; to: Day }[];
   dated: DatedFact[];
   touchpoints: [kind: TouchpointKind, on: Day, id: number][];
@@ -62,7 +63,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
   const isOne = relationshipIds.length === 1;
   const ids = relationshipIds.length <= fewIds ? '(select $1::int[])::int[]' : '$1::int[]';
   const rows = await sql.query<Row>(
-    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region, b.days_off::text[] as "daysOff",
+    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges",
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
           from absence a where a.member_id = r.owner_id) as away,
        (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
@@ -98,7 +99,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
     tier,
     calendar: {
       weekdays: new Set(row.workdays),
-      isHoliday: holidaysOf(row.region, row.daysOff),
+      isHoliday: holidaysOf(row),
       away: row.away,
     },
     facts: [

@@ -2,7 +2,7 @@ import { type FirstDue, type FirstDueItem, spreadFirstDues } from '../../domain/
 import type { OwnerWeeks } from '../../domain/clocks/week-room.ts';
 import type { WorkCalendar } from '../../domain/days/calendar.ts';
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { holidaysOf } from '../../domain/days/holidays.ts';
+import { holidaysOf, type OfficeDays } from '../../domain/days/holidays.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
@@ -91,8 +91,8 @@ export async function lockOwners(
   today: Day,
 ): Promise<Map<number, WorkCalendar>> {
   // In id order, so that two imports cannot deadlock. "no key" lets other rows keep referring to these members.
-  const owners = await tx.query<{ id: number; workdays: Weekday[]; region: string | null; daysOff: Day[] }>(
-    `select m.id, m.workdays, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
+  const owners = await tx.query<OfficeDays & { id: number; workdays: Weekday[] }>(
+    `select m.id, m.workdays, b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges" from member m join branch b on b.id = m.branch_id
       where m.id = any($1::int[]) order by m.id for no key update of m`,
     [ownerIds],
   );
@@ -102,11 +102,11 @@ export async function lockOwners(
     [ownerIds, today],
   );
   const calendars = new Map(
-    owners.map(({ id, workdays, region, daysOff }) => [
+    owners.map(({ id, workdays, ...office }) => [
       id,
       {
         weekdays: new Set(workdays),
-        isHoliday: holidaysOf(region, daysOff),
+        isHoliday: holidaysOf(office),
         away: away.filter((absence) => absence.id === id),
       },
     ]),

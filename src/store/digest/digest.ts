@@ -125,7 +125,7 @@ export async function loadCalendar(sql: Sql, member: Member, today: Day): Promis
 
 const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => ({
   weekdays: new Set(member.workdays),
-  isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+  isHoliday: holidaysOf(member.branch),
   away,
 });
 

@@ -92,7 +92,7 @@ export async function insertFeedback(
 /** Days are counted by the hearer's working days. */
 export const calendarOf = (member: Member) => ({
   weekdays: member.workdays.length > 0 ? new Set(member.workdays) : officeWeekdays,
-  isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+  isHoliday: holidaysOf(member.branch),
   away: [],
 });
 

@@ -89,12 +89,13 @@ export interface Written {
   zone: string;
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
 }
 
 /** SQL that ends a statement with the `Written` of the feedback that its CTE `written` returns whole. */
 export const selectWritten = `
   select f.id, f.state, f.answerer_id as "answererId", f.answer_by as "answerBy", f.member_id as "hearerId",
-         p.branch_id as "branchId", b.zone, b.region, b.days_off::text[] as "daysOff"
+         p.branch_id as "branchId", b.zone, b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges"
     from written f join partner p on p.id = f.partner_id join branch b on b.id = p.branch_id order by f.id`;
 
 interface Waiting extends Written {
@@ -114,7 +115,7 @@ export async function enqueueReminders(tx: Sql, written: readonly Written[], now
   const nudges = written.filter(isWaiting).flatMap((row) => {
     const calendar = {
       weekdays: officeWeekdays,
-      isHoliday: holidaysOf(row.region, row.daysOff),
+      isHoliday: holidaysOf(row),
       away: [],
     };
     const stages = reminderStages.map(({ to, after }) => ({

@@ -87,7 +87,7 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
  */
 export async function enqueueMonths(sql: Sql, now: Date, setAside: SetAside<{ id: number }>): Promise<void> {
   const leads = await sql.query<Lead>(
-    `select m.id, m.zone, b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff"
+    `select m.id, m.zone, b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges"
        from member m join branch b on b.id = m.branch_id
       where m.state = 'active' and 'lead' = any(m.roles)`,
   );
@@ -98,10 +98,10 @@ export async function enqueueMonths(sql: Sql, now: Date, setAside: SetAside<{ id
   ]);
   const known = new Set(made.map(({ key }) => key));
   const enqueue = async (lead: Lead) => {
-    const { id, region, daysOff } = lead;
+    const { id } = lead;
     const zone = knownZone(lead.zone, lead.branchZone);
     const month = monthOf(dayIn(zone, now));
-    const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(region, daysOff), away: [] };
+    const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(lead), away: [] };
     const dueAt = localInstant(zone, nextWorkingDay(firstDay(month), calendar), monthPolicy.localTime);
     const expiresAt = new Date(dueAt.getTime() + monthPolicy.expiresDays * 86_400_000);
     const isOver = expiresAt <= now;
@@ -132,6 +132,7 @@ interface Lead {
   branchZone: string;
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
 }
 
 /** Finds the first month with the end of a closed week. Null if no week is closed. */

@@ -67,6 +67,7 @@ export interface BranchForPosts {
   timeZone: string;
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
   managerId: number | null;
 }
 
@@ -104,6 +105,7 @@ export async function findBranchById(db: Database, id: number): Promise<BranchFo
       timeZone: true,
       region: true,
       daysOff: true,
+      holidayChanges: true,
       managerId: true,
     },
   });
@@ -130,7 +132,7 @@ export async function saveBranch(
 ): Promise<Branch> {
   return transaction(db, async (tx) => {
     const [before] = await tx.query<CalendarOf>(
-      `select zone, region, days_off::text[] as "daysOff" from branch where channel_id = $1 for no key update`,
+      `select zone, region, days_off::text[] as "daysOff", holiday_changes as "holidayChanges" from branch where channel_id = $1 for no key update`,
       [branch.channelId],
     );
     const [row] = await tx.query<{ id: number; made: boolean }>(
@@ -142,7 +144,8 @@ export async function saveBranch(
     const { id, made } = row!;
     await inviteMembers(tx, id, [manager]);
     const daysOff = more.daysOff ?? before?.daysOff ?? [];
-    const after = { zone: branch.timeZone, region: branch.region, daysOff };
+    const holidayChanges = more.holidayChanges ?? before?.holidayChanges ?? [];
+    const after = { zone: branch.timeZone, region: branch.region, daysOff, holidayChanges };
     const isRedated =
       before !== undefined &&
       JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' });
@@ -160,8 +163,9 @@ export async function saveBranch(
       [id, manager.slackUserId],
     );
     await tx.query(
-      'update branch set days_off = $2, area_id = case when $3 then $4 else area_id end where id = $1',
-      [id, daysOff, more.areaId !== undefined, more.areaId ?? null],
+      `update branch set days_off = $2, holiday_changes = $3, area_id = case when $4 then $5 else area_id end
+        where id = $1`,
+      [id, daysOff, holidayChanges, more.areaId !== undefined, more.areaId ?? null],
     );
     await ensureBranchSchedules(tx, now, [id]);
     if (isRedated) await recomputeBranchClocks(tx, id, dayIn(branch.timeZone, now));
@@ -185,6 +189,8 @@ export async function saveBranch(
 /** More settings of a branch. Omitted ones do not change. */
 export interface BranchMore {
   daysOff?: Day[];
+  /** Names of holidays on which the office differs from the federal list. */
+  holidayChanges?: string[];
   /** Null if the branch is in no area. */
   areaId?: number | null;
   madeBy?: number | null;
@@ -194,6 +200,7 @@ interface CalendarOf {
   zone: string;
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
 }
 
 /**
@@ -229,6 +236,7 @@ async function recomputeBranchClocks(tx: Sql, branchId: number, today: Day): Pro
 /** A branch with all its settings. */
 export interface BranchSettings extends Branch {
   daysOff: Day[];
+  holidayChanges: string[];
   managerName: string | null;
   area: { id: number; name: string } | null;
   people: number;
@@ -249,6 +257,7 @@ export async function loadBranchSettings(
       timeZone: true,
       region: true,
       daysOff: true,
+      holidayChanges: true,
       manager: { select: { slackUserId: true, name: true } },
       area: { select: { id: true, name: true } },
       schedules: { select: { post: true, weekdays: true, localTime: true } },

@@ -1,7 +1,7 @@
 import { worksWithPartners } from '../../domain/access.ts';
 import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
-import { holidaysOf } from '../../domain/days/holidays.ts';
+import { holidaysOf, type OfficeDays } from '../../domain/days/holidays.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Taker } from '../../domain/members/orphans.ts';
@@ -89,15 +89,15 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
  * `orphansAfterDays` of the branch's working days. If the member is back before that, no one is asked.
  */
 export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
-  const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
-    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
+  const [branch] = await tx.query<OfficeDays & { id: number; zone: string }>(
+    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges" from member m join branch b on b.id = m.branch_id
       where m.id = $1`,
     [memberId],
   );
   if (!branch) return;
   const zone = knownZone(branch.zone);
   const today = dayIn(zone, now);
-  const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch.region, branch.daysOff), away: [] };
+  const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch), away: [] };
   const dueAt = localInstant(zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
   await tx.query(
     `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)

@@ -11,7 +11,7 @@ const memberColumns = `
   m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
   array(select managed.id from branch managed where managed.manager_id = m.id) as manages,
   json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'timeZone', b.zone, 'region', b.region,
-    'daysOff', b.days_off) as branch`;
+    'daysOff', b.days_off, 'holidayChanges', b.holiday_changes) as branch`;
 
 /** Whoever has a zone that this Node does not know lives by their branch's: no one is shut out by it. */
 const inKnownZone = <Found extends Member>(member: Found): Found => ({

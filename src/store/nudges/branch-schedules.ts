@@ -1,5 +1,5 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { holidaysOf } from '../../domain/days/holidays.ts';
+import { holidaysOf, type OfficeDays } from '../../domain/days/holidays.ts';
 import { nextTime, type Timing } from '../../domain/days/post-times.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { branchPostTimes } from '../../domain/policy.ts';
@@ -21,6 +21,7 @@ interface BranchToSchedule {
   timeZone: string;
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
   known: string[];
 }
 
@@ -38,7 +39,7 @@ export async function ensureBranchSchedules(
   setAside?: SetAside<{ id: number }>,
 ): Promise<void> {
   const branches = await sql.query<BranchToSchedule>(
-    `select b.id, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
+    `select b.id, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges", coalesce(s.known, '[]') as known
        from branch b
        left join (select branch_id, json_agg(post) as known
                     from schedule where post = any($1) group by branch_id) s on s.branch_id = b.id
@@ -64,7 +65,7 @@ async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost,
     localTime,
     weekdays: [...weekdays],
     timeZone: branch.timeZone,
-    isHoliday: holidaysOf(branch.region, branch.daysOff),
+    isHoliday: holidaysOf(branch),
   };
   await sql.query(
     `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at) values ($1, $2, $3, $4, $5, $6)
@@ -84,7 +85,7 @@ async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now:
   const moved = {
     ...timing,
     timeZone: branch.timeZone,
-    isHoliday: holidaysOf(branch.region, branch.daysOff),
+    isHoliday: holidaysOf(branch),
   };
   await sql.query('update schedule set zone = $3, next_at = $4 where post = $1 and branch_id = $2', [
     post,
@@ -108,8 +109,9 @@ export async function setPostTime(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     // The branch before its schedules, as in `saveBranch`: a schedule that someone else just added is not locked below.
-    const [branch] = await tx.query<{ timeZone: string; region: string | null; daysOff: Day[] }>(
-      'select zone as "timeZone", region, days_off::text[] as "daysOff" from branch where id = $1 for no key update',
+    const [branch] = await tx.query<OfficeDays & { timeZone: string }>(
+      `select zone as "timeZone", region, days_off::text[] as "daysOff", holiday_changes as "holidayChanges"
+         from branch where id = $1 for no key update`,
       [branchId],
     );
     await ensureBranchSchedules(tx, now, [branchId]);
@@ -117,7 +119,7 @@ export async function setPostTime(
       localTime,
       weekdays,
       timeZone: branch!.timeZone,
-      isHoliday: holidaysOf(branch!.region, branch!.daysOff),
+      isHoliday: holidaysOf(branch!),
     };
     await tx.query(
       `update schedule set local_time = $3, weekdays = $4, next_at = $5 where post = $1 and branch_id = $2`,

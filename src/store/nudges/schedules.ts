@@ -132,9 +132,11 @@ async function planBatch(
         order by next_at, random() limit $3 for no key update skip locked)
      select d.post, d.local_time as "localTime", d.weekdays, d.zone as "timeZone", d.next_at as "nextAt",
             d.branch_id is not null as "ofBranch", b.region,
-            coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids
+            coalesce(b.days_off, '{}')::text[] as "daysOff",
+            coalesce(b.holiday_changes, '{}') as "holidayChanges", json_agg(d.id) as ids
        from due d left join branch b on b.id = d.branch_id
-      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region, b.days_off`,
+      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region, b.days_off,
+               b.holiday_changes`,
     [now, [...expiresAt.keys()], batchSize, aside],
   );
   const batch: Batch = { taken: alike.reduce((sum, { ids }) => sum + ids.length, 0), made: [], aside: [] };
@@ -178,18 +180,19 @@ interface Alike extends StoredTiming {
   /** The branch's region, for schedules of branches. */
   region: string | null;
   daysOff: Day[];
+  holidayChanges: string[];
   ids: number[];
 }
 
 /** Computes the last time up to `now`, when that expires, and the next time. `day`: the local day for which it is owed. */
 function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
-  const { localTime, weekdays, timeZone: zone, nextAt, ofBranch, region, daysOff } = alike;
+  const { localTime, weekdays, timeZone: zone, nextAt, ofBranch } = alike;
   // A holiday moves a branch's posts. A member's digest checks their own calendar when it is composed.
   const timing = {
     localTime,
     weekdays,
     timeZone: zone,
-    ...(ofBranch && { isHoliday: holidaysOf(region, daysOff) }),
+    ...(ofBranch && { isHoliday: holidaysOf(alike) }),
   };
   const { last: dueAt, next } = lastAndNext(timing, nextAt, now);
   return {

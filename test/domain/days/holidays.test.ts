@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day, weekdayOf } from '../../../src/domain/days/day.ts';
-import { holidaysOf, isFederalHoliday } from '../../../src/domain/days/holidays.ts';
+import {
+  comingHolidays,
+  holidaysOf,
+  isFederalHoliday,
+  type OfficeDays,
+  sortHolidayChanges,
+} from '../../../src/domain/days/holidays.ts';
+import { usRegions } from '../../../src/domain/members/time-zones-and-regions.ts';
 
 /** As published by the Office of Personnel Management, "Federal Holidays": the days offices are closed. */
 const published: Record<number, Day[]> = {
@@ -81,12 +88,72 @@ describe('federal holidays', () => {
       expect(isFederalHoliday(day)).toBe(false);
     }
   });
+});
 
-  it('include the branch’s state holidays in addition to the federal ones', () => {
-    const inMassachusetts = holidaysOf('MA');
-    expect(inMassachusetts('2026-04-20')).toBe(true);
-    expect(isFederalHoliday('2026-04-20')).toBe(false);
-    expect(holidaysOf('FL')('2026-10-12')).toBe(true);
-    expect(holidaysOf('no such state')('2026-12-25')).toBe(true);
+describe('a branch’s holidays', () => {
+  const office = (more: Partial<OfficeDays>) =>
+    holidaysOf({ region: null, daysOff: [], holidayChanges: [], ...more });
+
+  it('are the federal ones, whatever its state observes', () => {
+    for (const [region, day] of [
+      ['IL', '2026-05-19'], // Malcolm X Day
+      ['IL', '2026-03-02'], // Casimir Pulaski Day
+      ['MA', '2026-03-17'], // Evacuation Day
+      ['NY', '2026-11-03'], // Election Day
+      ['no such state', '2026-05-19'],
+    ] as const) {
+      expect(office({ region })(day), `${region} ${day}`).toBe(false);
+      expect(office({ region })('2026-12-25'), region).toBe(true);
+    }
+  });
+
+  it('are also what it closes on, year after year, in its state alone', () => {
+    const patriots = { region: 'MA', holidayChanges: ['Patriots’ Day', 'Day after Thanksgiving'] };
+    for (const day of ['2026-04-20', '2027-04-19', '2026-11-27', '2026-12-25'] as const)
+      expect(office(patriots)(day), day).toBe(true);
+    expect(office(patriots)('2026-06-17'), 'Bunker Hill Day').toBe(false);
+    expect(office({ ...patriots, region: 'FL' })('2026-04-20')).toBe(false);
+  });
+
+  it('leave out the federal one on which it opens, on its own day and as observed', () => {
+    const opens = office({ region: 'FL', holidayChanges: ['Columbus Day', 'Independence Day'] });
+    for (const day of ['2026-10-12', '2027-10-11', '2026-07-03', '2026-07-04'] as const)
+      expect(opens(day), day).toBe(false);
+    expect(opens('2026-11-11')).toBe(true);
+    expect(office({ holidayChanges: ['Columbus Day'], daysOff: ['2026-10-12'] })('2026-10-12')).toBe(true);
+  });
+
+  it('can be chosen from what is often closed and what the state observes, each with its next day', () => {
+    const names = (region: string | null) =>
+      comingHolidays(region, '2026-06-09').flatMap(({ name, on, isFederal }) =>
+        isFederal ? [] : `${name} ${on}`,
+      );
+    const often = [
+      'Day after Thanksgiving 2026-11-27',
+      'Christmas Eve 2026-12-24',
+      'New Year’s Eve 2026-12-31',
+    ];
+    expect(names(null)).toEqual([...often, 'Good Friday 2027-03-26']);
+    expect(names('IL')).toEqual([
+      ...['Election Day 2026-11-03', ...often, 'Lincoln’s Birthday 2027-02-12'],
+      ...['Casimir Pulaski Day 2027-03-01', 'Good Friday 2027-03-26', 'Malcolm X Day 2027-05-19'],
+    ]);
+    expect(comingHolidays('IL', '2026-06-09').filter(({ isFederal }) => isFederal)).toHaveLength(11);
+  });
+
+  it('can be ticked in every state: Slack takes ten checkboxes', () => {
+    for (const [region] of usRegions) {
+      const names = comingHolidays(region, '2026-06-09').filter(({ isFederal }) => !isFederal);
+      expect(names.length, region).toBeLessThanOrEqual(10);
+      const { closed } = sortHolidayChanges(names.map(({ name }) => name));
+      expect(closed, region).toHaveLength(names.length);
+    }
+  });
+
+  it('are told apart: closed, and open', () => {
+    expect(sortHolidayChanges(['Good Friday', 'Columbus Day'])).toEqual({
+      closed: ['Good Friday'],
+      open: ['Columbus Day'],
+    });
   });
 });

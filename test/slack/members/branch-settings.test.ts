@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { commandsAction } from '../../../src/messages/help.ts';
 import { areaActions } from '../../../src/messages/leads/areas.ts';
 import { whoReadsNotes } from '../../../src/messages/who-reads-notes.ts';
+import { loadFacts } from '../../../src/store/clocks/clocks.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -34,7 +35,7 @@ describe('/rapport branch', () => {
     const here = last(priya);
     expect(here).toContain('*Tampa* · #');
     expect(here).toContain('Manager: Ada Ruiz');
-    expect(here).toContain('Time zone: Eastern Time · Holidays: federal and Florida');
+    expect(here).toContain('Time zone: Eastern Time · Holidays: federal');
     expect(here).toContain(
       'Posts in the channel: plan Mondays 8:30 AM · midweek reminder Wednesdays 9:00 AM · leaderboard Fridays 3:00 PM\nManager’s note (private): Fridays 2:00 PM',
     );
@@ -80,6 +81,35 @@ describe('/rapport branch', () => {
     );
     await priya.command('/rapport', 'branch', rapport.channel);
     expect(last(priya)).toContain('Closed: Jul 9 and Jul 10');
+  });
+
+  test('names what else it closes on and on which federal holidays it opens', async () => {
+    await edit();
+    await admin.submit(admin.view()!, {
+      days_off: '',
+      also_closed: ['Good Friday', 'Day after Thanksgiving'],
+      open_on: ['Columbus Day'],
+    });
+    const changes = async () => (await rapport.member(rapport.priya)).branch.holidayChanges;
+    await vi.waitFor(async () =>
+      expect(await changes()).toEqual(['Columbus Day', 'Day after Thanksgiving', 'Good Friday']),
+    );
+    const [row] = await db.query<{ id: number; due: string }>(
+      'select id, touch_due as due from relationship where partner_id = $1',
+      [mine['Dana Lee']],
+    );
+    expect(row!.due, 'due days follow').toBe('2026-07-09');
+    const [dana] = await loadFacts(db, [row!.id]);
+    expect(dana!.calendar.isHoliday('2026-11-27')).toBe(true);
+    expect(dana!.calendar.isHoliday('2026-10-12')).toBe(false);
+    await priya.command('/rapport', 'branch', rapport.channel);
+    expect(last(priya)).toContain(
+      'Holidays: federal, Day after Thanksgiving, and Good Friday · Open: Columbus Day',
+    );
+    await edit();
+    await admin.submit(admin.view()!, {});
+    await vi.waitFor(() => expect(last(admin)).toContain('is saved'));
+    expect(await changes(), 'what is left alone stays').toHaveLength(3);
   });
 
   test.each([

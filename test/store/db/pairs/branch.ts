@@ -105,7 +105,11 @@ export const branch: Operations = {
       { channelId: 'C2', name: 'Ocala' },
     ]);
     const daysOff = [pick(['2026-06-10', '2026-06-11'])];
-    return saveBranch(db, { ...which, ...zone }, manager, now, { daysOff, areaId: pick([areaId, null]) });
+    return saveBranch(db, { ...which, ...zone }, manager, now, {
+      daysOff,
+      holidayChanges: pick([[], ['Good Friday']]),
+      areaId: pick([areaId, null]),
+    });
   },
   'save an area': ({ db, areaId, branchId, otherBranchId, ada, priya }, pick) =>
     saveArea(
