@@ -23,6 +23,7 @@ import { isEmail, parseYearDay } from '../src/domain/partners/partner-fields.ts'
 import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
 import { digitsSought, phonesAgree, readPhones } from '../src/domain/partners/phone-numbers.ts';
 import { nameKey } from '../src/domain/partners/same-partner.ts';
+import { readTypedNames, wholeName } from '../src/domain/partners/typed-names.ts';
 import { readTypedPartner } from '../src/domain/partners/typed-partner.ts';
 import { isBirthdayAlone } from '../src/domain/privacy/borrower-birth.ts';
 import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
@@ -55,7 +56,7 @@ import { hostilePieces, hostileText } from './support/hostile-texts.ts';
 import { countSteps } from './support/regex-steps.ts';
 
 const book: PartnerName[] = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true }];
-const writer = { book, today: '2026-06-10' as const, asked: true };
+const writer = { book, today: '2026-06-10' as const };
 
 const unlimited = <T>(work: () => T): T => work();
 const promises = [
@@ -101,6 +102,8 @@ const parsers: Record<string, (text: string) => unknown> = {
   readPhones,
   phonesAgree: (text) => phonesAgree(text, `1${text}`),
   digitsSought,
+  readTypedNames: (text) => readTypedNames(text.split('\n'), writer.today),
+  wholeName: (text) => wholeName({ name: 'Pete', company: null }, text),
   readTypedPartner,
   parseYearDay,
   parseTypedDay,

@@ -56,6 +56,7 @@ import { whoPages } from './partners/import-who.buttons.ts';
 import { labelsForm, whoForm } from './partners/import-who.form.ts';
 import { mergeForm } from './partners/merge.form.ts';
 import { namedButtons } from './partners/named.buttons.ts';
+import { namesButtons } from './partners/names.buttons.ts';
 import { partnerCommand } from './partners/partner.command.ts';
 import { branchSearch, partnerSearches } from './partners/partner.search.ts';
 import { reassignForm } from './partners/reassign.form.ts';
@@ -111,6 +112,7 @@ export const definitions: readonly Definition[] = [
     sampleButton,
   ],
   ...importAfterButtons,
+  ...namesButtons,
   ...[...partnerSearches, branchSearch],
   ...newsButtons,
   ...[...entryOrderButtons, ...promiseOrderButtons],

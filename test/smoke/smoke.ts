@@ -119,7 +119,7 @@ async function live(): Promise<() => void> {
     'You’re in, Kim.',
   );
   await kim.dm('Rosa Diaz, Diaz Homes\nTheo Park, Park & Sons');
-  story.expect('the names are in her book', await said(kim, '✓ Rosa Diaz'), 'Theo Park, Park & Sons (core)');
+  story.expect('the names are in her book', await said(kim, 'Added 2: Rosa Diaz'), 'Theo Park (Park & Sons)');
 
   story.chapter('Sixty partners come from a file');
   story.expect(

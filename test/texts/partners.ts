@@ -47,6 +47,7 @@ import {
 import { questionBlocks, rowToDecide } from '../../src/messages/partners/import-questions.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
 import { namedQuestion } from '../../src/messages/partners/named.ts';
+import { halvesAnswered, namesSkipped, namesTaken } from '../../src/messages/partners/names-taken.ts';
 import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
 import {
   addedMessage,
@@ -420,6 +421,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     '',
   );
   const added = {
+    partnerId: 11,
     name: 'Dana Lee',
     company: 'Lee & Co',
     tier: 'core',
@@ -443,6 +445,29 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     [added, { ...added, name: 'Joan Ortiz', faceDue: '2026-06-30' }],
     today,
   );
+  const pete = { name: 'Pete', company: 'KW' };
+  const maria = { name: 'Maria', company: null };
+  const taken = { draftId: 7, partners: [added], halves: [], unread: [] };
+  show('names taken', namesTaken, taken);
+  const two = [added, { ...added, name: 'Marcus Webb', company: null }];
+  show('two names', namesTaken, { ...taken, partners: two });
+  show('which to fix', chooserView, null, [found], '');
+  show('one by half', namesTaken, {
+    ...taken,
+    partners: two,
+    halves: [pete],
+    unread: ['the guy from Wells Fargo'],
+  });
+  show('a last name', namesTaken, { ...taken, partners: [], halves: [{ ...pete, name: 'Mr. Webb' }] });
+  show('several by half', namesTaken, {
+    ...taken,
+    partners: [{ ...added, added: false }],
+    halves: [pete, maria],
+  });
+  show('half answered', halvesAnswered, { draftId: 7, partners: [added], halves: [] });
+  show('one answered', halvesAnswered, { draftId: 7, partners: [added], halves: [maria] });
+  show('halves skipped', namesSkipped, ['Pete', 'Maria']);
+  show('all skipped', namesTaken, { ...taken, partners: [] });
   show('one owner', firstWeeksLine, { weeks: 5, perWeek: 4, owners: 1 });
   show('all there', partnersAdded, [{ ...added, added: false }], today);
   show('added', addedMessage, 'Dana Lee', 'core', 11);

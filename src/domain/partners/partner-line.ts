@@ -7,6 +7,7 @@ import { likenessOf } from './likeness.ts';
 import { nameKey } from './same-partner.ts';
 
 export interface AddedPartner {
+  partnerId: number;
   name: string;
   company: string | null;
   tier: Tier;
@@ -25,19 +26,15 @@ const companyMax = 120;
 interface Writer {
   book: readonly PartnerName[];
   today: Day;
-  /** True right after we asked for names. Only then is a bare name a partner: it may be the start of a sentence. */
-  asked: boolean;
-  /** True if the words say to add them. */
-  said?: boolean;
 }
 
 /**
- * Parses "Dana Lee, Lee & Co", one per line, as we ask newcomers to send. Null if any line is something else. A name that a partner
- * in the book nearly has makes a list only where the words say to add them, or if another line makes one.
+ * Parses "Dana Lee, Lee & Co", one per line, as it is sent on any day. Null if any line is something else. A name that a partner in
+ * the book nearly has makes a list only if another line makes one.
  */
 export function parsePartnerLines(lines: string[], writer: Writer): NewPartner[] | null {
   const partners = lines.map((line) => parsePartnerLine(line, writer));
-  const isList = writer.said || partners.some((partner) => partner && !partner.isDoubtful);
+  const isList = partners.some((partner) => partner && !partner.isDoubtful);
   return isList && partners.every((partner) => partner !== null)
     ? partners.map(({ name, company }) => ({ name, company }))
     : null;
@@ -47,13 +44,14 @@ function parsePartnerLine(line: string, writer: Writer): (NewPartner & { isDoubt
   const text = line.replace(/^[-•*\d.)\s]+/, '');
   const [first = '', ...rest] = text.split(',');
   const partner = { name: first.trim(), company: rest.join(',').trim() || null };
-  if (!isPartner(partner, writer) || tellsSomething(text, partner, writer)) return null;
+  if (!isPartner(partner) || tellsSomething(text, partner, writer)) return null;
   return { ...partner, isDoubtful: isDoubtful(partner, writer) };
 }
 
-function isPartner({ name, company }: NewPartner, { asked }: Writer): boolean {
+function isPartner({ name, company }: NewPartner): boolean {
   if (!personName.test(name) || name.length > nameMax || !hasCapitals(name) || isPhrase(name)) return false;
-  if (company === null) return asked;
+  // A bare name may be the start of a sentence.
+  if (company === null) return false;
   return company.length <= companyMax && !/\d{3,}|[!?;]/.test(company) && /^[\p{Lu}\d"“]/u.test(company);
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../days/day.ts';
 import type { QuestionWording } from '../feedback/questions.ts';
 import type { SpendStatement } from '../record/spend.ts';
-import type { PromiseState, TouchpointKind } from '../words.ts';
+import type { PartnerKind, PromiseState, TouchpointKind } from '../words.ts';
 
 /** What a capture records. A plan counts only once someone says that it happened. */
 export type CaptureWhat = 'touchpoint' | 'attempt' | 'plan';
@@ -56,6 +56,9 @@ export interface NewPartner {
    * whoever has this name and company, or else someone new.
    */
   is?: number | 'new';
+  kind?: PartnerKind;
+  phone?: string | null;
+  email?: string | null;
 }
 
 /** A saved capture: what its confirmation shows and its edit starts from. */

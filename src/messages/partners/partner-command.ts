@@ -26,9 +26,9 @@ export function nobodyFound(asked: string, branchName: string): Message {
   return { text, blocks: [section(text), actions([add])] };
 }
 
-/** Several who are meant by a name: which one? */
+/** Several partners: which one? `asked` is the name that means them; null if there was none. */
 export function chooserView(
-  asked: string,
+  asked: string | null,
   found: readonly {
     id: number;
     name: string;
@@ -46,7 +46,9 @@ export function chooserView(
     private_metadata: metadata,
     blocks: [
       section(
-        `${count(found.length, 'partner')} ${plural(found.length, 'matches', 'match')} “${quoted(asked, 80)}”:`,
+        asked === null
+          ? 'Open a partner to edit, merge, or archive.'
+          : `${count(found.length, 'partner')} ${plural(found.length, 'matches', 'match')} “${quoted(asked, 80)}”:`,
       ),
       ...found.map((partner): KnownBlock => {
         const facts = [

@@ -25,6 +25,16 @@ interface By {
  * each question with its own buttons. The names asked about are kept as drafts.
  */
 export async function addNamed(by: By, named: readonly NewPartner[], eventId: string): Promise<Message[]> {
+  const { added, questions } = await addOrAsk(by, named, eventId);
+  return [...(added.length > 0 ? [partnersAdded(added, by.today)] : []), ...questions];
+}
+
+/** Adds whom nobody here can be mistaken for, and asks about the others. */
+export async function addOrAsk(
+  by: By,
+  named: readonly NewPartner[],
+  eventId: string,
+): Promise<{ added: AddedPartner[]; questions: Message[] }> {
   const { context, member, today, now } = by;
   // Two names of one list that may be one person: the second is looked at once the first is here.
   const isLike = (one: NewPartner, index: number) =>
@@ -48,7 +58,7 @@ export async function addNamed(by: By, named: readonly NewPartner[], eventId: st
     const draftId = await keepDraft(context.db, key, member, nameAndCompany(partner), now);
     questions.push(namedQuestion(draftId, partner, candidates));
   }
-  return [...(added.length > 0 ? [partnersAdded(added, today)] : []), ...questions];
+  return { added, questions };
 }
 
 const unsaid = { phone: null, email: null };

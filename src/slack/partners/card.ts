@@ -81,7 +81,7 @@ export const chooserMetadata = JSON.stringify({ partnerId: null, home: null } sa
 export async function openChooser(
   context: EdgeContext,
   triggerId: string,
-  asked: string,
+  asked: string | null,
   found: readonly FoundPartner[],
 ): Promise<void> {
   await openForm(context, triggerId, chooserView(asked, found, chooserMetadata));

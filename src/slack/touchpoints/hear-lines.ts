@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import { readAsked } from '../../domain/asking/asked.ts';
 import type { Day } from '../../domain/days/day.ts';
-import type { Member } from '../../domain/members/member.ts';
 import { isOrder } from '../../domain/orders/is-order.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.ts';
@@ -9,10 +8,10 @@ import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { refusedLine } from '../../messages/touchpoints/refused.ts';
 import { howToTell, inDoubt, tooManyLines } from '../../messages/touchpoints/sentence-answers.ts';
-import type { findMemberWithBook } from '../../store/members/members.ts';
-import { isRestingBook } from '../../store/partners/book.ts';
+import { findMemberWithBook } from '../../store/members/members.ts';
 import { todayOf } from '../members/members.ts';
 import { addNamed } from '../partners/add-named.ts';
+import { hearNames } from '../partners/hear-names.ts';
 import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
 
 /** More lines than this in one message are a list pasted by mistake. */
@@ -33,27 +32,40 @@ export async function hearLines(
   const clean = lines.filter((_, index) => !refusals[index]);
   // A word on one line and its number on the next: neither line alone would be refused.
   const isWhole = findSensitive(clean.join('\n')) !== null;
-  const told = isWhole ? [clean.join('\n'), ...lines.filter((_, index) => refusals[index])] : lines;
-  const toAdd =
-    isWhole ||
-    clean.length === 0 ||
-    clean.some((line) => asksMore(line, book, today) || isOrder(line, book, today))
+  const isOrdered = (line: string) => asksMore(line, book, today) || isOrder(line, book, today);
+  const names =
+    isWhole || clean.length === 0
       ? null
-      : await partnersToAdd(context, member, clean, { book, today });
-  if (toAdd)
-    return {
-      answers: [
-        ...(await addNamed({ context, member, today, now: context.now() }, toAdd, eventId)),
-        ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
-      ],
-    };
+      : await hearNames({ context, member, book, lines: clean, today, eventId, isOrder: isOrdered });
+  if (!names && !isWhole && clean.length > 0 && !clean.some(isOrdered)) {
+    const toAdd = parsePartnerLines(clean, { book, today });
+    if (toAdd)
+      return {
+        answers: [
+          ...(await addNamed({ context, member, today, now: context.now() }, toAdd, eventId)),
+          ...refusals.flatMap((one) => (one ? refusedLine(one, null) : [])),
+        ],
+      };
+  }
+  const refusedLines = lines.filter((_, index) => refusals[index]);
+  const told = names
+    ? [...names.told, ...refusedLines]
+    : isWhole
+      ? [clean.join('\n'), ...refusedLines]
+      : lines;
+  // Whoever was just added can be spoken of in the same message.
+  const { book: bookNow } = (names &&
+    told.length > 0 &&
+    (await findMemberWithBook(context.db, member.slackUserId))) || {
+    book,
+  };
 
   // All lines are saved before the first answer is sent: a slow answer must not keep a line from being saved.
-  const answers: Message[] = [];
+  const answers: Message[] = names ? [...names.messages] : [];
   for (const [index, line] of told.entries()) {
     try {
       const requestKey = `event:${eventId}:${index}`;
-      const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
+      const sentence = { context, member, book: bookNow, said: line, today, now: context.now(), requestKey };
       const { answers: more, failed } = await answerSentence({ ...sentence, source: 'dm' }, offer(today));
       answers.push(...more);
       if (failed)
@@ -63,22 +75,6 @@ export async function hearLines(
     }
   }
   return { answers };
-}
-
-/** "Add Zoe Hart", "new partners: Zoe Hart, Hart Homes" */
-const asksToAdd =
-  /^(?:please |can you |could you )?(?:add(?: (?:a |new )?partners?:?)?|new partners?:?)\s+(?=\p{L})/iu;
-
-/** The partners that the lines name, where names were asked for, or the first line says to add them; else null. */
-async function partnersToAdd(
-  context: Context,
-  member: Member,
-  [first = '', ...others]: string[],
-  who: { book: readonly PartnerName[]; today: Day },
-) {
-  const isSaid = asksToAdd.test(first);
-  const asked = isSaid || (await isRestingBook(context.db, member));
-  return parsePartnerLines([first.replace(asksToAdd, ''), ...others], { ...who, asked, said: isSaid });
 }
 
 /** Whether a line asks anything but for the partner whose bare name it is: in a list to add, that is a name. */

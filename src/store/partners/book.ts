@@ -42,7 +42,7 @@ export async function addToBook(
       tx,
       relationships.map((row) => row.id),
     );
-    const added = await tx.query<Omit<AddedPartner, 'added'> & { partnerId: number }>(
+    const added = await tx.query<Omit<AddedPartner, 'added'>>(
       `select p.id as "partnerId", p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
          from relationship r join partner p on p.id = r.partner_id
         where r.owner_id = $1 and p.id = any($2::int[]) order by array_position($2::int[], p.id)`,
@@ -58,7 +58,7 @@ export async function addToBook(
       } as const;
       await writeTrace(tx, { ...trace, after: { tier } });
     }
-    return added.map(({ partnerId, ...partner }) => ({ ...partner, added: !before.has(partnerId) }));
+    return added.map((partner) => ({ ...partner, added: !before.has(partner.partnerId) }));
   });
 }
 
@@ -111,7 +111,7 @@ async function reactivate(
     await writeFirstDues(tx, member.id, ids, today);
     await recomputeClocks(tx, ids);
     const rows = await tx.query<Omit<AddedPartner, 'added'> & { id: number }>(
-      `select r.id, p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
+      `select r.id, p.id as "partnerId", p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
          from relationship r join partner p on p.id = r.partner_id where r.id = any($1::int[])`,
       [ids],
     );

@@ -213,14 +213,13 @@ async function findOrInsertPartner(
   const found = await findPartner(tx, member, partner);
   if (found !== null) return { id: found, isNew: false };
   const [id] = await nextIds(tx, 'partner', 1);
-  const { name, company } = partner;
   const details = {
     id: id!,
-    name,
-    company,
-    kind: 'other' as const,
-    phone: null,
-    email: null,
+    name: partner.name,
+    company: partner.company,
+    kind: partner.kind ?? 'other',
+    phone: partner.phone ?? null,
+    email: partner.email ?? null,
     growing: null,
     birthday: null,
     anniversary: null,

@@ -74,19 +74,19 @@ export async function findDraft(sql: Sql, id: number, member: Member): Promise<D
 
 /**
  * The draft that was the last thing a member said, and not before `since`. Null if they told of anything after it, or of
- * several things at once that are still open.
+ * several things at once that are still open. Names that they were asked for are a matter of their own.
  */
 export async function findLastSaidDraft(sql: Sql, member: Member, since: Date): Promise<Draft | null> {
   const [row] = await sql.query<Draft>(
     `select d.id, coalesce(d.said, '') as said, d.made_at as "madeAt", d.finished_at is not null as finished,
             starts_with(d.request_key, $3) as "isName"
        from draft d
-      where d.member_id = $1 and d.made_at >= $2
+      where d.member_id = $1 and d.made_at >= $2 and d.request_key not like 'names:%'
         and not exists (select from capture c
                          where c.member_id = $1 and c.made_at > d.made_at
                            and c.request_key is distinct from 'draft:' || d.id)
         and not exists (select from draft o
-                         where o.member_id = $1 and o.id <> d.id and o.finished_at is null
+                         where o.member_id = $1 and o.id <> d.id and o.finished_at is null and o.request_key not like 'names:%'
                            and o.made_at between d.made_at - interval '1 minute' and d.made_at + interval '1 minute')
       order by d.made_at desc, d.id desc limit 1`,
     [member.id, since, namedKey],

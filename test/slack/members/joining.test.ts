@@ -140,8 +140,13 @@ describe('joining', () => {
     await who.dm(
       'Dana Lee, Lee & Co\nMarcus Webb, Webb Builders\nJosé Núñez\nO’Brien Smith-Jones, Smith Law',
     );
-    const answer = await waitForMessage(who, '✓ Dana Lee, Lee & Co (core): meet by');
-    expect(readable(answer)).toContain('✓ José Núñez (core): meet by');
+    await waitForMessage(
+      who,
+      'Added 4: Dana Lee (Lee & Co), Marcus Webb (Webb Builders), José Núñez, O’Brien Smith-Jones (Smith Law).',
+    );
+    const due = `select 1 from relationship r join member m on m.id = r.owner_id
+                  where m.slack_user_id = $1 and r.tier = 'core' and r.face_due is not null`;
+    expect(await db.query(due, [ana.id])).toHaveLength(4);
     expect((await db.query('select name from partner order by name')).length).toBe(4);
     await who.dm('coffee with Dana this morning');
     await waitForMessage(who, '✓ Coffee with Dana Lee · today');

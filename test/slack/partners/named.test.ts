@@ -67,7 +67,7 @@ describe('a colleague’s partner', () => {
     await pressed(rapport.priya, 'draft.different', `${await asked()}.${dana!.id}`);
     expect(await owners('Dana Lee')).toHaveLength(2);
     await says('You’ve already finished that one.');
-    expect((await answersTo('add Dana Lee')).at(-1)).toContain('Dana Lee, Lee & Co is already in your book');
+    expect((await answersTo('add Dana Lee')).at(-1)).toContain('Already in your book: Dana Lee (Lee & Co).');
   });
 
   test('is asked about by a bare name and by a nickname in the same company', async () => {
@@ -116,14 +116,14 @@ test('a partner without an owner who is surely the same is taken over', async ()
      insert into relationship (partner_id, branch_id, tier, entered_on) select id, branch_id, 'resting', '2026-06-01' from p`,
   );
   expect(await answersTo('add Ivy Park, Park Homes')).toEqual([
-    expect.stringContaining('✓ Ivy Park, Park Homes'),
+    expect.stringContaining('Added 1: Ivy Park (Park Homes).'),
   ]);
   expect(await owners('Ivy Park')).toMatchObject([{ owner: 'Priya Patel' }]);
 });
 
 test('two names of one list that may be one person: the second is asked about', async () => {
   const [list, question] = await answersTo('Kate Snow, Snow Law\nKatie Snow, Snow Law');
-  expect(list).toContain('✓ Kate Snow, Snow Law');
+  expect(list).toContain('Added 1: Kate Snow (Snow Law).');
   expect(question).toContain('You already work with a Kate Snow at Snow Law.');
 });
 
@@ -144,7 +144,7 @@ test('several who may be meant are told apart by their companies', async () => {
 
 test('an answer holds for who was asked about: where that changed, it is asked again', async () => {
   const [asked] = await answers('add Ray Fox, Fox Title');
-  expect(readable(asked!)).toContain('✓');
+  expect(readable(asked!)).toContain('Added 1: Ray Fox (Fox Title).');
   expect(await answersTo('add Raymond Fox, Fox Title')).toEqual([
     expect.stringContaining('[Same person] [Different person]'),
   ]);
@@ -193,7 +193,7 @@ test('a second delivery of a message asks and adds nothing twice', async () => {
     const body = { type: 'event_callback', team_id: sandbox.teamId, event_id: 'Ev0NAMED', event };
     await sendSigned(rapport, JSON.stringify(body), { type: json });
   };
-  const drafts = async () => (await db.query('select from draft')).length;
+  const drafts = async () => (await db.query('select from draft where finished_at is null')).length;
   const before = await drafts();
   await Promise.all([deliver(), deliver()]);
   await deliver();

@@ -19,8 +19,7 @@ const tiers = () =>
 
 test('when every partner is resting, bare names reactivate them and add others', async () => {
   const reply = await answer('Dana Lee\nJane Roe');
-  expect(reply).toContain('✓ Dana Lee, Lee & Co (core): meet by');
-  expect(reply).toContain('✓ Jane Roe (core): meet by');
+  expect(reply).toContain('Added 2: Dana Lee (Lee & Co), Jane Roe.');
   expect(priya.messages().at(-1)?.text).toBe('2 partners added: Dana Lee, Jane Roe');
   expect(await tiers()).toEqual([
     { name: 'Dana Lee', tier: 'core', due: true },

@@ -36,7 +36,7 @@ export function inMixedCase(text: string): string {
 
 const keptSmall = new Set(['de', 'la', 'del', 'van', 'von', 'der', 'and', 'of', 'the', '&']);
 /** Initials of a company, which stay as they are. */
-const keptLarge = /^(?:llc|llp|kw|re\/max|remax|usa|ii|iii|iv|cpa|pa|pc|pllc|exp)$/i;
+const keptLarge = /^(?:llc|llp|kw|re\/max|remax|usa|ii|iii|iv|cpa|pa|pc|pllc|exp|bhhs)$/i;
 
 function inCapitals(word: string, at: number): string {
   const lower = word.toLowerCase();
