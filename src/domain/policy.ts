@@ -285,10 +285,10 @@ export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
  * people wait for each other. An operator's command takes files of any size.
  */
 export const filePolicy = {
-  /** A full book of ten columns takes 125 bytes a row: twice what the rows may take. */
+  /** As many rows of ten columns, at 125 bytes each. */
   bytesMax: 5 * 1024 * 1024,
-  /** The partners of forty branches of the largest lender. */
-  rowsMax: 20_000,
+  /** The partners of eighty branches of the largest lender. */
+  rowsMax: 40_000,
   /** Of reading, not of saving. The slowest file within the other limits takes two. */
   secondsMax: 20,
   /** A partners file has a dozen columns, an address book about ninety. */
