@@ -25,8 +25,11 @@ const meantDigitsMin = 4;
 /** What a spreadsheet made of a number. */
 const shortened = /(?:^|,)\s{0,9}(\d[.,]\d{1,12}e\+?\d{1,3}|#{3,40})(?=,|$)/i;
 
+/** A name, a company, and a number come to no more. In a longer text, figures may be anything. */
+const typedMax = 300;
+
 export function readTypedPartner(typed: string): TypedPartner {
-  const phone = phoneIn(typed) ?? wrongPhoneIn(typed);
+  const phone = typed.length > typedMax ? null : (phoneIn(typed) ?? wrongPhoneIn(typed));
   const before = phone ? withoutEnd(typed.slice(0, phone.start).trimEnd(), ',').replace(label, '') : typed;
   const after = phone ? typed.slice(phone.end) : '';
   const [name = '', ...company] = `${before}${after}`.split(',').map((part) => part.trim());
