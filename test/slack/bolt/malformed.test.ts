@@ -238,6 +238,8 @@ const ids: Record<string, string> = {
   '/^area\\.(?:edit|add)$/': 'area.edit',
   '/^touchpoint\\.(?:more|paid)$/': 'touchpoint.more',
   '/^draft\\.same\\.\\d$/': 'draft.same.1',
+  '/^names\\.just\\.\\d$/': 'names.just.0',
+  '/^import\\.who\\.(?:back|next|find|all|names|labels|search)$/': 'import.who.next',
 };
 /** These work the same whatever value they carry, so there is nothing to malform. */
 const bare = ['me.stop', 'member.decline'];

@@ -138,6 +138,7 @@ const samples: Record<string, string> = {
     Object.values(promiseOrderActions).map((id) => [`^${id.replace('.', '\\.')}(?:\\.\\d)?$`, id]),
   ),
   '^asking\\.promise\\.done\\.\\d$': 'asking.promise.done.1',
+  '^names\\.just\\.\\d$': 'names.just.0',
   '^import\\.who\\.(?:back|next|find|all|names|labels|search)$': 'import.who.next',
 };
 
