@@ -3,8 +3,7 @@ import { halfLine } from '../../domain/partners/typed-names.ts';
 import { namesActions, namesTaken } from '../../messages/partners/names-taken.ts';
 import { alreadyFinished, notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { addOrReactivate } from '../../store/partners/book.ts';
-import { leaveNames } from '../../store/partners/names-asked.ts';
-import { findDraft } from '../../store/touchpoints/drafts.ts';
+import { findNamesById, leaveNames } from '../../store/partners/names-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { readId, textValue } from '../bolt/schemas.ts';
@@ -25,7 +24,7 @@ const halfButton = (id: string | RegExp) =>
     may: 'member',
     value: namesValue,
     async press({ context, member, today, now, value, slackUserId, responseUrl }) {
-      const draft = await findDraft(context.db, value.draftId, member);
+      const draft = await findNamesById(context.db, value.draftId, member);
       if (!draft) return () => answer(context, member, { responseUrl }, notYours());
       const reply = { responseUrl, replace: true };
       const halves = halvesOf(draft, today);

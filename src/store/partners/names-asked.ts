@@ -24,6 +24,15 @@ export async function findNames(sql: Sql, requestKey: string, member: Member): P
   return row ?? null;
 }
 
+/** Finds what is kept of a member's own message of names. Null for any other draft. */
+export async function findNamesById(sql: Sql, id: number, member: Member): Promise<NamesAsked | null> {
+  const [row] = await sql.query<NamesAsked>(
+    `select ${columns} from draft d where d.id = $1 and d.member_id = $2 and d.request_key like 'names:%'`,
+    [id, member.id],
+  );
+  return row ?? null;
+}
+
 /** Finds the member's last message of names since then, unless another question has been put to them and is open. */
 export async function findLastNames(sql: Sql, member: Member, since: Date): Promise<NamesAsked | null> {
   const [row] = await sql.query<NamesAsked>(
