@@ -10,8 +10,6 @@ export const sensitiveKinds = [
   'credit score',
   'income',
   'date of birth',
-  'debt ratio',
-  'credit history',
 ] as const;
 export type SensitiveKind = (typeof sensitiveKinds)[number];
 

@@ -1,5 +1,4 @@
 import { birthDates } from './borrower-birth.ts';
-import { creditHistories, debtRatios } from './borrower-debt.ts';
 import type { FactFinder } from './borrower-facts.ts';
 import { incomes } from './borrower-income.ts';
 import { creditScores } from './borrower-score.ts';
@@ -27,10 +26,8 @@ const digitsMin = 4;
 
 const facts: [kind: SensitiveKind, finder: FactFinder][] = [
   ['credit score', creditScores],
-  ['debt ratio', debtRatios],
   ['income', incomes],
   ['date of birth', birthDates],
-  ['credit history', creditHistories],
 ];
 
 /** The first such piece in the text, with its position; null if there is none. Numbers come before facts. */
@@ -84,18 +81,7 @@ function* allSensitive(written: string): Generator<Sensitive> {
 }
 
 function* sensitiveIn(text: string): Generator<Sensitive> {
-  if (/\d/.test(text)) yield* numbersIn(text);
-  const told: Span[] = [];
-  for (const [kind, { words, find }] of facts)
-    for (const span of words.test(text) ? find(text) : []) {
-      // "Debt to income of 48" is no income.
-      if (told.some(({ start, end }) => start < span.end && span.start < end)) continue;
-      told.push(span);
-      yield { kind, ...span };
-    }
-}
-
-function* numbersIn(text: string): Generator<Sensitive> {
+  if (!/\d/.test(text)) return;
   for (const match of text.matchAll(numbers)) {
     const end = match.index + match[0].length;
     let found = judge(text, match.index, match[0]);
@@ -110,6 +96,8 @@ function* numbersIn(text: string): Generator<Sensitive> {
   if (slashed) yield { kind: 'ssn', start: slashed.index, end: slashed.index + slashed[0].length };
   const iban = ibanWithin(text);
   if (iban) yield { kind: 'account', ...iban };
+  for (const [kind, { words, find }] of facts)
+    if (words.test(text)) for (const span of find(text)) yield { kind, ...span };
 }
 
 /** What tells what a number is has letters or is a mask. */

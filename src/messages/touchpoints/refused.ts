@@ -15,8 +15,6 @@ const sensitiveWords: Record<SensitiveKind, string> = {
   'credit score': 'credit score',
   income: 'income',
   'date of birth': 'date of birth',
-  'debt ratio': 'debt-to-income ratio',
-  'credit history': 'credit history',
 };
 
 const inWords = (kinds: readonly SensitiveKind[]): string =>

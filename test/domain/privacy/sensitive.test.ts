@@ -106,22 +106,6 @@ const planted: Record<SensitiveKind, string[]> = {
     'the buyer is a 705',
     'fico is seven forty two',
   ],
-  'debt ratio': [
-    'DTI 52%',
-    "her buyer's dti is 47",
-    'debt to income of 48',
-    'client is at 45% DTI',
-    'DTI came in at 51.3',
-    'back end ratio 48',
-  ],
-  'credit history': [
-    'buyer was denied for collections',
-    'her client got turned down because of bad credit',
-    'the borrower filed chapter 7 two years ago',
-    'client has a bankruptcy',
-    'the buyers are going through a divorce',
-    'credit denial for her client',
-  ],
   income: [
     'her buyer makes 85k a year',
     'his income is 92,000',
@@ -267,20 +251,4 @@ test('no text makes it throw or slow down, and what it finds is in the text', ()
   for (const piece of ['1', '1 ', 'ssn ', '4111 ', 'account number ', '- '])
     findSensitive(piece.repeat(20_000));
   expect(performance.now() - start).toBeLessThan(2000);
-});
-
-describe('of ratios, denials, and divorces, what is no borrower’s passes', () => {
-  test.each([
-    'max DTI 50',
-    'DTI tops out at 49.9',
-    'FHA goes to 57 DTI',
-    'DTI under 45 gets the better price',
-    'lunch with Tessa, divorce attorney with 30 clients',
-    'her clients need a bankruptcy attorney',
-    'Dana is going through a divorce',
-    'the permit was denied',
-    'the buyer’s offer was declined',
-    'her client asked about the chapter 13 rules',
-    'client was denied by the HOA',
-  ])('%s', (note) => expect(findSensitive(note)).toBeNull());
 });
