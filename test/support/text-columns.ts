@@ -34,7 +34,7 @@ export const names: Readonly<Record<string, readonly string[]>> = {
 /** Ids, keys, states, and other codes, and JSON made of them. */
 export const codes: Readonly<Record<string, readonly string[]>> = {
   ask: ['answer'],
-  branch: ['channel_id', 'channel_problem', 'channel_told', 'region', 'zone'],
+  branch: ['channel_id', 'channel_problem', 'channel_told', 'holiday_changes', 'region', 'zone'],
   branch_event: ['at_time', 'host', 'kind', 'repeats'],
   capture: ['request_key', 'source', 'words_hash'],
   draft: ['request_key'],

@@ -41,7 +41,7 @@ function emailIn(line: Line): LineFound | null {
 }
 
 const birthdayWords = wordSet(
-  `${small} birthday bday birth day has born was lol haha its it's falls every year same halloween christmas valentines new years eve turns another older remember note remind me 🎂 🎉 🎈 🥳`,
+  `${small} birthday bday birth day has born was lol haha its falls every year same halloween christmas valentines new years eve turns another older remember note remind me 🎂 🎉 🎈 🥳`,
 );
 const saysBirthday = /\b(?:birthday|b-day|b day|bday)\b(?! (?:party|dinner|lunch|gift|card|cake))|🎂/;
 const months =

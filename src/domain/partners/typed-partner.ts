@@ -1,3 +1,4 @@
+import { findSensitive } from '../privacy/sensitive.ts';
 import { withoutEnd } from '../without-end.ts';
 import { readPhones } from './phone-numbers.ts';
 
@@ -29,7 +30,9 @@ const shortened = /(?:^|,)\s{0,9}(\d[.,]\d{1,12}e\+?\d{1,3}|#{3,40})(?=,|$)/i;
 const typedMax = 300;
 
 export function readTypedPartner(typed: string): TypedPartner {
-  const phone = typed.length > typedMax ? null : (phoneIn(typed) ?? wrongPhoneIn(typed));
+  // A borrower's number stays beside the words that tell what it is, so that the form refuses it.
+  const isPlain = typed.length <= typedMax && findSensitive(typed) === null;
+  const phone = isPlain ? (phoneIn(typed) ?? wrongPhoneIn(typed)) : null;
   const before = phone ? withoutEnd(typed.slice(0, phone.start).trimEnd(), ',').replace(label, '') : typed;
   const after = phone ? typed.slice(phone.end) : '';
   const [name = '', ...company] = `${before}${after}`.split(',').map((part) => part.trim());

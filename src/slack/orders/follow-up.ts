@@ -1,6 +1,6 @@
-import { mayFollow, readFollowUp } from '../../domain/orders/follow-up.ts';
 import { readingMs } from '../../domain/reading/read.ts';
 import { timeLimit } from '../../domain/reading/time-limit.ts';
+import { mayFollow, readFollowUp } from '../../domain/touchpoints/follow-up.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { findLastSaidDraft } from '../../store/touchpoints/drafts.ts';

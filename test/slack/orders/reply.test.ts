@@ -104,7 +104,7 @@ test('a wish that I write to someone is declined', async () => {
 });
 
 test('partners are added when one says so', async () => {
-  expect(await say('add Zoe Hart, Hart Homes')).toContain('✓ Zoe Hart, Hart Homes');
+  expect(await say('add Zoe Hart, Hart Homes')).toContain('Added 1: Zoe Hart (Hart Homes).');
   expect(await say('new partner: Kelly Brandt')).toContain('✓ Kelly Brandt');
   expect(await say('add dana to my list of things')).not.toContain('✓');
 });

@@ -4,9 +4,9 @@ import type { News } from '../news/news.ts';
 import { readNews } from '../news/read-news.ts';
 import type { PartnerName } from '../reading/read.ts';
 import type { TimeLimit } from '../reading/time-limit.ts';
-import type { CaptureContent, SavedCapture } from '../touchpoints/capture.ts';
-import { readWithMeal } from '../touchpoints/meal-paid.ts';
-import { understand } from '../touchpoints/understand.ts';
+import type { CaptureContent, SavedCapture } from './capture.ts';
+import { readWithMeal } from './meal-paid.ts';
+import { understand } from './understand.ts';
 
 /** What was said of the one who was met a moment ago, without their name: "and she wants more listings", "he paid". */
 export type FollowUp = { is: 'news'; news: News[] } | { is: 'addition'; content: CaptureContent };
