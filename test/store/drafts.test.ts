@@ -29,6 +29,7 @@ describe('a draft', () => {
       said: 'lunch with Zed',
       madeAt: now,
       finished: false,
+      isName: false,
     });
     expect(await findDraft(db, id, sam)).toBeNull();
   });
@@ -40,7 +41,11 @@ describe('a draft', () => {
     expect(await wordsKept()).toEqual([null]);
     expect(await keepDraft(db, 'r1', priya, 'lunch with Zed', now)).toBe(id);
     expect(await wordsKept()).toEqual([null]);
-    expect(await findDraft(db, id, priya)).toEqual({ id, said: '', madeAt: now, finished: true });
+    expect(await findDraft(db, id, priya)).toEqual({
+      ...{ id, said: '', madeAt: now },
+      finished: true,
+      isName: false,
+    });
   });
 
   test('that was finished meanwhile is not saved by its button, but by a form', async () => {
