@@ -30,19 +30,33 @@ export const phoneEnds = (phone: string | null): string[] =>
 /** Of more partners with the same number, or of the same name in one company, no row can be told to be one. */
 const alikeMax = 50;
 
+/** Those of the rows of an import are asked for several times each. */
+const keysOf = new WeakMap<Identity, string[]>();
+
 /** Under what a partner is looked for: everyone who may be the same person shares a key. */
-export function alikeKeys({ name, company, phone, email }: Identity): string[] {
+export function alikeKeys(one: Identity): string[] {
+  const kept = keysOf.get(one);
+  if (kept) return kept;
+  const keys = [...nameKeys(one), ...reachKeys(one)];
+  keysOf.set(one, keys);
+  return keys;
+}
+
+function nameKeys({ name, company }: Pick<Identity, 'name' | 'company'>): string[] {
   const key = nameKey(name);
   const firm = nameKey(company ?? '');
-  const words = key.split(' ');
   // Figures tell names apart, so that none is near.
-  const ends = firm === '' || /\d/.test(key) ? [] : new Set([words[0], words.at(-1)]);
-  return [
-    `name ${key}`,
-    ...phoneEnds(phone).map((end) => `phone ${end}`),
-    ...(email === null ? [] : [`email ${email.toLowerCase()}`]),
-    ...[...ends].map((word) => `word ${firm}\n${word}`),
-  ];
+  if (firm === '' || /\d/.test(key)) return [`name ${key}`];
+  const words = key.split(' ');
+  const [first, last] = [words[0]!, words.at(-1)!];
+  const ends = first === last ? [first] : [first, last];
+  return [`name ${key}`, ...ends.map((word) => `word ${firm}\n${word}`)];
+}
+
+function reachKeys({ phone, email }: Pick<Identity, 'phone' | 'email'>): string[] {
+  const keys = phoneEnds(phone).map((end) => `phone ${end}`);
+  if (email !== null) keys.push(`email ${email.toLowerCase()}`);
+  return keys;
 }
 
 export const newlyKnown = (row: PartnerRow): KnownPartner => {
@@ -62,11 +76,11 @@ export const newlyKnown = (row: PartnerRow): KnownPartner => {
 export function index(book: PartnerBook, partner: KnownPartner): void {
   book.all.add(partner);
   const { names, phones, emails } = partner.identity;
-  const keys = names.flatMap((one) => [
-    ...alikeKeys({ ...one, phone: null, email: null }),
-    ...phones.flatMap((phone) => alikeKeys({ ...one, phone, email: null })),
-    ...emails.flatMap((email) => alikeKeys({ ...one, phone: null, email })),
-  ]);
+  const keys = [
+    ...names.flatMap(nameKeys),
+    ...phones.flatMap((phone) => reachKeys({ phone, email: null })),
+    ...emails.flatMap((email) => reachKeys({ phone: null, email })),
+  ];
   for (const key of new Set(keys)) {
     const alike = book.alike.get(key);
     if (!alike) book.alike.set(key, [partner]);

@@ -46,8 +46,7 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
   return transaction(db, async (tx) => {
     await lockBook(tx, set.branchId, 'alone');
     await lockMembers(tx, set.people);
-    await planAnew(tx);
-    const { entries, updates, outcome } = await decideRows(tx, emptyBook(), set);
+    const { entries, updates, outcome } = await planAnew(tx, () => decideRows(tx, emptyBook(), set));
     const writes = entries.length + updates.length > 0;
     const importId = writes && set.importId ? await set.importId(tx) : null;
     if (importId !== null) await refuseIfUndone(tx, importId);
@@ -64,10 +63,7 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
  */
 export async function previewSet(db: Database, book: PartnerBook, set: SetOfRows): Promise<SetOutcome> {
   const known = new Set(book.owners.keys());
-  const { entries, outcome } = await transaction(db, async (tx) => {
-    await planAnew(tx);
-    return decideRows(tx, book, set);
-  });
+  const { entries, outcome } = await transaction(db, (tx) => planAnew(tx, () => decideRows(tx, book, set)));
   const joining = [...book.owners].filter(([email, owner]) => !known.has(email) && isJoining(owner.state));
   const named = new Set(entries.map((entry) => entry.owner));
   outcome.joined = joining.filter(([, owner]) => named.has(owner)).map(([, owner]) => owner.name);

@@ -57,9 +57,16 @@ const companyKeyOf = `p.branch_id::text || ' ' || p.company_key`;
 
 const columns = `p.id, p.merged_into as "mergedInto", p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary`;
 
-/** For the rest of a transaction: a plan from when a table was small reads all of it for each key once it has grown. */
-export const planAnew = (tx: Sql): Promise<unknown> =>
-  tx.query(`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+/**
+ * Plans each statement of the work anew: a plan from when a table was small reads all of it for each key once it has grown. Not
+ * what is written after it: Postgres checks every foreign key of every row with a statement of its own.
+ */
+export async function planAnew<Result>(tx: Sql, work: () => Promise<Result>): Promise<Result> {
+  await tx.query(`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+  const result = await work();
+  await tx.query(`select set_config('plan_cache_mode', 'auto', true)`);
+  return result;
+}
 
 /**
  * Merged ones lead to whom they were merged into. Lateral and "offset 0" make the planner use the indexes. It has no statistics yet
