@@ -3,7 +3,7 @@ import { describeUndone, undoRefused } from '../../messages/partners/import-afte
 import { undoImport } from '../../store/touchpoints/undo-import.ts';
 import { UsageError } from '../usage.ts';
 
-/** Undoes an import, whoever made it. Said again, it goes on where it stopped. @returns the exit code */
+/** Undoes an import, no matter who made it. Run again, it continues where it stopped. @returns the exit code */
 export async function undoPartners(
   { db, now }: Pick<Context, 'db' | 'now'>,
   id: string,

@@ -30,5 +30,5 @@ export const readLineIntroduction: ReadLine = (line) => {
   return { ...found, from, to, isOfOthers: true };
 };
 
-/** Whoever names more tells of a crowd. */
+/** More names than that are a crowd. */
 const partnersMax = 4;

@@ -3,7 +3,7 @@ import type { PartnerRow } from './partner-row.ts';
 import { decodePlaces } from './places-code.ts';
 import { cellsOfRow } from './refused-row.ts';
 
-/** Whom of a file to import: people with one of these labels, or those who were ticked. */
+/** Which people in a file to import: people with one of these labels, or those who were ticked. */
 export type Choice =
   | { labels: readonly string[] }
   /** Their places among the file's rows with a name, in code. */

@@ -13,7 +13,7 @@ export interface KnownPartner {
   /** As the rows so far make them. */
   fields: PartnerFields;
   identity: KnownIdentity;
-  /** Whether whoever imports may see more of them than name and company. */
+  /** Whether the importer may see more of them than name and company. */
   isOpen: boolean;
   /** Slack ids of members who have a relationship with them, archived ones included. */
   owners: string[];

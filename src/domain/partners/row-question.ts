@@ -26,7 +26,7 @@ export interface Candidate {
   id: number | null;
   name: string;
   company: string | null;
-  /** `name` also where whoever imports may not know more of the candidate. */
+  /** `name` also where the importer may not know more about the candidate. */
   because: Because;
 }
 

@@ -2,7 +2,7 @@ import { firstPerson, wordSet } from './grammar.ts';
 import { type Finding, finding, type Ledger, range } from './ledger.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** What has the words of a contact and is none of ours, or not all of it. */
+/** Lines that have the words of a contact, but aren't ours, or not entirely. */
 export const findNotOurs = (ledger: Ledger): Finding[] => [
   ...findThing(ledger),
   ...findTheirOwn(ledger),

@@ -52,8 +52,8 @@ export interface NewPartner {
   name: string;
   company: string | null;
   /**
-   * Who it is, where that was found or said: a known partner's id, or someone new, whoever has the same name. Without it,
-   * whoever has this name and company, or else someone new.
+   * Who it is, where that was found or said: a known partner's id, or someone new, no matter who has the same name. Without it,
+   * the partner with this name and company, or else someone new.
    */
   is?: number | 'new';
   kind?: PartnerKind;

@@ -39,7 +39,7 @@ export function readWithMeal(
   const unpaid = { ...whole, paid: null };
   // "Who paid for lunch with Joan" asks.
   if (!isMeal(whole.reading) || whole.reading.doubts.includes('not told')) return unpaid;
-  // "Tessa wouldn't let me pay for lunch": whoever paid is who was met.
+  // "Tessa wouldn't let me pay for lunch": the one who paid is the one we met.
   const table = whole.reading.partners.length > 0 ? whole.reading.partners : partnersIn(said, book, today);
   const payment = readPayment(said, book, table, today, limit);
   if (!payment) return unpaid;

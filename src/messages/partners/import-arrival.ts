@@ -21,7 +21,7 @@ export const openImportAction = 'import.open';
 export type Arrived =
   /** In our own columns. */
   | { what: 'rows'; rows: number }
-  /** From elsewhere: whom of them to import is asked. */
+  /** From elsewhere, so the importer is asked which of them to import. */
   | { what: 'contacts'; people: number }
   | { what: 'unnamed' }
   /** Still being read. */

@@ -4,7 +4,7 @@ import type { Contact } from '../../domain/partners/choice.ts';
 import type { PartnerColumn } from '../../domain/partners/partner-columns.ts';
 import { actions, button, context, cut, plain, quoted, section } from '../blocks.ts';
 
-/** Whom of a file to import: by label, or from a list to tick. */
+/** Which people in a file to import: by label, or from a list to tick. */
 
 const action = (how: string) => `import.who.${how}`;
 export const whoActions = {

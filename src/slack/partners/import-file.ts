@@ -44,7 +44,7 @@ export const importFile = z.object({
   file: fileSource.extend({ rows: z.number().optional() }),
   /** What the columns hold, where someone had to say it. */
   columns: givenColumns.optional(),
-  /** Whom of the file to import. */
+  /** Which people in the file to import. */
   choice: z.union([z.object({ labels: z.array(z.string()) }), z.object({ ticked: z.string() })]).optional(),
   /** Of the file that this was chosen from, or that was previewed. */
   mark: z.string().optional(),

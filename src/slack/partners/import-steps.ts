@@ -20,7 +20,7 @@ import { drawPreview } from './import-preview.form.ts';
 import { fetchFile, markOf } from './import-source.ts';
 import { drawWho } from './import-who.form.ts';
 
-/** The one road of a file of partners: what its columns hold, if that is not clear; whom of it; a preview; the import. */
+/** The one road of a file of partners: what its columns hold, if that is not clear; which people in it; a preview; the import. */
 
 /** The people in a file, to choose from. Of one in our own columns only as many as the first set has. */
 export interface Contacts {
@@ -144,7 +144,7 @@ function stoppedView({ branchId, own, file }: ImportFile, branch: BranchForPosts
   return importPartnersForm.draw({ branchId, own }, { who: { own, branchName: branch.name }, error: why });
 }
 
-/** Whoever did not want to wait has closed the view. */
+/** Someone who did not want to wait may have closed the view. */
 export async function showView(context: EdgeContext, viewId: string, view: ModalView): Promise<void> {
   await context.slack.views
     .update({ view_id: viewId, view })

@@ -67,7 +67,7 @@ export const whoPages = defineAction({
 
 const firstPage = { ticked: new Set<number>(), from: 0, search: '' };
 
-/** What to show next. Another search than the one shown counts first: whoever typed it may press anything. */
+/** What to show next. Another search than the one shown counts first: people type it and then press any button. */
 function turn(list: ListState, values: FormValues, actionId: string) {
   const { from, turn } = list;
   const next = { ticked: tickedIn(list, values), turn: turn + 1 };

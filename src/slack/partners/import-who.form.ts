@@ -25,7 +25,7 @@ import { type Contacts, importRefusal, showNext } from './import-steps.ts';
 /** Contacts on one page: five groups of checkboxes. A phone shows it in a few sweeps. */
 const perPage = 50;
 
-/** What a form remembers besides the file and whom of it: the contacts shown, the search, the page. Characters, at most. */
+/** What a form remembers besides the file: the contacts shown, the search, the page. Characters, at most. */
 const restMax = 450;
 
 /** Ticks or labels that a form can remember beside the file. Characters. */
@@ -94,7 +94,7 @@ export const labelsForm = defineForm({
   },
 });
 
-/** What is ticked by now: what was on other pages, and what is on this one. */
+/** What is ticked so far, on other pages and on this one. */
 export function tickedIn(
   { ticked, shown }: Pick<ListState, 'ticked' | 'shown'>,
   values: FormValues,

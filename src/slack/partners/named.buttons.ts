@@ -13,7 +13,7 @@ import { findNamed } from './add-named.ts';
 import { splitNameAndCompany } from './partner.search.ts';
 
 /**
- * An answer about a kept name. It holds for whoever was asked about: `settle` returns null where that has changed since, and the
+ * An answer about a kept name. It holds for the people who were asked about: `settle` returns null where that has changed since, and the
  * question is asked again. A name is added once, whichever button is pressed and however often.
  */
 const namedButton = (
@@ -31,7 +31,7 @@ const namedButton = (
           answer(context, member, { responseUrl, replace }, message);
       const draft = await findDraft(context.db, draftId, member);
       if (!draft?.isName) return show(notYours(), false);
-      // The message may show what came of it by now.
+      // The message may already show what came of it.
       if (draft.finished) return show(alreadyFinished(null, today), false);
       const named = splitNameAndCompany(draft.said);
       // Its words were destroyed.

@@ -53,7 +53,7 @@ export async function hearLines(
     : isWhole
       ? [clean.join('\n'), ...refusedLines]
       : lines;
-  // Whoever was just added can be spoken of in the same message.
+  // The same message can mention someone it just added.
   const { book: bookNow } = (names &&
     told.length > 0 &&
     (await findMemberWithBook(context.db, member.slackUserId))) || {

@@ -25,7 +25,7 @@ const most = { characters: 1_000_000, rows: 1_000 };
 
 /**
  * Yields the parts of an archive, rows of one table together, and ends when it has seen its end.
- * @throws ArchiveRefused where a line is none of an archive's, or stands where it can't
+ * @throws ArchiveRefused where a line does not belong in an archive, or not there
  */
 export async function* partsOf(lines: AsyncIterable<string>): AsyncGenerator<Part> {
   let nr = 0;

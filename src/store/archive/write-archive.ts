@@ -14,7 +14,7 @@ const rowsPerPage = 1_000;
 export async function writeArchive(db: Database, write: (lines: string) => Promise<void>): Promise<number> {
   return transaction(db, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only');
-    // Whoever reads the lines may take their time.
+    // The reader may take its time.
     await tx.query('set local idle_in_transaction_session_timeout = 0');
     const migration = await lastMigration(tx);
     await write(`${JSON.stringify({ rapport: 'all', version: archiveVersion, migration })}\n`);

@@ -68,7 +68,7 @@ export async function writePlannedFirstDues(
   );
 }
 
-/** Finds the first dues that `giveFirstDues` writes. Whoever writes them has locked the owner before. */
+/** Finds the first dues that `giveFirstDues` writes. The caller has locked the owner. */
 export async function planFirstDues(
   tx: Sql,
   ownerId: number,
@@ -140,7 +140,7 @@ export async function loadOwnerWeeks(
 }
 
 /**
- * SQL: whether relationship `r` waits for its first due after `day`. Whoever looks over a branch counts a new book only
+ * SQL: whether relationship `r` waits for its first due after `day`. Views of a branch count a new book only
  * from when that day has come.
  */
 export const waitsForFirstDue = (day: string): string =>

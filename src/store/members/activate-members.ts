@@ -55,8 +55,8 @@ export async function activateMembers(
 }
 
 /**
- * Makes the members who joined by an import what they were before: known, and not asked yet. Who has done anything in Rapport
- * by now, or has partners, stays.
+ * Makes the members who joined by an import what they were before: known, and not asked yet. Members who have
+ * done anything in Rapport since, or have partners, stay.
  */
 export async function removeJoined(
   tx: Sql,

@@ -47,7 +47,7 @@ export const searchFirstToSee = (
     [importId, memberId, nameKey(typed)],
   );
 
-/** Finds the chosen ones that are still the member's own, in any tier: whoever presses twice has made them core before. */
+/** Finds the chosen ones that are still the member's own, in any tier: after a second press they are already core. */
 export const findFirstChosen = (
   sql: Sql,
   importId: number,

@@ -238,7 +238,7 @@ async function loadPlaces(sql: Sql): Promise<PlaceToImport[]> {
   return rows.map((row) => ({ ...row, timeZone: knownZone(row.timeZone) }));
 }
 
-/** What a preview keeps of each branch. Whoever has partners in two of them has room for so many in all. */
+/** What a preview keeps of each branch. An owner with partners in two of them has that much room in all. */
 export function emptyBooks(): (branchId: number) => PartnerBook {
   const books = new Map<number, PartnerBook>();
   const owners: PartnerBook['owners'] = new Map();
