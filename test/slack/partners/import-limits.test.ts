@@ -40,8 +40,8 @@ describe('a file', () => {
     ['that takes too much memory', 'eat', 'Reading that file takes too much memory.'],
     [
       'of too many rows',
-      `name\n${'Dana\n'.repeat(20_001)}`,
-      'That file has more than 20,000 rows. Split it,',
+      `name\n${'Dana\n'.repeat(40_001)}`,
+      'That file has more than 40,000 rows. Split it,',
     ],
   ])('%s is refused where the person is looking, and the next one is read', async (_, content, says) => {
     await drop(content);
