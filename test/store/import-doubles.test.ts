@@ -199,7 +199,7 @@ describe('a changed phone', () => {
   });
 });
 
-describe('whoever may not see a colleague’s partner', () => {
+describe('someone who may not see a colleague’s partner', () => {
   beforeEach(async () => {
     await add({ ...dana, ownerEmail: 'priya@example.com' });
     await add({ name: 'Sam’s own', ownerEmail: 'sam@example.com' });

@@ -86,7 +86,7 @@ export interface LoggedExport {
   entries: number | null;
 }
 
-/** Loads the latest exports, of whatever kind and by whomever, newest first. */
+/** Loads the latest exports of all kinds, newest first. */
 export async function loadExportLog(sql: Sql, most: number): Promise<LoggedExport[]> {
   const rows = await sql.query<Omit<LoggedExport, 'what' | 'counts'> & { action: string; after: unknown }>(
     `select t.made_at as at, m.name as by, t.action, coalesce(t.after->>'scope', 'all') as scope, b.name as branch,

@@ -57,7 +57,7 @@ function enterBranch(inner: number, core: number, today: Day): Relationship[] {
   }).flat();
 }
 
-/** A member's morning: whoever stands in the five lines is met, or called where a call will do. */
+/** A member's morning: everyone in the five lines is met, or called where a call will do. */
 function work(book: Relationship[], today: Day): void {
   const { lines } = listToday(
     {

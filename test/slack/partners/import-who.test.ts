@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Turns } from '../../../src/slack/bolt/turns.ts';
 import { startRapport } from '../../support/rapport.ts';
 
-/** Whom of a file to import: by label, or ticked in a list; and what its columns hold, where that is not clear. */
+/** Which people in a file to import, by label or ticked in a list; and what its columns hold, where that is not clear. */
 
 const imports = new Turns({ atOnceMax: 2, waitingMax: 10 });
 const rapport = await startRapport({ files: { imports } });

@@ -80,7 +80,7 @@ describe('five names, right after they were asked for', () => {
     expect(await names()).toHaveLength(3);
   });
 
-  test('what tells something is heard by itself, and may speak of whoever was just added', async () => {
+  test('a line that tells something is heard by itself, and may mention someone it just added', async () => {
     await priya.dm('Dana Lee\nlunch with Dana yesterday\nMaria Gomez');
     const answers = priya
       .messages()
