@@ -72,8 +72,9 @@ export async function saveArea(
       [name, areaId],
     );
     if (taken.length > 0) return { how: 'name taken' };
-    // Branches before areas, the order of saving a branch.
-    await tx.query(
+    // Branches before areas, the order of saving a branch. Only these move: one that comes into the area meanwhile is not
+    // locked in order, and whoever put it there saved last.
+    const locked = await tx.query<{ id: number }>(
       'select id from branch where id = any($1::int[]) or area_id = $2 order by id for no key update',
       [branchIds, areaId],
     );
@@ -91,9 +92,10 @@ export async function saveArea(
     if (!row) return { how: 'gone' };
     const moved = await tx.query<{ id: number }>(
       `update branch set area_id = case when id = any($2::int[]) then $1::int end
-        where (id = any($2::int[])) <> (area_id is not distinct from $1) and ($3::int[] is null or id = any($3))
+        where id = any($4::int[]) and (id = any($2::int[])) <> (area_id is not distinct from $1)
+          and ($3::int[] is null or id = any($3))
         returning id`,
-      [row.id, branchIds, offered ?? null],
+      [row.id, branchIds, offered ?? null, locked.map((branch) => branch.id)],
     );
     await writeTrace(tx, {
       subject: 'area',

@@ -25,13 +25,13 @@ export async function noteDeparture(
   why: GoneReason = 'deactivated',
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
+    // Locked first, by itself: an update that locks the row in its own subquery can wait for it twice, and deadlock.
     const [row] = await tx.query<{ branchId: number; was: string }>(
-      `update member m set state = 'left' from (select id, state from member where id = $1 for no key update) old
-        where m.id = old.id and old.state <> 'left'
-        returning m.branch_id as "branchId", old.state as was`,
+      `select branch_id as "branchId", state as was from member where id = $1 and state <> 'left' for no key update`,
       [memberId],
     );
     if (!row) return false;
+    await tx.query(`update member set state = 'left' where id = $1`, [memberId]);
     await ensureDigestSchedule(tx, [memberId], now);
     await writeTrace(tx, {
       subject: 'member',

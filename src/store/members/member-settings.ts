@@ -118,16 +118,19 @@ async function readSettings(
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const [stopped] = await tx.query<{ roles: MemberRole[] }>(
-      `update member m
-          set state = case when 'compliance' = any(m.roles) then m.state else 'declined' end,
-              roles = case when 'compliance' = any(m.roles) then '{compliance}' else m.roles end
-         from (select id, roles from member where id = $1 for no key update) old
-        where m.id = old.id and m.state = 'active' and m.roles && '{member,manager,lead}' returning old.roles`,
+    // Locked first, by itself: an update that locks the row in its own subquery can wait for it twice, and deadlock.
+    const [before] = await tx.query<{ roles: MemberRole[] }>(
+      `select roles from member where id = $1 and state = 'active' and roles && '{member,manager,lead}' for no key update`,
       [member.id],
     );
-    if (!stopped) return false;
-    const { roles } = stopped;
+    if (!before) return false;
+    const { roles } = before;
+    await tx.query(
+      `update member set state = case when 'compliance' = any(roles) then state else 'declined' end,
+              roles = case when 'compliance' = any(roles) then '{compliance}' else roles end
+        where id = $1`,
+      [member.id],
+    );
     if (roles.includes('compliance') && roles.includes('lead'))
       await tx.query('update area set lead_id = null where lead_id = $1', [member.id]);
     await ensureDigestSchedule(tx, [member.id], now);

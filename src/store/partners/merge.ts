@@ -216,20 +216,21 @@ async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedR
     );
     moved[table] = rows.map((row) => row.id);
   }
-  const both = await tx.query<{ id: number }>(
-    `delete from touchpoint_partner g where g.partner_id = $2
-        and exists (select from touchpoint_partner k where k.touchpoint_id = g.touchpoint_id and k.partner_id = $1)
-      returning touchpoint_id as id`,
+  // One statement: a colleague's capture with both of them, committed meanwhile, is seen whole or not at all.
+  const rows = await tx.query<{ id: number; isNew: boolean }>(
+    `with kept as (
+       insert into touchpoint_partner (touchpoint_id, partner_id)
+       select touchpoint_id, $1 from touchpoint_partner where partner_id = $2 on conflict do nothing returning touchpoint_id),
+     gone as (delete from touchpoint_partner where partner_id = $2 returning touchpoint_id)
+     select g.touchpoint_id as id, k.touchpoint_id is not null as "isNew"
+       from gone g left join kept k using (touchpoint_id)`,
     [keptId, goneId],
   );
-  const touchpoints = await tx.query<{ id: number }>(
-    'update touchpoint_partner set partner_id = $1 where partner_id = $2 returning touchpoint_id as id',
-    [keptId, goneId],
-  );
+  const idsOf = (isNew: boolean) => rows.filter((row) => row.isNew === isNew).map((row) => row.id);
   return {
     ...moved,
-    both: both.map((row) => row.id),
-    touchpoints: touchpoints.map((row) => row.id),
+    both: idsOf(false),
+    touchpoints: idsOf(true),
   };
 }
 
