@@ -55,6 +55,8 @@ async function findOver(sql: Sql, now: Date): Promise<Return[]> {
 /** Handles one absence per transaction, so that hundreds of them block no one. False if another process has or had it. */
 async function resumeOne(db: Database, back: Return): Promise<boolean> {
   return transaction(db, async (tx) => {
+    // The member before the absence, as when someone is named to cover it.
+    await tx.query('select id from member where id = $1 for no key update', [back.memberId]);
     const [mine] = await tx.query(
       'select id from absence where id = $1 and returned_on is null for no key update skip locked',
       [back.id],
