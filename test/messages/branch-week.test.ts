@@ -116,11 +116,12 @@ describe('the leaderboard', () => {
     trend: [60, 65, null, 70, 80, 85, 90, 95],
     climb: 3,
     rank: 14,
+    isTied: false,
     of: 41,
   };
   const all = {
     topBand: { from: 90, names: ['Boise', 'Dayton', 'Mesa', 'Reno'] },
-    biggestClimb: { name: 'Akron', points: 11 },
+    biggestClimb: { names: ['Akron'], points: 11 },
   };
   const board = { branchName: 'Tampa', monday, standing, all, allInRhythm: ['Ana Ruiz', 'Luis Moreno'] };
 
@@ -142,6 +143,17 @@ describe('the leaderboard', () => {
       chart: { axis_config: { categories: expect.arrayContaining(['Apr 13', 'Jun 1']) } },
     });
     expect(message.text).toBe('Tampa: 88% in rhythm, up 3 points, 14th of 41 branches');
+  });
+
+  test('says that a place is shared, and names all who improved equally', () => {
+    const { message } = leaderboard({
+      ...board,
+      standing: { ...standing, isTied: true },
+      all: { ...all, biggestClimb: { names: ['Akron', 'Waco'], points: 11 } },
+    });
+    expect(message.text).toBe('Tampa: 88% in rhythm, up 3 points, tied for 14th of 41 branches');
+    expect(read(message)).toContain('*Tied for 14th of 41 branches* · 75–89% group');
+    expect(read(message)).toContain('*Most improved:* Akron, Waco, up 11 points');
   });
 
   test('shows no one behind: no place in the lower half, no group below the lowest, no empty praise', () => {
@@ -171,7 +183,7 @@ describe('the leaderboard', () => {
       branchName: nasty(49),
       standing: { ...standing, name: nasty(49) },
       allInRhythm: names,
-      all: { topBand: { from: 90, names }, biggestClimb: { name: nasty(60), points: 99 } },
+      all: { topBand: { from: 90, names }, biggestClimb: { names, points: 99 } },
     });
     expectFits(worst.message);
     expectFits(worst.plainer);

@@ -169,4 +169,24 @@ describe('the board', () => {
       { trend: [-1, -1, -1, -1, 90, 90, 90, 90] },
     ]);
   });
+
+  test('says which branches are tied, whoever reads it', async () => {
+    await db.query(
+      `with b as (insert into branch (channel_id, name, zone, created_at)
+                  values ('C2', 'Akron', 'America/New_York', now()), ('C3', 'Waco', 'America/New_York', now()) returning id, name)
+       insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
+       select id, w, case name when 'Waco' then 2 else 9 end, 10, 1, 1
+         from (select id, name from b union select $1::int, 'Tampa') as one,
+              unnest('{2026-06-29,2026-07-06,2026-07-13,2026-07-20}'::date[]) as w`,
+      [branchId],
+    );
+    for (const reader of [db, elsewhere]) {
+      const { byBranch } = await loadBoard(reader, '2026-07-27');
+      expect([...byBranch.values()].map(({ name, rank, isTied }) => [name, rank, isTied])).toEqual([
+        ['Akron', 1, true],
+        ['Tampa', 1, true],
+        ['Waco', 3, false],
+      ]);
+    }
+  });
 });

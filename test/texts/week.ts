@@ -53,12 +53,12 @@ export const aWeekPlan = weekPlanMessage(plan);
 export const aReminder = midweekReminder({ ...plan, reached: 4, daysLeft: 1, promises: 0, events: [] });
 
 const standing: Standing = {
-  ...{ branchId: 1, name: 'Tampa', inRhythm: 82, counted: 100, climb: 4, rank: 1, of: 3 },
+  ...{ branchId: 1, name: 'Tampa', inRhythm: 82, counted: 100, climb: 4, rank: 1, isTied: false, of: 3 },
   trend: [null, 70, 71, 74, 76, 78, 80, 82],
 };
 const all: BoardOfAll = {
   topBand: { from: 75, names: ['Tampa', 'Chicago'] },
-  biggestClimb: { name: 'Tampa', points: 4 },
+  biggestClimb: { names: ['Tampa'], points: 4 },
 };
 const board = {
   branchName: 'Tampa',
@@ -101,6 +101,11 @@ export const week = subject('The branch’s week in its channel', (show, say) =>
   show('Wednesday, one day left', midweekReminder, { ...behind, daysLeft: 1, promises: 0, events: [] });
   show('Friday', both, board);
   say('leaderboard: without a chart', leaderboard(board).plainer, leaderboard);
+  show('Friday, tied', both, {
+    ...board,
+    standing: { ...standing, isTied: true },
+    all: { ...all, biggestClimb: { names: ['Chicago', 'Tampa'], points: 4 } },
+  });
   show('Friday, in the lower half', both, { ...board, standing: { ...standing, rank: 3, climb: 1 } });
   show('Friday, low and falling', both, {
     ...board,

@@ -26,8 +26,9 @@ export interface Standing extends WeekCount {
   trend: (number | null)[];
   /** Points gained over the four weeks before; null if nothing counted in those. */
   climb: number | null;
-  /** From 1. */
+  /** From 1. Tied branches share one, and the next branch gets the one it would have had without the tie. */
   rank: number;
+  isTied: boolean;
   of: number;
 }
 
@@ -39,7 +40,7 @@ export const bandOf = (score: number): number | null => bands.find((from) => sco
 
 /**
  * Ranks branches by effort: the share of relationship-weeks in rhythm over the last four weeks, by Wilson's lower
- * bound. A branch without four weeks, or with nothing counted in them, has no rank yet.
+ * bound. Equal bounds share a rank. A branch without four weeks, or with nothing counted in them, has no rank yet.
  */
 export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
   const ranked = branches
@@ -52,15 +53,28 @@ export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
       const before = sumOf(weeks.slice(0, -scoreWeeks));
       const climb = before.counted === 0 ? null : scoreOf(count) - scoreOf(before);
       const trend = weeks.map((week) => (week && week.counted > 0 ? scoreOf(week) : null));
-      return [{ ...count, branchId: branch.branchId, name: branch.name, trend, climb, bound: wilson(count) }];
+      return [
+        {
+          ...count,
+          branchId: branch.branchId,
+          name: branch.name,
+          trend,
+          climb,
+          bound: comparable(wilson(count)),
+        },
+      ];
     })
     .sort((a, b) => b.bound - a.bound || compareText(a.name, b.name) || a.branchId - b.branchId);
-  return ranked.map(({ bound: _, ...standing }, index) => ({
+  return ranked.map(({ bound, ...standing }) => ({
     ...standing,
-    rank: index + 1,
+    rank: 1 + ranked.findIndex((one) => one.bound === bound),
+    isTied: ranked.filter((one) => one.bound === bound).length > 1,
     of: ranked.length,
   }));
 }
+
+/** Without what rounding leaves in the last digits, which would tell equal bounds apart. */
+const comparable = (bound: number): number => Math.round(bound * 1e9);
 
 const sumOf = (weeks: readonly (WeekCount | null)[]): WeekCount => ({
   inRhythm: weeks.reduce((sum, week) => sum + (week?.inRhythm ?? 0), 0),
@@ -92,26 +106,26 @@ export function boardWeek(postedOn: Day, weekdays: readonly Weekday[]): Day {
 export interface BoardOfAll {
   /** Null if no branch is in a named band. */
   topBand: { from: number; names: string[] } | null;
-  biggestClimb: { name: string; points: number } | null;
+  /** Several if they climbed equally. */
+  biggestClimb: { names: string[]; points: number } | null;
 }
 
 export function boardOfAll(standings: readonly Standing[]): BoardOfAll {
   const best = Math.max(0, ...standings.map(scoreOf));
   const from = bandOf(best);
-  const climbing = standings.filter((standing) => (standing.climb ?? 0) > 0);
-  const climb = climbing.sort((a, b) => b.climb! - a.climb! || a.rank - b.rank)[0];
+  const climb = Math.max(0, ...standings.map((standing) => standing.climb ?? 0));
+  const namesOf = (those: (standing: Standing) => boolean): string[] =>
+    standings
+      .filter(those)
+      .map(({ name }) => name)
+      .sort(compareText);
   return {
     topBand:
       from === null || from < namedBandFrom
         ? null
-        : {
-            from,
-            names: standings
-              .filter((standing) => bandOf(scoreOf(standing)) === from)
-              .map(({ name }) => name)
-              .sort(compareText),
-          },
-    biggestClimb: climb ? { name: climb.name, points: climb.climb! } : null,
+        : { from, names: namesOf((standing) => bandOf(scoreOf(standing)) === from) },
+    biggestClimb:
+      climb === 0 ? null : { names: namesOf((standing) => standing.climb === climb), points: climb },
   };
 }
 

@@ -18,7 +18,6 @@ import {
   context,
   type Message,
   plain,
-  quoted,
   section,
   spoken,
 } from '../blocks.ts';
@@ -68,14 +67,19 @@ const climbText = (climb: number | null): string => {
   return climb > 0 ? `, up ${count(climb, 'point')}` : `, down ${count(-climb, 'point')}`;
 };
 
+/** "3rd of 8 branches", "tied for 3rd of 8 branches" */
 const placeText = (standing: Standing): string[] =>
-  isUpperHalf(standing) ? [`${ordinal(standing.rank)} of ${count(standing.of, 'branch', 'branches')}`] : [];
+  isUpperHalf(standing)
+    ? [
+        `${standing.isTied ? 'tied for ' : ''}${ordinal(standing.rank)} of ${count(standing.of, 'branch', 'branches')}`,
+      ]
+    : [];
 
 function rankText(standing: Standing): string | null {
   const band = bandOf(scoreOf(standing));
   const [place] = placeText(standing);
   if (place === undefined) return band === null ? null : `In the ${bandName(band)}`;
-  return [`*${place}*`, ...(band === null ? [] : [bandName(band)])].join(' · ');
+  return [`*${capitalize(place)}*`, ...(band === null ? [] : [bandName(band)])].join(' · ');
 }
 
 /** "75–89% group", "90%+ group", by the score that a band begins at. */
@@ -97,7 +101,9 @@ function othersText({ topBand, biggestClimb }: BoardOfAll): string | null {
   const parts = [
     ...(topBand ? [`*${capitalize(bandName(topBand.from))}:* ${fewNames(topBand.names, topBandMax)}`] : []),
     ...(biggestClimb
-      ? [`*Most improved:* ${quoted(biggestClimb.name, 60)}, up ${count(biggestClimb.points, 'point')}`]
+      ? [
+          `*Most improved:* ${fewNames(biggestClimb.names, topBandMax)}, up ${count(biggestClimb.points, 'point')}`,
+        ]
       : []),
   ];
   return parts.length > 0 ? parts.join('\n') : null;

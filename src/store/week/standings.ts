@@ -14,7 +14,8 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 /** An arbitrary number for the advisory lock: one process computes a week's standings, the others wait. */
 const standingsLock = 7_267_014;
 
-const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place as rank, s.of, s.climb,
+const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place as rank,
+  count(*) over (partition by s.place) > 1 as "isTied", s.of, s.climb,
   array(select nullif(t, -1) from unnest(s.trend) with ordinality as u(t, n) order by n) as trend`;
 
 /** A week's leaderboard, the same for every channel. */
@@ -57,7 +58,7 @@ async function loadStandings(db: Database, monday: Day): Promise<Standing[]> {
 
 const readStandings = (sql: Sql, monday: Day): Promise<Standing[]> =>
   sql.query<Standing>(
-    `select ${columns} from standing s join branch b on b.id = s.branch_id where s.week = $1 order by s.place`,
+    `select ${columns} from standing s join branch b on b.id = s.branch_id where s.week = $1 order by s.place, b.name`,
     [monday],
   );
 

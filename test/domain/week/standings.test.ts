@@ -32,6 +32,7 @@ describe('standings', () => {
       climb: 88 - 65,
       trend: [60, 60, 70, 70, 80, 85, 90, 95],
       rank: 1,
+      isTied: false,
       of: 1,
     });
   });
@@ -71,7 +72,29 @@ describe('standings', () => {
     expect(isUpperHalf({ rank: 1, of: 1 })).toBe(false);
   });
 
-  it('are the same for branches in any order, and give every rank once', () => {
+  it('share a rank where the bounds are equal, and the next branch skips what they share', () => {
+    const ranks = (branches: BranchWeeks[]) =>
+      rankBranches(branches).map(({ name, rank, isTied }) => `${rank}${isTied ? ' tied' : ''} ${name}`);
+    expect(
+      ranks([
+        steady('Waco', 80),
+        steady('Reno', 90),
+        steady('Tampa', 80),
+        steady('Boise', 80),
+        steady('Ada', 60),
+      ]),
+    ).toEqual(['1 Reno', '2 tied Boise', '2 tied Tampa', '2 tied Waco', '5 Ada']);
+    expect(ranks([steady('Waco', 0, 3), steady('Reno', 0, 7)]), 'no one in rhythm, of however many').toEqual([
+      '1 tied Reno',
+      '1 tied Waco',
+    ]);
+    expect(ranks([steady('Waco', 80, 20), steady('Reno', 80, 100)]), 'the same score of more').toEqual([
+      '1 Reno',
+      '2 Waco',
+    ]);
+  });
+
+  it('are the same for branches in any order, and share ranks only where bounds are equal', () => {
     const weeks = fc.array(
       fc.option(
         fc
@@ -90,9 +113,12 @@ describe('standings', () => {
         const ranked = rankBranches(branches);
         const turned = branches.map((_, index) => branches[(index + turn) % branches.length]!);
         expect(rankBranches(turned)).toEqual(ranked);
-        expect(ranked.map(({ rank }) => rank)).toEqual(ranked.map((_, index) => index + 1));
-        const bounds = ranked.map(wilson);
+        const bounds = ranked.map((one) => Number(wilson(one).toFixed(9)));
         expect([...bounds].sort((a, b) => b - a)).toEqual(bounds);
+        for (const [index, { rank, isTied }] of ranked.entries()) {
+          expect(rank - 1).toBe(bounds.filter((bound) => bound > bounds[index]!).length);
+          expect(isTied).toBe(bounds.filter((bound) => bound === bounds[index]).length > 1);
+        }
       }),
     );
   });
@@ -118,8 +144,14 @@ describe('the board of all branches', () => {
     ]);
     expect(boardOfAll(standings)).toEqual({
       topBand: { from: 90, names: ['Boise', 'Reno'] },
-      biggestClimb: { name: 'Akron', points: 10 },
+      biggestClimb: { names: ['Akron'], points: 10 },
     });
+  });
+
+  it('names all who climbed equally', () => {
+    const climbed = (name: string, to: number) => branch(name, [60, 60, 60, 60, to, to, to, to]);
+    const standings = rankBranches([climbed('Waco', 70), climbed('Akron', 70), climbed('Reno', 65)]);
+    expect(boardOfAll(standings).biggestClimb).toEqual({ names: ['Akron', 'Waco'], points: 10 });
   });
 
   it('names no band that no one wants to be seen in, and no climb if no one climbed', () => {
