@@ -97,7 +97,7 @@ async function examineDatabase(db: Database, now: Date): Promise<Examined> {
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     if (error instanceof ConnectionRefused) {
-      const remedy = 'docs/installing.md says what DATABASE_URL can have.';
+      const remedy = 'The installation guide says what DATABASE_URL can have.';
       return { findings: [{ kind: 'database', what: error.message, remedy }], teamId: null };
     }
     const remedy = 'Nothing is saved or sent until it is back. Is Postgres up? Is DATABASE_URL right?';

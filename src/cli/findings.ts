@@ -132,7 +132,7 @@ function remedyOfDoubt(reason: string): string {
   if (code in whileOwed) return whileOwed[code]!;
   if (code === 'not_in_channel' || code === 'channel_not_found') return remedies.invite;
   if (code.startsWith('more than'))
-    return 'Check whether the message is there, then settle the doubt: docs/operating.md.';
+    return 'Check whether the message is there, then settle the doubt as the operations guide says.';
   return 'Rapport checks again every 5 minutes.';
 }
 
@@ -178,7 +178,7 @@ export const recordFinding = ({
   because: keyof typeof whyWeak;
 }): Finding => ({
   kind: 'record',
-  what: `the bot’s role ${role} ${whyWeak[because]}, so the append-only expense record is only as strong as that role’s password. docs/installing.md shows how to give the bot a role of its own.`,
+  what: `the bot’s role ${role} ${whyWeak[because]}, so the append-only expense record is only as strong as that role’s password. The installation guide, “Two database roles,” gives the bot one of its own.`,
   remedy: null,
 });
 

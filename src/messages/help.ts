@@ -123,9 +123,6 @@ export const commandsView = (): ModalView => ({
   blocks: commands.map(([heading, lines]) => section([`*${heading}*`, ...lines].join('\n'))),
 });
 
-export const branchFirst = (): Message =>
-  plainMessage('There’s no branch yet. Type /rapport branch in the first branch’s channel.');
-
 export const notHere = (): Message =>
   plainMessage(
     'A branch is a channel. Type /rapport branch in your branch’s channel, not in a direct message.',

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { worksWithPartners } from '../domain/access.ts';
 import { answeredPrivately } from '../messages/asking/own-answers.ts';
 import type { Message } from '../messages/blocks.ts';
 import { askedInChannel } from '../messages/touchpoints/sentence-answers.ts';
@@ -8,7 +9,7 @@ import { answerAsked } from './asking/answer-asked.ts';
 import { sendDm } from './bolt/answers.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { typedText } from './bolt/plain-text.ts';
-import { todayOf, writeRefusal } from './members/members.ts';
+import { todayOf } from './members/members.ts';
 import { answerOrder } from './orders/answer-order.ts';
 
 /**
@@ -41,7 +42,7 @@ export function channelMentions(app: App, context: EdgeContext): void {
   /** Returns false for what is neither a question nor an order, and for someone who is no member. */
   async function answerByDm(slackUserId: string, text: string, eventId: string): Promise<boolean> {
     const known = await findMemberWithBook(context.db, slackUserId);
-    if (!known || writeRefusal(known.member)) return false;
+    if (known?.member.state !== 'active' || !worksWithPartners(known.member)) return false;
     const message = await answerMention(
       known,
       typedText(text.replaceAll(`<@${context.team.botUserId}>`, ' ')).trim(),

@@ -5,16 +5,10 @@ import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
 import { notUnderstood } from '../messages/asking/own-answers.ts';
 import { type Message, plainMessage } from '../messages/blocks.ts';
-import {
-  branchFirst,
-  cannotSeeChannel,
-  help,
-  inviteFirst,
-  notHere,
-  sharedChannel,
-} from '../messages/help.ts';
+import { cannotSeeChannel, help, inviteFirst, notHere, sharedChannel } from '../messages/help.ts';
 import { areasMessage } from '../messages/leads/areas.ts';
 import { branchShown } from '../messages/members/branch.ts';
+import { firstSteps, firstStepsMessage } from '../messages/members/first-steps.ts';
 import { refusedBranch } from '../messages/refusals.ts';
 import { notMember } from '../messages/touchpoints/sentence-answers.ts';
 import { readFailure } from '../slack-failure.ts';
@@ -29,8 +23,9 @@ import { digestNow } from './digest/digest-now.ts';
 import { openEvents } from './events/events-list.ts';
 import { openFeedbackForm } from './feedback/feedback.form.ts';
 import { openBranchForm } from './members/branch.form.ts';
+import { answerStranger, firstStepsFor, writeRefusal } from './members/first-steps.ts';
 import { openMeForm } from './members/me.form.ts';
-import { branchRolesWithSlack, todayOf, writeRefusal } from './members/members.ts';
+import { branchRolesWithSlack, todayOf } from './members/members.ts';
 import { openPeopleForm } from './members/people.form.ts';
 import { openExpenseRecordForm } from './record/expense-record.form.ts';
 import { answerAtOnce } from './touchpoints/answer-at-once.ts';
@@ -75,8 +70,9 @@ export function rapportCommand(app: App, context: EdgeContext): void {
 async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: string): Promise<Message> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const said = typedText(command.text).trim();
-  const refused = writeRefusal(known?.member);
-  if (known && !refused) {
+  const steps = known ? null : await firstStepsFor(context, command.user_id);
+  if (steps) return firstStepsMessage(steps);
+  if (known && !(await writeRefusal(context, command.user_id, known.member))) {
     const asking = { context, ...known, said, today: todayOf(context, known.member) };
     const request = { now: context.now(), source: 'words', requestKey: command.trigger_id } as const;
     const answered = await answerAtOnce({ ...asking, ...request });
@@ -90,7 +86,7 @@ async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: s
 /** A partner's name at the start of the text is looked up; the rest becomes the feedback text. */
 async function tellFeedback({ context, command }: Asked): Promise<Reply> {
   const known = await findMemberWithBook(context.db, command.user_id);
-  const refused = writeRefusal(known?.member);
+  const refused = await writeRefusal(context, command.user_id, known?.member);
   if (!known || refused) return refused ?? notMember(null);
   const text = typedText(command.text)
     .trim()
@@ -103,7 +99,7 @@ async function tellFeedback({ context, command }: Asked): Promise<Reply> {
 }
 
 async function showRecord({ context, command, member }: Asked): Promise<Reply> {
-  if (member?.state !== 'active') return notMember(member?.state ?? null);
+  if (member?.state !== 'active') return answerStranger(context, command.user_id, member);
   const here = await findBranch(context.db, command.channel_id);
   const isTheirs = here && mayInBranch(branchRolesOf(member, here.id), 'read branch record');
   const branchId = isTheirs ? here.id : (member.manages[0] ?? member.branch.id);
@@ -112,19 +108,19 @@ async function showRecord({ context, command, member }: Asked): Promise<Reply> {
 }
 
 async function showEvents({ context, command, member }: Asked): Promise<Reply> {
-  const refused = writeRefusal(member);
+  const refused = await writeRefusal(context, command.user_id, member);
   if (!member || refused) return refused ?? notMember(null);
   await openEvents(context, command.trigger_id, member, command.channel_id);
   return undefined;
 }
 
-async function showDigest({ context, member }: Asked): Promise<Reply> {
-  const refused = writeRefusal(member);
+async function showDigest({ context, command, member }: Asked): Promise<Reply> {
+  const refused = await writeRefusal(context, command.user_id, member);
   return !member || refused ? (refused ?? notMember(null)) : digestNow(context, member);
 }
 
 async function showSettings({ context, command, member }: Asked): Promise<Reply> {
-  if (member?.state !== 'active') return notMember(member?.state ?? null);
+  if (member?.state !== 'active') return answerStranger(context, command.user_id, member);
   const reply = { responseUrl: command.response_url };
   await openMeForm(context, command.trigger_id, member, { reply, home: false });
   return undefined;
@@ -146,8 +142,8 @@ async function showBranch({ context, command, member }: Asked): Promise<Reply> {
   if (!isChannel(target)) return notHere();
   const channel = await findChannel(context, target);
   if (!channel) return cannotSeeChannel();
-  if (!channel.is_member) return inviteFirst();
   if (channel.is_ext_shared || channel.is_pending_ext_shared) return sharedChannel();
+  if (!channel.is_member) return inviteFirst();
   const countPeople = await openBranchForm(
     context,
     command.trigger_id,
@@ -174,7 +170,7 @@ async function showPeople({ context, command, member }: Asked): Promise<Reply> {
   const { standings } = await branchRolesWithSlack(context, command.user_id, member, 0);
   if (!mayInBranch(standings, 'name roles')) return refuse(refusedBranch('name roles'));
   const home = await findAnyBranch(context.db, command.channel_id);
-  if (!home) return branchFirst();
+  if (!home) return firstStepsMessage(firstSteps(false));
   const metadata = { responseUrl: command.response_url, branchId: home.id };
   await openPeopleForm(context, command.trigger_id, metadata);
   return undefined;

@@ -119,6 +119,7 @@ const entry = {
   },
 };
 const newBranch = {
+  asked: null,
   ...{
     existing: null,
     name: 'Tampa',
@@ -289,6 +290,8 @@ export const forms = subject('Forms', (_show, say) => {
   draw('away', meForm, { reply, home: false }, { ...me, absences: [away], note: 'Saved.' });
   const branch = { channelId: 'C1', responseUrl: '' };
   draw('counting', branchForm, branch, newBranch);
+  const asked = { asked: ['Ana Silva'], known: 0, others: [] };
+  draw('one to greet', branchForm, { ...branch, shown: 1 }, { ...newBranch, asked });
   draw('no one to greet', branchForm, { ...branch, shown: 0 }, newBranch);
   draw(
     'existing',

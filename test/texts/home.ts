@@ -1,5 +1,6 @@
 import { backlogOffer, nothingToSpread, spreadingNotUndone } from '../../src/messages/home/backlog.ts';
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
+import { firstSteps } from '../../src/messages/members/first-steps.ts';
 import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';
@@ -80,6 +81,7 @@ export const appHome = subject('App Home', (show) => {
   );
   show('a stranger', strangersHome, false);
   show('a stranger, invited', strangersHome, true);
+  show('an admin, no branch', strangersHome, false, firstSteps(false));
 
   const partners = { member: member(), today, stamp, all: 31, screen: { at: 'partners' as const } };
   show('all', partnersHome, {

@@ -16,7 +16,6 @@ import {
   unknownText,
 } from '../../src/messages/failure.ts';
 import {
-  branchFirst,
   cannotSeeChannel,
   commandsView,
   help,
@@ -31,10 +30,12 @@ import {
   branchShown,
   greetingFailed,
 } from '../../src/messages/members/branch.ts';
+import { firstSteps, firstStepsMessage } from '../../src/messages/members/first-steps.ts';
 import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
+import { whoIsAsked } from '../../src/messages/members/who-is-asked.ts';
 import { zoneOfferLine, zoneTaken } from '../../src/messages/members/zone-offer.ts';
 import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
 import { refusedBranch } from '../../src/messages/refusals.ts';
@@ -44,6 +45,8 @@ import { compliance, lead, member, said, today } from './given.ts';
 import { aReminder, aWeekPlan } from './week.ts';
 
 export const members = subject('Members: welcome, settings, leaving', (show, say) => {
+  for (const hasBranches of [false, true])
+    show(hasBranches ? 'an admin' : 'an admin, no branch', firstStepsMessage, firstSteps(hasBranches));
   show('first message', welcome, 'Priya Patel');
   show('empty book', joined, 'Priya Patel', false);
   show('with a book', joined, 'Priya Patel', true);
@@ -145,13 +148,28 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
 
 export const branches = subject('Branches, help, refusals, and failures', (show, say) => {
   for (const isNew of [true, false]) {
-    const branch = { name: 'Tampa', isNew };
+    const branch = { name: 'Tampa', isNew, importer: null };
     const which = isNew ? 'new branch' : 'known branch';
     for (const greeted of [0, 1, 12]) show(`${which}, ${greeted} greeted`, branchSet, branch, greeted);
     for (const toGreet of [0, 1, 12])
       show(`${which}, ${toGreet} to greet`, branchSetUnasked, branch, toGreet);
   }
+  show('the manager imports', branchSet, { name: 'Tampa', isNew: true, importer: 'Ana Silva' }, 12);
   show('lookup failed', greetingFailed, 'Tampa');
+  const others = [
+    { name: 'Gus Hill', is: 'a guest' },
+    { name: 'Polly', is: 'an app' },
+    { name: null, is: 'from outside' },
+  ] as const;
+  show('looking', whoIsAsked, null);
+  show('not found out', whoIsAsked, 'unknown');
+  show('several', whoIsAsked, { asked: ['Ana Silva', 'Luis Moreno'], known: 4, others });
+  show('one', whoIsAsked, { asked: ['Ana Silva'], known: 0, others: [] });
+  show('none left', whoIsAsked, { asked: [], known: 4, others: others.slice(1, 2) });
+  show('none', whoIsAsked, { asked: [], known: 0, others: [] });
+  const crowd = Array.from({ length: 60 }, (_, n) => `Person ${n + 1}`);
+  const apps = crowd.slice(0, 20).map((name) => ({ name, is: 'an app' as const }));
+  show('many', whoIsAsked, { asked: crowd, known: 1, others: apps });
   const at = { weekdays: [1] as const, localTime: '08:00' };
   const shown = {
     ...{
@@ -178,8 +196,7 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
   show('compliance, with support', help, null, compliance, 'https://acme.com/help');
   show('compliance', help, 'frobnicate', compliance);
   show('every command', commandsView);
-  for (const make of [branchFirst, notHere, cannotSeeChannel, inviteFirst, sharedChannel])
-    show('answer', make);
+  for (const make of [notHere, cannotSeeChannel, inviteFirst, sharedChannel]) show('answer', make);
   for (const action of branchActions) show(action, refusedBranch, action);
 
   const sorts = [

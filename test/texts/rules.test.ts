@@ -19,6 +19,7 @@ test.each<[Text, string]>([
   [on('5:30 pm'), 'AM and PM in capitals: 5:30 pm'],
   [on('Due Tue Jun 9'), 'a comma between weekday and date: Tue Jun 9'],
   [on('Write 2026-06-09.'), 'no ISO days: 2026-06-09'],
+  [on('Try samples/partners.csv'), 'no path of the repository: samples/p'],
   [on('“your letters'), 'quotes come in pairs: 1 “ and 0 ”'],
   [on("I can't"), "typographic quotes: '"],
   [on('no column "name"'), 'typographic quotes: "'],

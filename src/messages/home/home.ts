@@ -164,13 +164,14 @@ const recentExports = (exports: readonly KnownBlock[]): KnownBlock[] => [
   ...exports,
 ];
 
-/** For who is no member: what to do to become one. */
-export function strangersHome(invited: boolean): HomeView {
+/** For who is no member: what to do to become one. `steps`: what an admin in no branch does. */
+export function strangersHome(invited: boolean, steps: string | null = null): HomeView {
   const what =
     'I remind you which referral partners to see, and why, and keep track of what you promised. I never contact them myself.';
   const how = invited
     ? 'Do you work with partners?'
-    : 'You’re not in a branch yet. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.';
+    : (steps ??
+      'You’re not in a branch yet. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.');
   return {
     type: 'home',
     blocks: [

@@ -13,16 +13,22 @@ import {
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
 /** A branch that was just saved; `isNew` when it was one channel among others until now. */
-interface SavedBranch {
+export interface SavedBranch {
   name: string;
   isNew: boolean;
+  /** Who can import partners, its manager, if the reader can't. */
+  importer: string | null;
 }
 
 const saved = ({ name, isNew }: SavedBranch): string =>
   isNew ? `✓ ${name} is a branch now.` : `✓ ${name} is saved.`;
 
-const addPartnersNext = ({ isNew }: SavedBranch): string =>
-  isNew ? '\nNext: add partners. Type /partner import here, or have each person send me five names.' : '';
+function addPartnersNext({ isNew, importer }: SavedBranch): string {
+  if (!isNew) return '';
+  return importer === null
+    ? '\nNext: add partners. Type /partner import here, or have each person send me five names.'
+    : `\nNext: add partners. ${importer}, its manager, types /partner import here, or each person sends me five names.`;
+}
 
 export function branchSet(branch: SavedBranch, greeted: number): string {
   const people =

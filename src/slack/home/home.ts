@@ -5,6 +5,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { strangersHome } from '../../messages/home/home.ts';
 import { type HomeScreen, readScreen } from '../../messages/home/home-screen.ts';
 import { findMember } from '../../store/members/members.ts';
+import { firstStepsFor } from '../members/first-steps.ts';
 import { loadHome, type Shown } from './load-home.ts';
 import { type Draw, publishAgain, publishView } from './publish-view.ts';
 
@@ -46,7 +47,7 @@ const drawing =
   (member: Member, showing: Showing, last: LastDrawn): Draw =>
   async (context, isLate) => {
     const known = isLate ? await findMember(context.db, member.slackUserId) : member;
-    if (isLate && known?.state !== 'active') return strangersHome(isAsked(known));
+    if (isLate && known?.state !== 'active') return drawStranger(context, member.slackUserId, isAsked(known));
     const loaded = await loadHome(context, known ?? member, showing);
     const before = isLate ? undefined : last.list;
     last.list = JSON.stringify(loaded.list);
@@ -60,8 +61,11 @@ export async function publishStrangersHome(
   invited: boolean,
   seen?: string,
 ): Promise<void> {
-  await publishView(context, slackUserId, async () => strangersHome(invited), seen);
+  await publishView(context, slackUserId, (late) => drawStranger(late, slackUserId, invited), seen);
 }
+
+const drawStranger = async (context: Context, slackUserId: string, invited: boolean) =>
+  strangersHome(invited, invited ? null : await firstStepsFor(context, slackUserId));
 
 /** Whether someone who is not a member was asked to become one. */
 export const isAsked = (member: Member | null): boolean => member !== null && member.state !== 'left';

@@ -3,10 +3,17 @@ import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
 import { type ComingHoliday, comingHolidays } from '../../domain/days/holidays.ts';
-import { count, typedDay } from '../../domain/format.ts';
+import { typedDay } from '../../domain/format.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
-import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
-import { branchSet, branchSetUnasked, greetingFailed, saveAndInvite } from '../../messages/members/branch.ts';
+import { cut, plain, section } from '../../messages/blocks.ts';
+import {
+  branchSet,
+  branchSetUnasked,
+  greetingFailed,
+  type SavedBranch,
+  saveAndInvite,
+} from '../../messages/members/branch.ts';
+import { type WhoIsAsked, whoIsAsked } from '../../messages/members/who-is-asked.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { loadAreaNames } from '../../store/leads/areas.ts';
 import {
@@ -37,7 +44,7 @@ import {
 import type { FormValues } from '../bolt/form-values.ts';
 import { holidayFields, readHolidayChanges } from './holiday-fields.ts';
 import { branchRolesWithSlack } from './members.ts';
-import { findUser, loadPeople, personOf } from './people.ts';
+import { findUser, loadPeople, lookAround, personOf } from './people.ts';
 import { timeZoneField } from './work-fields.ts';
 
 const branchMetadata = z.object({
@@ -60,17 +67,10 @@ interface Shown {
   areaId: number | null;
   posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
   areas: { id: number; name: string }[];
+  asked: WhoIsAsked | 'unknown' | null;
 }
 
-/** `toGreet` is undefined until it has been counted. */
-function greetingText(toGreet: number | undefined): string {
-  if (toGreet === undefined) return 'Checking who’s in this channel…';
-  if (toGreet === 0) return 'No one new to invite: everyone here has already been asked.';
-  const people = count(toGreet, 'person', 'people');
-  return `I’ll send ${people} here a direct message asking if they work with partners. No one joins without saying yes.`;
-}
-
-const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] => [
+const branchFields = (form: Shown): KnownBlock[] => [
   textField('name', 'Branch name', { initial: form.name, required: true }),
   timeZoneField(form.zone),
   choiceField('region', 'State (for holidays)', regionChoices, form.region),
@@ -93,7 +93,7 @@ const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] =>
   ...(form.existing
     ? [...holidayFields(form), daysOffField(form.daysOff), ...form.posts.flatMap(postFields)]
     : []),
-  { ...section(asTyped(greetingText(toGreet))), block_id: 'greeting' },
+  ...whoIsAsked(form.asked),
 ];
 
 const daysOffField = (days: readonly Day[]): KnownBlock =>
@@ -159,8 +159,8 @@ const regions = usRegions.map(([value]) => value);
 const regionChoices: Choice<string>[] = usRegions.map(([value, label]) => ({ value, label }));
 
 /**
- * Opens the form right away, because a trigger lasts 3 s. Returns a function that counts who would be greeted and shows the
- * number. Call it after `ack`, because in a large workspace it takes longer than Slack waits.
+ * Opens the form right away, because a trigger lasts 3 s. Returns a function that finds who would be greeted and shows their
+ * names. Call it after `ack`, because in a large workspace it takes longer than Slack waits.
  */
 export async function openBranchForm(
   context: EdgeContext,
@@ -181,6 +181,7 @@ export async function openBranchForm(
     areaId: existing?.area?.id ?? null,
     posts: branchPosts.flatMap((post) => existing?.posts.find((one) => one.post === post) ?? []),
     areas: await loadAreaNames(context.db),
+    asked: null,
     name: existing?.name ?? titleOf(channelName),
     zone: existing?.timeZone ?? admin.zone,
     region: existing?.region ?? null,
@@ -188,24 +189,33 @@ export async function openBranchForm(
   };
   const viewId = await branchForm.open(context, triggerId, metadata, shown);
   return async () => {
-    const toGreet = await countUngreeted(context, metadata.channelId);
+    const asked = await findAsked(context, metadata.channelId).catch((error) => {
+      context.log.warn({ error }, 'could not check who is in a channel');
+      return 'unknown' as const;
+    });
     // If the form was closed or saved meanwhile, it can no longer be updated. A form saved without the number greets
     // no one.
-    const view = branchForm.draw({ ...metadata, shown: toGreet }, shown);
+    const counted = asked === 'unknown' ? {} : { shown: asked.asked.length };
+    const view = branchForm.draw({ ...metadata, ...counted }, { ...shown, asked });
     await context.slack.views
       .update({ view_id: viewId, view })
       .catch((error) => context.log.warn({ error }, 'could not show how many people would be greeted'));
   };
 }
 
-async function countUngreeted(context: EdgeContext, channelId: string): Promise<number> {
-  const people = await loadPeople(context, channelId);
-  const ungreeted = await findUngreeted(
-    context.unboundDb,
-    people.map((person) => person.slackUserId),
+async function findAsked(context: EdgeContext, channelId: string): Promise<WhoIsAsked> {
+  const { people, others } = await lookAround(context, channelId);
+  const ungreeted = new Set(
+    await findUngreeted(
+      context.unboundDb,
+      people.map((person) => person.slackUserId),
+    ),
   );
-  return ungreeted.length;
+  const asked = people.filter(({ slackUserId }) => ungreeted.has(slackUserId)).map(({ name }) => name);
+  return { asked: asked.sort(compareNames), known: people.length - asked.length, others };
 }
+
+const compareNames = (a: string, b: string): number => a.localeCompare(b, 'en');
 
 /** Turns "tampa-branch" into "Tampa". */
 function titleOf(channelName: string): string {
@@ -225,7 +235,7 @@ export const branchForm = defineForm({
   view: (form: Shown, { shown: toGreet }): Drawn => ({
     title: plain(form.existing ? 'Edit branch' : 'Set up a branch'),
     submit: plain(toGreet ? cut(saveAndInvite(toGreet), 24) : 'Save'),
-    blocks: branchFields(form, toGreet),
+    blocks: branchFields(form),
   }),
   async submit({ context, slackUserId, member: editor, now, metadata, values }) {
     const errors: FieldErrors = {};
@@ -247,7 +257,9 @@ export const branchForm = defineForm({
       ...(values.typed.area ? { areaId: await readArea(context, values) } : {}),
     });
     if (existing) await savePosts(context, existing, values, madeBy, now);
-    return { after: () => greetAll(context, branch, metadata, slackUserId, !existing) };
+    const mayImport = slackUserId === manager.slackUserId || standings.includes('lead');
+    const saved = { name, isNew: !existing, importer: mayImport ? null : manager.name };
+    return { after: () => greetAll(context, branch, metadata, slackUserId, saved) };
   },
 });
 
@@ -309,17 +321,16 @@ async function greetAll(
   branch: Branch,
   { responseUrl, shown }: Metadata,
   adminId: string,
-  isNew: boolean,
+  saved: SavedBranch,
 ): Promise<void> {
   const tell = async (text: string): Promise<void> => {
     if (!(await respond(responseUrl, false, { text, blocks: [section(text)] })))
       context.log.warn('could not tell the admin that the branch is set up');
   };
-  const saved = { name: branch.name, isNew };
   try {
     if (shown === undefined) {
-      const toGreet = await countUngreeted(context, branch.channelId);
-      return await tell(branchSetUnasked(saved, toGreet));
+      const { asked } = await findAsked(context, branch.channelId);
+      return await tell(branchSetUnasked(saved, asked.length));
     }
     const people = await loadPeople(context, branch.channelId);
     const greeted = await greet(context.unboundDb, branch.id, people, context.now());

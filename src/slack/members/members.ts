@@ -3,8 +3,6 @@ import { type BranchRole, branchRolesOf, worksWithPartners } from '../../domain/
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
-import type { Message } from '../../messages/blocks.ts';
-import { notMember, readsOnly } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMember, findMemberWithBook } from '../../store/members/members.ts';
 
 /** Thrown when someone presses or submits something that only members are shown. The error handler tells them. */
@@ -44,12 +42,6 @@ export async function requireReader(context: Context, slackUserId: string): Prom
   const member = await findMember(context.db, slackUserId);
   if (member?.state !== 'active') throw new NotMember(slackUserId);
   return member;
-}
-
-/** For commands and direct messages, which answer in words: returns why this person may not write, or null. */
-export function writeRefusal(member: Member | null | undefined): Message | null {
-  if (member?.state !== 'active') return notMember(member?.state ?? null);
-  return worksWithPartners(member) ? null : readsOnly();
 }
 
 export const todayOf = (context: Context, member: Member): Day => dayIn(member.timeZone, context.now());

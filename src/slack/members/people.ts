@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
 import { emailInSlack, isOutsider, nameInSlack, type SlackUser } from '../../domain/members/slack-user.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
+import type { Outsider } from '../../messages/members/who-is-asked.ts';
 import { given, readFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
@@ -30,8 +31,17 @@ export async function findUser(context: Context, slackUserId: string) {
   }
 }
 
-/** Lists the people in a channel. */
-export async function loadPeople(context: Context, channelId: string): Promise<SlackPerson[]> {
+/** Who is in a channel: people of this workspace, and who is no such person. Rapport itself is left out. */
+interface InChannel {
+  people: SlackPerson[];
+  others: Outsider[];
+}
+
+export const loadPeople = async (context: Context, channelId: string): Promise<SlackPerson[]> =>
+  (await lookAround(context, channelId)).people;
+
+/** Lists who is in a channel. */
+export async function lookAround(context: Context, channelId: string): Promise<InChannel> {
   const members = new Set<string>();
   for await (const page of context.slack.paginate('conversations.members', {
     channel: channelId,
@@ -39,18 +49,36 @@ export async function loadPeople(context: Context, channelId: string): Promise<S
   })) {
     for (const id of given((page as { members?: string[] }).members)) members.add(id);
   }
-  const people = await listPeople(context.slack);
-  return people.filter((person) => members.has(person.slackUserId));
+  members.delete(context.team.botUserId);
+  const found: InChannel = { people: [], others: [] };
+  for await (const user of listUsers(context.slack)) {
+    if (!user.id || !members.delete(user.id)) continue;
+    const person = personOf(user);
+    if (person) found.people.push(person);
+    else found.others.push({ name: nameInSlack({ ...user, id: user.id }), is: outsiderKind(user) });
+  }
+  // Slack's list leaves out the people of other companies, and of other workspaces of one organization.
+  for (const _ of members) found.others.push({ name: null, is: 'from outside' });
+  return found;
 }
 
-/** Lists everyone in the workspace. `users.list` is one of Slack's slower methods (20 a minute), so pages are large. */
+function outsiderKind(user: SlackUser): Outsider['is'] {
+  if (user.is_bot || user.id === 'USLACKBOT') return 'an app';
+  if (user.deleted) return 'deactivated';
+  return user.is_stranger ? 'from outside' : 'a guest';
+}
+
+/** Lists the people of the workspace. `users.list` is one of Slack's slower methods (20 a minute), so pages are large. */
 export async function listPeople(slack: WebClient): Promise<SlackPerson[]> {
   const people: SlackPerson[] = [];
-  for await (const page of slack.paginate('users.list', { limit: 500 })) {
-    for (const user of given((page as { members?: SlackUser[] }).members)) {
-      const person = personOf(user);
-      if (person) people.push(person);
-    }
+  for await (const user of listUsers(slack)) {
+    const person = personOf(user);
+    if (person) people.push(person);
   }
   return people;
+}
+
+async function* listUsers(slack: WebClient): AsyncGenerator<SlackUser> {
+  for await (const page of slack.paginate('users.list', { limit: 500 }))
+    yield* given((page as { members?: SlackUser[] }).members);
 }

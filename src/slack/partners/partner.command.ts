@@ -1,14 +1,13 @@
 import type { App } from '@slack/bolt';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { nobodyFound, partnerHelp } from '../../messages/partners/partner-command.ts';
-import { notMember } from '../../messages/touchpoints/sentence-answers.ts';
 import { findBranch } from '../../store/members/branches.ts';
 import { findMember } from '../../store/members/members.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { named } from '../bolt/named.ts';
 import { typedText } from '../bolt/plain-text.ts';
-import { writeRefusal } from '../members/members.ts';
+import { answerStranger, writeRefusal } from '../members/first-steps.ts';
 import { openAddForm } from './add-partner.form.ts';
 import { openCard, openChooser } from './card.ts';
 import { openExportForm } from './export-partners.form.ts';
@@ -20,8 +19,8 @@ export function partnerCommand(app: App, context: EdgeContext): void {
     const text = typedText(command.text).trim();
     const tell = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const member = await findMember(context.db, command.user_id);
-    if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
-    const refused = writeRefusal(member);
+    if (member?.state !== 'active') return tell(await answerStranger(context, command.user_id, member));
+    const refused = await writeRefusal(context, command.user_id, member);
     const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
     switch (word.toLowerCase()) {
       case '':

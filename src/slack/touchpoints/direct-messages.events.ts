@@ -10,12 +10,7 @@ import type {
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
-import {
-  editNotRead,
-  notMember,
-  notSavedDm,
-  onlyWords,
-} from '../../messages/touchpoints/sentence-answers.ts';
+import { editNotRead, notSavedDm, onlyWords } from '../../messages/touchpoints/sentence-answers.ts';
 import { readFailure, sayFailure } from '../../slack-failure.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
@@ -24,7 +19,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { AtWork, lastRetry } from '../bolt/receiving.ts';
-import { writeRefusal } from '../members/members.ts';
+import { answerStranger, writeRefusal } from '../members/first-steps.ts';
 import { answerArrival, findArrival } from '../partners/import-arrival.ts';
 import type { Answered } from './answer-sentence.ts';
 import { hearLines } from './hear-lines.ts';
@@ -189,11 +184,12 @@ async function hearMessage(
   eventId: string,
 ): Promise<Heard> {
   const known = await findMemberWithBook(context.db, event.user);
-  if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
+  if (known?.member.state !== 'active')
+    return { answers: [await answerStranger(context, event.user, known?.member)] };
   const { member } = known;
   if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? ''))
     return { answers: [help(null, member, context.config.supportAddress)] };
-  const refused = writeRefusal(member);
+  const refused = await writeRefusal(context, event.user, member);
   if (refused) return { answers: [refused] };
   const arrival = findArrival(event);
   // It is read while the words are heard: Slack waits for both.

@@ -8,7 +8,8 @@ import { answer } from '../bolt/answers.ts';
 import { named } from '../bolt/named.ts';
 import { FormNotOpened } from '../bolt/open-form.ts';
 import { typedText } from '../bolt/plain-text.ts';
-import { todayOf, writeRefusal } from '../members/members.ts';
+import { writeRefusal } from '../members/first-steps.ts';
+import { todayOf } from '../members/members.ts';
 import { answerSentence, askAbout, type Sentence } from './answer-sentence.ts';
 import { openDraft } from './open-draft.ts';
 import { openTouchpointForm } from './touchpoint.form.ts';
@@ -26,7 +27,7 @@ export function touchpointCommand(app: App, context: Context): void {
         response_type: 'ephemeral',
         ...help(null, known?.member ?? null, context.config.supportAddress),
       });
-    const refused = writeRefusal(known?.member);
+    const refused = await writeRefusal(context, command.user_id, known?.member);
     if (!known || refused) return ack({ response_type: 'ephemeral', ...(refused ?? notMember(null)) });
     const today = todayOf(context, known.member);
     if (said === '') {

@@ -59,6 +59,9 @@ export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: 
   return row ?? null;
 }
 
+export const hasBranches = async (db: Database): Promise<boolean> =>
+  (await db.prisma.branch.findFirst({ select: { id: true } })) !== null;
+
 /** The parts of a branch that its posts need. */
 export interface BranchForPosts {
   id: number;
