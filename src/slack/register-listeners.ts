@@ -29,7 +29,7 @@ import { homeOpened } from './home/home.events.ts';
 import { awayButtons } from './members/away.buttons.ts';
 import { branchForm } from './members/branch.form.ts';
 import { channelChanged } from './members/channel-membership.events.ts';
-import { joinButtons, joinForm } from './members/join.form.ts';
+import { joinButtons } from './members/join.buttons.ts';
 import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
 import { peopleForm } from './members/people.form.ts';
@@ -127,7 +127,6 @@ export const definitions: readonly Definition[] = [
   ...[holdForm, ...holdButtons, redactForm, redactButton],
   ...[
     ...joinButtons,
-    joinForm,
     ...meButtons,
     meForm,
     zoneButton,

@@ -327,7 +327,7 @@ describe('an empty Home tab says what to do next', () => {
 
   test('also to a stranger, and to an invited person', () => {
     expect(JSON.stringify(strangersHome(false))).toContain('/rapport branch');
-    expect(JSON.stringify(strangersHome(true))).toContain('I work with partners');
+    expect(JSON.stringify(strangersHome(true))).toContain('I do');
     expect(checkView(strangersHome(true))).toEqual([]);
   });
 });

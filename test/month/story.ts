@@ -167,8 +167,6 @@ export const tour: Readonly<Record<number, readonly Deed[]>> = {
         .messages()
         .findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(joinAction));
       if (asked) await actor.press({ message: asked, actionId: joinAction });
-      const view = actor.view();
-      if (view) await actor.submit(view);
       await actor.dm('Pete Quill, Quill Homes\nMarta Reyes');
     }),
   ],

@@ -82,7 +82,7 @@ describe('App Home', () => {
     expect(readable((await stranger.openHome())!)).toContain(
       'ask a workspace admin to set one up with /rapport branch',
     );
-    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners…]');
+    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I do]');
   });
 });
 

@@ -9,7 +9,6 @@ import { feedbackForm } from '../../src/slack/feedback/feedback.form.ts';
 import { feedbackSteps } from '../../src/slack/feedback/feedback-steps.form.ts';
 import { wrongPartnerForm } from '../../src/slack/feedback/wrong-partner.form.ts';
 import { branchForm } from '../../src/slack/members/branch.form.ts';
-import { joinForm } from '../../src/slack/members/join.form.ts';
 import { meForm } from '../../src/slack/members/me.form.ts';
 import { orphansForm } from '../../src/slack/members/orphans.buttons.ts';
 import { peopleForm } from '../../src/slack/members/people.form.ts';
@@ -134,6 +133,7 @@ const newBranch = {
   ...{ posts: [], areas: [{ id: 1, name: 'Gulf Coast' }] },
 };
 const settings = {
+  kind: 'originator' as const,
   digestAt: '08:00',
   workdays: [1, 2, 3, 4, 5] as const,
   meetingsPerWeek: 4,
@@ -278,7 +278,6 @@ export const forms = subject('Forms', (_show, say) => {
   draw('one partner', holdForm, { partnerId: 11 }, 'Dana Lee');
   draw('a note', redactForm, { partnerId: 11, page: 0, kind: 'note', id: 1, historyId: 'V1' }, undefined);
 
-  draw('first time', joinForm, reply, member(['member'], { state: 'invited' }));
   const me = {
     ...{ works: true, keepsCompliance: false, absences: [], colleagues, today },
     settings: { ...settings, workdays: [...settings.workdays] },

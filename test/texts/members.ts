@@ -34,7 +34,14 @@ import { firstSteps, firstStepsMessage } from '../../src/messages/members/first-
 import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
-import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
+import {
+  broughtIn,
+  declined,
+  joined,
+  joinedElsewhere,
+  stillIn,
+  welcome,
+} from '../../src/messages/members/welcome.ts';
 import { whoIsAsked } from '../../src/messages/members/who-is-asked.ts';
 import { zoneOfferLine, zoneTaken } from '../../src/messages/members/zone-offer.ts';
 import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
@@ -50,6 +57,8 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('first message', welcome, 'Priya Patel');
   show('empty book', joined, 'Priya Patel', false);
   show('with a book', joined, 'Priya Patel', true);
+  show('in a channel', joinedElsewhere, true);
+  show('in a channel, again', joinedElsewhere, false);
   show('no', declined);
   show('by an import', broughtIn, 'Priya Patel', 12);
   show('by an import, one partner', broughtIn, 'Priya Patel', 1);

@@ -12,7 +12,7 @@ import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
-import { joinAction } from '../touchpoints/sentence-answers.ts';
+import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
@@ -140,7 +140,7 @@ export function complianceHome(holds: readonly KnownBlock[], exports: readonly K
       ...legalHolds(holds),
       ...recentExports(exports),
       section('Do you work with partners, too?'),
-      actions([button(joinAction, 'I work with partners…', 'join')]),
+      actions([button(joinAction, iDo, 'join')]),
     ],
   };
 }
@@ -178,9 +178,7 @@ export function strangersHome(invited: boolean, steps: string | null = null): Ho
       header('Rapport'),
       section(what),
       section(how),
-      ...(invited
-        ? [actions([button(joinAction, 'I work with partners…', 'join', { style: 'primary' })])]
-        : []),
+      ...(invited ? [actions([button(joinAction, iDo, 'join', { style: 'primary' })])] : []),
     ],
   };
 }

@@ -43,7 +43,7 @@ export const stoppedWorking = (keepsCompliance: boolean): string =>
   [
     'No more morning lists. In five business days I’ll ask your manager who should take over your partners.',
     ...(keepsCompliance ? ['You still have compliance.'] : []),
-    'Changed your mind? Tap “I work with partners” in my Home tab.',
+    'Changed your mind? Tap “I do” in my Home tab.',
   ].join('\n');
 
 /** The same from an old form, for who has compliance alone or has stopped already. */

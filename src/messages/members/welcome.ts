@@ -1,54 +1,66 @@
 import { count, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, context, type Message, section } from '../blocks.ts';
-import { joinAction } from '../touchpoints/sentence-answers.ts';
+import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
 
 export const declineAction = 'member.decline';
 
-const whatIDo = 'I’ll remind you which referral partners to see, and why. I never contact them myself.';
+const whatIDo =
+  'On mornings when a referral partner is due, I’ll send you who, and why. I never contact them; you do.';
 
-const exampleLine = '“coffee with Dana Lee, promised the slides by Friday.”';
+const asLunch =
+  'Who would you like to have lunch with this month?\nUp to five names, one per line. Company if you know it; sloppy is fine.';
+const dropFile = 'Have contacts or a spreadsheet? Drop the file here anytime.';
+
+const likeAText = 'Tell me like a text: “coffee with Dana Lee, promised the slides by Friday.”';
 
 const firstName = (name: string): string => name.split(' ')[0] || name;
 
 /** The first message a person gets. No one is enrolled without saying yes. */
 export function welcome(name: string): Message {
   return {
-    text: 'Do you work with referral partners? I’ll remind you who to see, and why.',
+    text: 'Do you work with referral partners? On mornings when one is due, I’ll send you who, and why.',
     blocks: [
-      section(
-        asTyped(
-          `Welcome, ${firstName(name)}. ${whatIDo}\nAfter a coffee, type or dictate one line. That’s it.`,
-        ),
-      ),
+      section(asTyped(`Hi ${firstName(name)}. ${whatIDo}`)),
       context(whoReadsNotes),
       section('Do you work with partners?'),
       actions([
-        button(joinAction, 'I work with partners…', 'join', { style: 'primary' }),
+        button(joinAction, iDo, 'join', { style: 'primary' }),
         button(declineAction, 'I don’t', 'decline'),
       ]),
     ],
   };
 }
 
-/** After saying yes: the first thing to do, while they are here. */
+/** After saying yes, where names are heard: the first thing to do, while they are here. */
 export function joined(name: string, hasBook: boolean): Message {
-  const next = hasBook
-    ? `Your partners are already in your book. After you see one, send me a line like ${exampleLine}`
-    : 'Send me the names of five partners you’d like to have lunch with this month, one per line (company optional):\nDana Lee, Lee & Co';
+  const youAreIn = `You’re in, ${firstName(name)}.`;
+  const next = hasBook ? `Your partners are already in your book. Seen one lately? ${likeAText}` : asLunch;
   return {
     text: hasBook
       ? 'You’re in. After you see a partner, send me one line.'
-      : 'You’re in. Send me the names of five partners you’d like to have lunch with this month.',
-    blocks: [section(asTyped(`You’re in, ${firstName(name)}. ${next}`)), context(whoReadsNotes)],
+      : 'You’re in. Who would you like to have lunch with this month? Up to five names, one per line.',
+    blocks: [
+      section(asTyped(hasBook ? `${youAreIn} ${next}` : `${youAreIn}\n${next}`)),
+      ...(hasBook ? [] : [context(dropFile)]),
+      context(whoReadsNotes),
+    ],
   };
+}
+
+/** Under a button in a channel or in Home, where no one would hear names: what comes next is in the direct message. */
+export function joinedElsewhere(isNew: boolean): Message {
+  const text = isNew
+    ? 'You’re in. I’ve sent you a direct message.'
+    : 'You’re already in. Send me names and touchpoints in a direct message.';
+  return { text, blocks: [section(text)] };
 }
 
 export function declined(): Message {
   const text = 'Got it, you won’t hear from me. Changed your mind?';
   return {
     text,
-    blocks: [section(text), actions([button(joinAction, 'I work with partners…', 'join')])],
+    blocks: [section(text), actions([button(joinAction, 'I do work with partners', 'join')])],
   };
 }
 
@@ -56,9 +68,8 @@ export function declined(): Message {
 export function broughtIn(name: string, partners: number): Message {
   const book = `${count(partners, 'partner')} ${plural(partners, 'is', 'are')} already in your book`;
   const lines = [
-    `Welcome, ${firstName(name)}. ${whatIDo}`,
-    `Your branch added you: ${book}. On mornings when someone is due, I’ll send you a short list.`,
-    `After a coffee, send me one line: ${exampleLine}`,
+    `Hi ${firstName(name)}. ${whatIDo}`,
+    `Your branch added you: ${book}. Seen one lately? ${likeAText}`,
   ];
   return {
     text: `Your branch added you to Rapport: ${book}.`,

@@ -18,8 +18,9 @@ export const draftActions = {
   saveWithout: 'draft.without',
 } as const;
 
-/** The button that starts joining; `slack/members/join.form.ts` opens. */
+/** The button that enrolls at once; `slack/members/join.buttons.ts` answers it. */
 export const joinAction = 'member.join';
+export const iDo = 'I do';
 
 /** `state` is null for someone in no branch. Someone who left, or is a guest now, is a stranger too. */
 export function notMember(state: Member['state'] | null): Message {
@@ -34,10 +35,7 @@ export function notMember(state: Member['state'] | null): Message {
       : 'Nothing saved yet. First: do you work with partners?';
   return {
     text,
-    blocks: [
-      section(text),
-      actions([button(joinAction, 'I work with partners…', 'join', { style: 'primary' })]),
-    ],
+    blocks: [section(text), actions([button(joinAction, iDo, 'join', { style: 'primary' })])],
   };
 }
 

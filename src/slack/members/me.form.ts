@@ -5,6 +5,7 @@ import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
+import { memberKinds } from '../../domain/words.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import {
@@ -34,6 +35,7 @@ import {
   hasErrors,
   readChosenId,
   readDay,
+  readOneOf,
   readOption,
   readOptions,
   readTime,
@@ -42,7 +44,7 @@ import type { FormValues } from '../bolt/form-values.ts';
 import { idValue, readMetadata, textValue } from '../bolt/schemas.ts';
 import { homeScreenOf, publishHome, publishStrangersHome } from '../home/home.ts';
 import { todayOf } from './members.ts';
-import { meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
+import { kindField, meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
 
 const cancelAway = 'me.cancel-away';
 const stop = 'me.stop';
@@ -121,7 +123,8 @@ function workFields(settings: MemberSettings): KnownBlock[] {
         ...(chosen.length > 0 ? { initial_options: chosen } : {}),
       },
     },
-    meetingsField('This sets how many close partners you can have.', settings.meetingsPerWeek, true),
+    kindField(settings.kind),
+    meetingsField(settings.meetingsPerWeek),
     timeZoneField(settings.timeZone),
     {
       type: 'input',
@@ -227,7 +230,9 @@ function readWork(values: FormValues, member: Member, errors: FieldErrors): Memb
   if (workdays.length === 0) errors.workdays = 'Choose at least one day.';
   if (!isTimeZone(zone)) errors.zone = 'Choose a time zone.';
   const onLeaderboard = readOptions(values, 'board').includes('named');
-  return { digestAt, workdays, meetingsPerWeek, timeZone: zone, onLeaderboard };
+  // A form opened before it asked for the kind leaves it as it is.
+  const kind = readOneOf(values, 'kind', memberKinds) ?? member.kind;
+  return { kind, digestAt, workdays, meetingsPerWeek, timeZone: zone, onLeaderboard };
 }
 
 function readAbsence(values: FormValues, today: Day, errors: FieldErrors) {

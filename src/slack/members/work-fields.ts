@@ -1,12 +1,13 @@
 import type { InputBlock } from '@slack/types';
 import { timeZoneName } from '../../domain/format.ts';
 import { isTimeZone, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
-import { meetingsPerWeekMax } from '../../domain/policy.ts';
+import { meetingsPerWeekDefault, meetingsPerWeekMax } from '../../domain/policy.ts';
+import { type MemberKind, memberKinds } from '../../domain/words.ts';
 import { plain } from '../../messages/blocks.ts';
 import { choiceField, type FieldErrors } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** Where and how much a person works: fields for joining, personal settings, and branches. */
+/** Where, as what, and how much a person works: fields for personal settings and branches. */
 
 /** A zone that this Node does not know is not offered: one must be chosen. */
 export function timeZoneField(own: string): InputBlock {
@@ -16,19 +17,39 @@ export function timeZoneField(own: string): InputBlock {
   return choiceField('zone', 'Time zone', choices, isTimeZone(own) ? own : null, true);
 }
 
-export const meetingsField = (hint: string, initial: number | null, required: boolean): InputBlock => ({
+const kindLabels: Record<MemberKind, string> = {
+  originator: 'Loan officer: I take applications',
+  'relationship manager': 'Relationship manager: I keep up with partners',
+};
+
+const kindOption = (kind: MemberKind) => ({ text: plain(kindLabels[kind]), value: kind });
+
+export const kindField = (kind: MemberKind): InputBlock => ({
+  type: 'input',
+  block_id: 'kind',
+  label: plain('What’s your role?'),
+  element: {
+    type: 'radio_buttons',
+    action_id: 'kind',
+    options: memberKinds.map(kindOption),
+    initial_option: kindOption(kind),
+  },
+});
+
+export const meetingsField = (initial: number): InputBlock => ({
   type: 'input',
   block_id: 'meetings',
-  optional: !required,
   label: plain('How many partner meetings fit in your week?'),
-  hint: plain(hint),
+  hint: plain(
+    `This sets how many close partners you can have. Usually ${meetingsPerWeekDefault.originator} for loan officers, ${meetingsPerWeekDefault['relationship manager']} for relationship managers.`,
+  ),
   element: {
     type: 'number_input',
     action_id: 'meetings',
     is_decimal_allowed: false,
     min_value: '1',
     max_value: String(meetingsPerWeekMax),
-    ...(initial === null ? {} : { initial_value: String(initial) }),
+    initial_value: String(initial),
   },
 });
 

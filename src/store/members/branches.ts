@@ -335,41 +335,51 @@ export async function greet(
   });
 }
 
+/** What is known of someone who joins. Kind and meetings a week stay as they were, at first the defaults. */
+interface Joining {
+  timeZone: string | null;
+  kind?: MemberKind;
+  meetingsPerWeek?: number;
+}
+
 /**
- * Activates a member, who now gets a digest. A second call only changes the answers. Returns false for an unknown user, and
- * for one whose account is off or a guest's: only Slack brings those back.
+ * Activates a member, who now gets a digest. Who is one already stays as they are. `unknown` is also someone whose account is
+ * off or a guest's: only Slack brings those back.
  */
 export async function joinMember(
   db: Database,
   slackUserId: string,
-  answers: { kind: MemberKind; meetingsPerWeek: number; timeZone: string | null },
+  { timeZone, kind, meetingsPerWeek }: Joining,
   now: Date,
-): Promise<boolean> {
+): Promise<'joined' | 'in already' | 'unknown'> {
   return transaction(db, async (tx) => {
-    const [zones] = await tx.query<{ own: string; branch: string }>(
-      `select m.zone as own, b.zone as branch from member m join branch b on b.id = m.branch_id
+    const [before] = await tx.query<{ own: string; branch: string; isIn: boolean }>(
+      `select m.zone as own, b.zone as branch, m.state = 'active' and 'member' = any(m.roles) as "isIn"
+         from member m join branch b on b.id = m.branch_id
         where m.slack_user_id = $1 for no key update of m`,
       [slackUserId],
     );
-    if (!zones) return false;
-    const [row] = await tx.query<{ id: number }>(
-      `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = $4,
+    if (!before) return 'unknown';
+    if (before.isIn) return 'in already';
+    const [row] = await tx.query<{ id: number; kind: MemberKind; meetingsPerWeek: number }>(
+      `update member set state = 'active', kind = coalesce($2, kind),
+              meetings_per_week = coalesce($3, meetings_per_week), zone = $4,
               slack_zone = coalesce($6, slack_zone), zone_offer = null,
               roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end
                 || case when 'manager' <> all(roles) and exists (select from branch b where b.manager_id = member.id)
                         then '{manager}'::text[] else '{}' end,
               joined_at = coalesce(joined_at, $5)
-        where slack_user_id = $1 and state <> 'left' returning id`,
+        where slack_user_id = $1 and state <> 'left' returning id, kind, meetings_per_week as "meetingsPerWeek"`,
       [
         slackUserId,
-        answers.kind,
-        answers.meetingsPerWeek,
-        knownZone(answers.timeZone, zones.own, zones.branch),
+        kind ?? null,
+        meetingsPerWeek ?? null,
+        knownZone(timeZone, before.own, before.branch),
         now,
-        answers.timeZone,
+        timeZone,
       ],
     );
-    if (!row) return false;
+    if (!row) return 'unknown';
     await ensureDigestSchedule(tx, [row.id], now);
     await cancelOrphans(tx, [row.id]);
     await writeTrace(tx, {
@@ -378,9 +388,9 @@ export async function joinMember(
       action: 'joined',
       madeBy: row.id,
       now,
-      after: { kind: answers.kind, meetingsPerWeek: answers.meetingsPerWeek },
+      after: { kind: row.kind, meetingsPerWeek: row.meetingsPerWeek },
     });
-    return true;
+    return 'joined';
   });
 }
 

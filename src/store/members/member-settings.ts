@@ -1,7 +1,7 @@
 import type { Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
-import type { MemberRole, Tier } from '../../domain/words.ts';
+import type { MemberKind, MemberRole, Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { countHeld } from '../partners/partner-book.ts';
@@ -12,6 +12,7 @@ import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
 /** The settings that members choose for themselves. */
 export interface MemberSettings {
+  kind: MemberKind;
   /** HH:MM in their zone. */
   digestAt: string;
   workdays: Weekday[];
@@ -67,9 +68,9 @@ async function writeSettings(
   await tx.query(
     `with saved as (
        update member set digest_at = $2, workdays = $3, meetings_per_week = $4, on_leaderboard = $6,
-              zone = $5, zone_offer = case when zone = $5 then zone_offer end
+              kind = $7, zone = $5, zone_offer = case when zone = $5 then zone_offer end
         where id = $1 returning id),
-     ${tracing(7, { from: 'saved' })}
+     ${tracing(8, { from: 'saved' })}
      select id from saved`,
     [
       member.id,
@@ -78,6 +79,7 @@ async function writeSettings(
       settings.meetingsPerWeek,
       settings.timeZone,
       settings.onLeaderboard,
+      settings.kind,
       ...traced({
         subject: 'member',
         subjectId: member.id,
@@ -104,7 +106,7 @@ async function readSettings(
   lock: '' | 'for no key update',
 ): Promise<MemberSettings> {
   const [row] = await sql.query<MemberSettings>(
-    `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
+    `select kind, digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
             on_leaderboard as "onLeaderboard" from member where id = $1 ${lock}`,
     [memberId],
   );

@@ -66,8 +66,8 @@ describe('/rapport branch', () => {
     for (const who of [ana, luis]) {
       const messages = sandbox.as(who).messages();
       expect(messages).toHaveLength(1);
-      expect(readable(messages[0]!)).toContain('I never contact them myself');
-      expect(readable(messages[0]!)).toContain('[I work with partners…] [I don’t]');
+      expect(readable(messages[0]!)).toContain('I never contact them; you do');
+      expect(readable(messages[0]!)).toContain('[I do] [I don’t]');
     }
     expect(sandbox.as(rapport.priya).messages()).toHaveLength(0);
     const [branch] = await db.query(
@@ -106,20 +106,20 @@ describe('joining', () => {
     const [row] = await db.query(`select state from member where slack_user_id = $1`, [ana.id]);
     expect(row).toEqual({ state: 'invited' });
     const answer = await sandbox.as(ana).command('/touchpoint', 'coffee with Dana Lee', boise.id);
-    expect(readable(answer.message!)).toContain('[I work with partners…]');
+    expect(readable(answer.message!)).toContain('[I do]');
     expect(await db.query('select 1 from capture')).toEqual([]);
   });
 
   test('a person who says yes is a member with Slack’s time zone and is asked for five partners', async () => {
     const who = sandbox.as(ana);
-    await who.press({ message: who.messages()[0]!, actionId: joinAction });
-    const wrong = await who.submit(who.view()!, { meetings: '0' });
-    expect(wrong.outcome).toBe('errors');
-    await who.submit(who.view()!, { kind: 'relationship manager', meetings: '12' });
+    const yes = { message: who.messages()[0]!, actionId: joinAction };
+    await Promise.all([who.press(yes), who.press(yes)]);
     await waitForMessage(
       who,
-      'Send me the names of five partners you’d like to have lunch with this month, one per line',
+      'Who would you like to have lunch with this month?\nUp to five names, one per line. Company if you know it; sloppy is fine.\nHave contacts or a spreadsheet? Drop the file here anytime.',
     );
+    expect(who.view()).toBeUndefined();
+    expect(who.messages()).toHaveLength(1);
     const [row] = await db.query(
       `select state, kind, meetings_per_week as meetings, zone,
               (select count(*)::int from schedule s where s.member_id = member.id and post = 'digest') as digests
@@ -128,11 +128,29 @@ describe('joining', () => {
     );
     expect(row).toEqual({
       state: 'active',
-      kind: 'relationship manager',
-      meetings: 12,
+      kind: 'originator',
+      meetings: 4,
       zone: 'America/Denver',
       digests: 1,
     });
+  });
+
+  test('an older button changes nothing, and says so', async () => {
+    const who = sandbox.as(ana);
+    await db.query(
+      `update member set kind = 'relationship manager', meetings_per_week = 12 where slack_user_id = $1`,
+      [ana.id],
+    );
+    await who.press({ message: who.messages(boise.id).at(-1)!, actionId: joinAction });
+    await waitForMessage(who, 'You’re already in.', boise.id);
+    const [row] = await db.query(
+      `select kind, meetings_per_week as meetings,
+              (select count(*)::int from trace t where t.subject_id = member.id and t.action = 'joined') as joins
+         from member where slack_user_id = $1`,
+      [ana.id],
+    );
+    expect(row).toEqual({ kind: 'relationship manager', meetings: 12, joins: 1 });
+    expect(who.messages()).toHaveLength(1);
   });
 
   test('the five names become partners, each with a first day', async () => {
@@ -157,7 +175,6 @@ describe('joining', () => {
     await who.press({ message: who.messages()[0]!, actionId: declineAction });
     await waitForMessage(who, 'you won’t hear from me');
     await who.press({ message: who.messages()[0]!, actionId: joinAction });
-    await who.submit(who.view()!, {});
     await waitForMessage(who, 'You’re in, Luis.');
     const [row] = await db.query(
       'select state, kind, meetings_per_week as meetings from member where slack_user_id = $1',

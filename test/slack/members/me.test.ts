@@ -23,7 +23,10 @@ const me = () => rapport.member(rapport.priya);
 describe('/rapport me', () => {
   test('sets hour, workdays, and room for meetings, and the digest and the clocks follow', async () => {
     await open();
+    const wrong = await priya.submit(priya.view()!, { meetings: '0' });
+    expect(wrong.outcome).toBe('errors');
     await priya.submit(priya.view()!, {
+      kind: 'relationship manager',
       digest_at: '07:15',
       workdays: ['1', '3', '5'],
       meetings: '6',
@@ -33,6 +36,7 @@ describe('/rapport me', () => {
       '✓ Saved. Your list arrives at 7:15 AM on workdays; room for 6 partner meetings a week.',
     );
     expect(await me()).toMatchObject({
+      kind: 'relationship manager',
       digestAt: '07:15',
       workdays: [1, 3, 5],
       meetingsPerWeek: 6,
@@ -121,7 +125,6 @@ describe('/rapport me', () => {
     expect(reply.text).toBeTruthy();
     await priya.closeView({ all: true });
     await priya.press({ view: (await priya.openHome())!, actionId: joinAction });
-    await priya.submit(priya.view()!, { kind: 'originator' });
     await vi.waitFor(async () => expect((await me()).state).toBe('active'));
   });
 });

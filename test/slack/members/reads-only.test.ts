@@ -119,7 +119,7 @@ const reads = {
       'doubt.post',
     ],
   ],
-  view: ['record', 'hold', 'export', 'me', 'join', 'area', 'branch', 'people'],
+  view: ['record', 'hold', 'export', 'me', 'area', 'branch', 'people'],
 };
 const samples: Record<string, string> = {
   '^touchpoint\\.(?:more|paid)$': 'touchpoint.more',

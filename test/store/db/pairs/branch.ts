@@ -29,6 +29,7 @@ const zone = { timeZone: 'America/New_York', region: 'FL' };
 export const branch: Operations = {
   'save settings': ({ db, priya, sam, lee }, pick) => {
     const settings = {
+      kind: 'originator' as const,
       digestAt: pick(['07:30', '09:00']),
       workdays: pick([[1, 2, 3, 4] as const, [1, 2, 3, 4, 5] as const]),
       meetingsPerWeek: pick([3, 4, 5]),
