@@ -8,10 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { WebClient } from '@slack/web-api';
 import pg from 'pg';
 import { pino } from 'pino';
+import type { SlackPerson } from '../src/domain/members/slack-user.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
-import type { SlackPerson } from '../src/store/members/branches.ts';
 import { build } from './touchpoint-processes.ts';
 
 const partners = 100_000;

@@ -1,11 +1,12 @@
 import type { Day } from '../../src/domain/days/day.ts';
 import { addDays } from '../../src/domain/days/day.ts';
+import type { SlackPerson } from '../../src/domain/members/slack-user.ts';
 import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { saveArea } from '../../src/store/leads/areas.ts';
 import { noteAbsence } from '../../src/store/members/absences.ts';
-import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/members/branches.ts';
+import { greet, joinMember, saveBranch } from '../../src/store/members/branches.ts';
 import { setLead } from '../../src/store/members/member-settings.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { importSet } from '../../src/store/partners/import-partners.ts';

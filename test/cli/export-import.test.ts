@@ -10,8 +10,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { writePartners } from '../../src/cli/partners/export-partners.ts';
 import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { csvLine } from '../../src/domain/csv-cells.ts';
+import type { SlackPerson } from '../../src/domain/members/slack-user.ts';
 import { partnerCells, partnerHeader } from '../../src/domain/partners/export-files.ts';
-import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { exportedPartner } from '../support/exported-partner.ts';
 

@@ -9,8 +9,8 @@ import { writePartners } from '../../src/cli/partners/export-partners.ts';
 import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { undoPartners } from '../../src/cli/partners/undo-import.ts';
 import { startProgress } from '../../src/cli/progress.ts';
+import type { SlackPerson } from '../../src/domain/members/slack-user.ts';
 import { partnerColumns } from '../../src/domain/partners/partner-columns.ts';
-import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { everything, number, planted } from '../support/planted.ts';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
+import type { SlackPerson } from '../../src/domain/members/slack-user.ts';
 import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
-import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { importSet, previewSet } from '../../src/store/partners/import-partners.ts';
 import { emptyBook } from '../../src/store/partners/partner-book.ts';

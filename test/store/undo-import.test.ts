@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
+import type { SlackPerson } from '../../src/domain/members/slack-user.ts';
 import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
 import { transaction } from '../../src/store/db/database.ts';
-import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { savePromise } from '../../src/store/partners/goodwill.ts';
 import { importSet } from '../../src/store/partners/import-partners.ts';

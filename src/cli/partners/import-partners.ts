@@ -5,6 +5,7 @@ import { expectFirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import { count, plural } from '../../domain/format.ts';
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { readPartners } from '../../files/read-partners.ts';
 import { fileRefused } from '../../messages/files.ts';
@@ -14,7 +15,7 @@ import { describeImport, ImportReport } from '../../messages/partners/import-rep
 import { describeProblem } from '../../messages/partners/refused-rows.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
 import { CommitUnknown, isDatabaseAway, type Sql } from '../../store/db/database.ts';
-import { type Branch, findBranch, type SlackPerson } from '../../store/members/branches.ts';
+import { type Branch, findBranch } from '../../store/members/branches.ts';
 import {
   emptyBooks,
   importSet,

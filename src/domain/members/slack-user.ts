@@ -12,6 +12,10 @@ export interface SlackUser {
   is_restricted?: boolean | undefined;
   is_ultra_restricted?: boolean | undefined;
   is_stranger?: boolean | undefined;
+  /** The workspace they belong to. */
+  team_id?: string | undefined;
+  /** In an Enterprise organization, all the workspaces they are in. */
+  enterprise_user?: { teams?: string[] | undefined } | undefined;
   profile?:
     | { email?: string | undefined; display_name?: string | undefined; real_name?: string | undefined }
     | undefined;
@@ -32,6 +36,38 @@ export const emailInSlack = (user: Pick<SlackUser, 'profile'>): string | null =>
 /** A guest, or someone of another company: partners' names are not for them. */
 export const isOutsider = (user: SlackUser): boolean =>
   Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
+
+/**
+ * Whether someone is in the workspace's list of people, for whom Slack is asked about one by one: it also answers about the
+ * people of other companies in shared channels, and of an organization's other workspaces.
+ */
+export const isOfTeam = (user: SlackUser, teamId: string): boolean =>
+  user.team_id === undefined ||
+  user.team_id === teamId ||
+  (user.enterprise_user?.teams?.includes(teamId) ?? false);
+
+/** What Rapport needs to know of a Slack user who may keep partners. */
+export interface SlackPerson {
+  slackUserId: string;
+  name: string;
+  email: string | null;
+  /** Null if Slack has none, or none that this Node knows: they get their branch's. */
+  timeZone: string | null;
+}
+
+/**
+ * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: they do not keep
+ * partners here.
+ */
+export function personOf(user: SlackUser): SlackPerson | null {
+  if (!user.id || user.deleted || user.is_bot || isOutsider(user) || user.id === 'USLACKBOT') return null;
+  return {
+    slackUserId: user.id,
+    name: nameInSlack({ ...user, id: user.id }),
+    email: emailInSlack(user),
+    timeZone: isTimeZone(user.tz) ? user.tz : null,
+  };
+}
 
 /** Why someone is no longer one of the workspace's own people. */
 export const goneReasons = ['deactivated', 'guest'] as const;

@@ -4,6 +4,7 @@ import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
 import { type ComingHoliday, comingHolidays } from '../../domain/days/holidays.ts';
 import { typedDay } from '../../domain/format.ts';
+import { personOf } from '../../domain/members/slack-user.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { cut, plain, section } from '../../messages/blocks.ts';
 import {
@@ -44,7 +45,7 @@ import {
 import type { FormValues } from '../bolt/form-values.ts';
 import { holidayFields, readHolidayChanges } from './holiday-fields.ts';
 import { branchRolesWithSlack } from './members.ts';
-import { findUser, loadPeople, lookAround, personOf } from './people.ts';
+import { findUser, loadPeople, lookAround } from './people.ts';
 import { timeZoneField } from './work-fields.ts';
 
 const branchMetadata = z.object({

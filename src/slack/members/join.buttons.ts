@@ -1,3 +1,4 @@
+import { personOf } from '../../domain/members/slack-user.ts';
 import { declineAction, declined, joined, joinedElsewhere, stillIn } from '../../messages/members/welcome.ts';
 import { joinAction } from '../../messages/touchpoints/sentence-answers.ts';
 import { declineMember, joinMember } from '../../store/members/branches.ts';
@@ -7,7 +8,7 @@ import { defineAction } from '../bolt/define-action.ts';
 import { textValue } from '../bolt/schemas.ts';
 import { publishHome } from '../home/home.ts';
 import { NotMember } from './members.ts';
-import { findUser, personOf } from './people.ts';
+import { findUser } from './people.ts';
 
 /** [I do] and [I don't], under the welcome, an answer to someone who has not said yet, and in Home. */
 export const joinButtons = [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
+import { personOf, type SlackPerson } from '../../domain/members/slack-user.ts';
 import { plain, plainMessage, section } from '../../messages/blocks.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
-import type { SlackPerson } from '../../store/members/branches.ts';
 import { loadRoleHolders, setRoleHolders } from '../../store/members/member-settings.ts';
 import { areResultsOn, switchResults } from '../../store/record/results.ts';
 import { type ExportsPolicy, loadExportsPolicy, setExportsPolicy } from '../../store/workspace.ts';
@@ -13,7 +13,7 @@ import { type Drawn, defineForm } from '../bolt/define-form.ts';
 import { choiceField, isTicked, readOption, readUsers, tickField } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { branchRolesWithSlack } from './members.ts';
-import { findUser, personOf } from './people.ts';
+import { findUser } from './people.ts';
 
 const peopleMetadata = z.object({
   responseUrl: z.string(),

@@ -1,24 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
-import { emailInSlack, isOutsider, nameInSlack, type SlackUser } from '../../domain/members/slack-user.ts';
-import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
+import {
+  isOfTeam,
+  nameInSlack,
+  personOf,
+  type SlackPerson,
+  type SlackUser,
+} from '../../domain/members/slack-user.ts';
 import type { Outsider } from '../../messages/members/who-is-asked.ts';
 import { given, readFailure } from '../../slack-failure.ts';
-import type { SlackPerson } from '../../store/members/branches.ts';
-
-/**
- * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: they do not keep
- * partners here.
- */
-export function personOf(user: SlackUser): SlackPerson | null {
-  if (!user.id || user.deleted || user.is_bot || isOutsider(user) || user.id === 'USLACKBOT') return null;
-  return {
-    slackUserId: user.id,
-    name: nameInSlack({ ...user, id: user.id }),
-    email: emailInSlack(user),
-    timeZone: isTimeZone(user.tz) ? user.tz : null,
-  };
-}
 
 /** Returns the user as Slack knows them; null for an unknown id. */
 export async function findUser(context: Context, slackUserId: string) {
@@ -29,6 +19,12 @@ export async function findUser(context: Context, slackUserId: string) {
     if (readFailure(error).means === 'someone else') return null;
     throw error;
   }
+}
+
+/** Returns one of the workspace's own people; null for everyone else. */
+export async function findPerson(context: Context, slackUserId: string): Promise<SlackPerson | null> {
+  const user = await findUser(context, slackUserId);
+  return user && isOfTeam(user, context.team.id) ? personOf(user) : null;
 }
 
 /** Who is in a channel: people of this workspace, and who is no such person. Rapport itself is left out. */

@@ -4,6 +4,7 @@ import { expectFirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { personOf, type SlackPerson } from '../../domain/members/slack-user.ts';
 import { chosenBy } from '../../domain/partners/choice.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { cellsOfRow, type RefusedRow } from '../../domain/partners/refused-row.ts';
@@ -23,7 +24,7 @@ import { importAfter, importWasUndone } from '../../messages/partners/import-aft
 import { rowToDecide } from '../../messages/partners/import-questions.ts';
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { describeProblem, refusedComment, refusedFile } from '../../messages/partners/refused-rows.ts';
-import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
+import { type BranchForPosts, findBranchById } from '../../store/members/branches.ts';
 import { countFirstToSee } from '../../store/partners/first-to-see.ts';
 import { importSet, intoBranches, type SetOfRows } from '../../store/partners/import-partners.ts';
 import { beginImport, ImportUndone, traceImport } from '../../store/partners/imports.ts';
@@ -32,7 +33,6 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { uploadToDm } from '../bolt/files.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { TurnRefused } from '../bolt/turns.ts';
-import { personOf } from '../members/people.ts';
 import { fetchFile, fileSource, givenColumns, markOf } from './import-source.ts';
 import { loadOwnersOnce, SlackUnavailable } from './owners.ts';
 

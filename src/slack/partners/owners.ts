@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import { politely } from '../../slack-client.ts';
 import { sayFailure } from '../../slack-failure.ts';
-import type { SlackPerson } from '../../store/members/branches.ts';
 import { listPeople } from '../members/people.ts';
 
 /** Slack did not list the people in the workspace. The message says why. */

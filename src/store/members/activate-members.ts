@@ -1,7 +1,7 @@
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import type { Sql } from '../db/database.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
-import type { SlackPerson } from './branches.ts';
 import { enqueueGreeting } from './enqueue-greeting.ts';
 
 const joinedByImport = 'joined by import';

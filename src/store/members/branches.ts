@@ -1,4 +1,5 @@
 import { type Day, dayIn, type Weekday } from '../../domain/days/day.ts';
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { MemberKind } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
@@ -18,15 +19,6 @@ export interface Branch {
   timeZone: string;
   region: string | null;
   managerSlackId: string | null;
-}
-
-/** The parts of a Slack user that Rapport needs. */
-export interface SlackPerson {
-  slackUserId: string;
-  name: string;
-  email: string | null;
-  /** Null if Slack has none, or none that this Node knows: they get their branch's. */
-  timeZone: string | null;
 }
 
 export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {

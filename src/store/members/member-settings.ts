@@ -1,5 +1,6 @@
 import type { Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import type { MemberKind, MemberRole, Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -7,7 +8,7 @@ import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { countHeld } from '../partners/partner-book.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
 import { type Absence, type AbsenceRefusal, insertAbsence, recomputeOwnedClocks } from './absences.ts';
-import { inviteMembers, type SlackPerson } from './branches.ts';
+import { inviteMembers } from './branches.ts';
 import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
 /** The settings that members choose for themselves. */

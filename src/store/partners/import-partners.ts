@@ -1,6 +1,7 @@
 import { addClose } from '../../domain/clocks/first-weeks.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { decideRow, type Entry, type PartnerBook } from '../../domain/partners/partner-book.ts';
 import { changedFields } from '../../domain/partners/partner-fields.ts';
@@ -13,7 +14,6 @@ import { cadences } from '../../domain/policy.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
 import { activateMembers } from '../members/activate-members.ts';
-import type { SlackPerson } from '../members/branches.ts';
 import { refuseIfUndone } from './imports.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { emptyBook, loadIntoBook } from './partner-book.ts';

@@ -1,9 +1,9 @@
+import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import type { Owner, PartnerBook } from '../../domain/partners/partner-book.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { meetingsPerWeekDefault } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
-import type { SlackPerson } from '../members/branches.ts';
 import { loadAlike, type Reader } from './partners-alike.ts';
 
 /** @param owners whose room a book of another branch has counted on */
