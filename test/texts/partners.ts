@@ -464,8 +464,12 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     partners: [{ ...added, added: false }],
     halves: [pete, maria],
   });
-  show('half answered', halvesAnswered, { draftId: 7, partners: [added], halves: [] });
-  show('one answered', halvesAnswered, { draftId: 7, partners: [added], halves: [maria] });
+  show('half answered', halvesAnswered, { draftId: 7, partners: [added], halves: [], others: [] });
+  show('the last of several', halvesAnswered, {
+    ...{ draftId: 7, partners: [added], halves: [] },
+    others: ['Maria Gomez', 'Tom Baxter'],
+  });
+  show('one answered', halvesAnswered, { draftId: 7, partners: [added], halves: [maria], others: [] });
   show('halves skipped', namesSkipped, ['Pete', 'Maria']);
   show('all skipped', namesTaken, { ...taken, partners: [] });
   show('one owner', firstWeeksLine, { weeks: 5, perWeek: 4, owners: 1 });

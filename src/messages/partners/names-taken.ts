@@ -1,8 +1,10 @@
+import { firstWeeksOf } from '../../domain/clocks/first-weeks.ts';
 import { count, listOf } from '../../domain/format.ts';
 import type { AddedPartner } from '../../domain/partners/partner-line.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
+import { firstWeeksLine } from './first-weeks.ts';
 
 /** Under a message of names. Each carries its draft first, and at the end the partners that were added with it. */
 export const namesActions = {
@@ -15,7 +17,7 @@ export const namesActions = {
 /** What came of a message of names. */
 export interface NamesTaken {
   draftId: number;
-  partners: readonly Pick<AddedPartner, 'partnerId' | 'name' | 'company' | 'added'>[];
+  partners: readonly Pick<AddedPartner, 'partnerId' | 'name' | 'company' | 'added' | 'faceDue'>[];
   /** Who was named by half, and is asked about. */
   halves: readonly NewPartner[];
   unread: readonly string[];
@@ -30,9 +32,11 @@ const idsMax = 20;
 export function namesTaken({ draftId, partners, halves, unread }: NamesTaken): Message {
   const added = partners.filter((one) => one.added);
   const known = partners.filter((one) => !one.added);
+  const firstWeeks = firstWeeksOf(added.flatMap(({ faceDue }) => faceDue ?? []));
   const lines = [
     added.length > 0 && `Added ${added.length}: ${added.map(who).join(', ')}.`,
     known.length > 0 && `Already in your book: ${known.map(who).join(', ')}.`,
+    firstWeeks !== null && firstWeeksLine(firstWeeks),
     unread.length > 0 && `I couldn’t find a name in ${listOf(unread.map((line) => `“${cut(line, 60)}”`))}.`,
     partners.length + halves.length === 0 && 'OK, no one added.',
     halves.length > 0 ? question(halves.map(({ name }) => name)) : seenLately(partners),
@@ -73,22 +77,27 @@ function question(names: readonly string[]): string {
   return `And ${listOf(names)}? Send their full names, one per line.`;
 }
 
-/** After the answer to "Pete who?": who is in the book now, and what to tell next. */
-export function halvesAnswered({ draftId, partners, halves }: Omit<NamesTaken, 'unread'>): Message {
+/** After the answer to "Pete who?": who is in the book now, and what to tell next. `others` came before them. */
+export function halvesAnswered({
+  draftId,
+  partners,
+  halves,
+  others,
+}: Omit<NamesTaken, 'unread'> & { others: readonly string[] }): Message {
   const { text, blocks } = namesTaken({ draftId, partners: [], halves, unread: [] });
   const done = `✓ ${listOf(partners.map(who))}.`;
   if (halves.length === 0)
-    return { text: done, blocks: [section(asTyped(`${done} ${seenLately(partners)}`))] };
+    return { text: done, blocks: [section(asTyped(`${done} ${seenLately(partners, others)}`))] };
   return { text: `${done} ${text}`, blocks: [section(asTyped(done)), ...blocks] };
 }
 
 export const namesSkipped = (names: readonly string[]): string => `OK, I left out ${listOf(names)}.`;
 
-function seenLately(partners: NamesTaken['partners']): string {
-  const names = firstNames(nameOf(partners));
-  const first = partners[0] && names.get(partners[0].name);
+function seenLately(partners: NamesTaken['partners'], others: readonly string[] = []): string {
+  const all = [...new Set([...others, ...nameOf(partners)])];
+  const first = all[0] && firstNames(all).get(all[0]);
   if (!first) return 'Names are welcome any day. Send one like “add Zoe Hart.”';
-  const whom = partners.length > 1 ? 'any of them' : first;
+  const whom = all.length > 1 ? 'any of them' : first;
   return `Have you seen ${whom} lately? Tell me like a text: “lunch with ${first} last Thursday.”`;
 }
 

@@ -43,6 +43,8 @@ const asksToAdd =
 
 /** Who sends names one by one is still at it. Milliseconds. */
 const namesMs = 15 * 60 * 1000;
+/** As many as are asked for on the first day. */
+const firstNamesMax = 5;
 /** "Pete who?" is answered on the same day. Milliseconds. */
 const halfMs = 12 * 60 * 60 * 1000;
 
@@ -123,7 +125,9 @@ async function answerHalves(heard: Heard, asked: NamesAsked): Promise<HeardNames
   if (whole.length === 0) return null;
   const { added, questions } = await addOrAsk({ context, member, today, now }, whole, heard.eventId);
   await leaveNames(context.db, asked, left.map(halfLine).join('\n'), now);
-  const message = halvesAnswered({ draftId: asked.id, partners: added, halves: left });
+  // In a book just begun, those named with them are who they may have seen.
+  const others = heard.book.length <= firstNamesMax ? heard.book.map(({ name }) => name) : [];
+  const message = halvesAnswered({ draftId: asked.id, partners: added, halves: left, others });
   return { messages: [...(added.length + left.length > 0 ? [message] : []), ...questions], told };
 }
 

@@ -2,7 +2,7 @@ import { nameKey } from '../../domain/partners/same-partner.ts';
 import { halfLine } from '../../domain/partners/typed-names.ts';
 import { namesActions, namesTaken } from '../../messages/partners/names-taken.ts';
 import { alreadyFinished, notYours } from '../../messages/touchpoints/sentence-answers.ts';
-import { addOrReactivate } from '../../store/partners/book.ts';
+import { addOrReactivate, loadEntries } from '../../store/partners/book.ts';
 import { findNamesById, leaveNames } from '../../store/partners/names-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { defineAction } from '../bolt/define-action.ts';
@@ -23,7 +23,7 @@ const halfButton = (id: string | RegExp) =>
     id,
     may: 'member',
     value: namesValue,
-    async press({ context, member, today, now, value, slackUserId, responseUrl }) {
+    async press({ context, member, today, now, value, responseUrl }) {
       const draft = await findNamesById(context.db, value.draftId, member);
       if (!draft) return () => answer(context, member, { responseUrl }, notYours());
       const reply = { responseUrl, replace: true };
@@ -31,16 +31,13 @@ const halfButton = (id: string | RegExp) =>
       const half = halves.find(({ name }) => nameKey(name) === nameKey(value.name));
       if (draft.finished || (value.name !== '' && !half))
         return () => answer(context, member, reply, alreadyFinished(null, today));
-      if (half) await addOrReactivate(context.db, member, [half], { today, now });
+      const added = half ? await addOrReactivate(context.db, member, [half], { today, now }) : [];
       const left = half ? halves.filter((one) => one !== half) : [];
       await leaveNames(context.db, draft, left.map(halfLine).join('\n'), now);
-      const { book } = await requireMemberWithBook(context, slackUserId);
-      const shown = book
-        .filter(
-          ({ id, name }) => value.partnerIds.includes(id) || (half && nameKey(name) === nameKey(half.name)),
-        )
-        .map(({ id, name, company }) => ({ partnerId: id, name, company, added: true }));
-      const message = namesTaken({ draftId: draft.id, partners: shown, halves: left, unread: [] });
+      const ids = [...value.partnerIds, ...added.map(({ partnerId }) => partnerId)];
+      const shown = await loadEntries(context.db, member, ids);
+      const partners = shown.map((one) => ({ ...one, added: true }));
+      const message = namesTaken({ draftId: draft.id, partners, halves: left, unread: [] });
       return () => answer(context, member, reply, message);
     },
   });

@@ -42,12 +42,7 @@ export async function addToBook(
       tx,
       relationships.map((row) => row.id),
     );
-    const added = await tx.query<Omit<AddedPartner, 'added'>>(
-      `select p.id as "partnerId", p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
-         from relationship r join partner p on p.id = r.partner_id
-        where r.owner_id = $1 and p.id = any($2::int[]) order by array_position($2::int[], p.id)`,
-      [member.id, [...new Set(ids)]],
-    );
+    const added = await loadEntries(tx, member, [...new Set(ids)]);
     for (const { partnerId, tier } of added.filter((one) => !before.has(one.partnerId))) {
       const trace = {
         subject: 'partner',
@@ -61,6 +56,19 @@ export async function addToBook(
     return added.map((partner) => ({ ...partner, added: !before.has(partner.partnerId) }));
   });
 }
+
+/** Loads these partners of a member's book, with when each is first due, in this order. */
+export const loadEntries = (
+  sql: Sql,
+  member: Member,
+  partnerIds: readonly number[],
+): Promise<Omit<AddedPartner, 'added'>[]> =>
+  sql.query(
+    `select p.id as "partnerId", p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
+       from relationship r join partner p on p.id = r.partner_id
+      where r.owner_id = $1 and r.archived_on is null and p.id = any($2::int[]) order by array_position($2::int[], p.id)`,
+    [member.id, partnerIds],
+  );
 
 async function answerDraft(tx: Sql, draftId: number | undefined, now: Date): Promise<void> {
   if (draftId !== undefined && !(await finishDraft(tx, draftId, now))) throw new DraftFinished();

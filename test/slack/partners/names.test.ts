@@ -54,11 +54,21 @@ describe('five names, right after they were asked for', () => {
 
   test('the last name, typed next, completes them', async () => {
     await say(five);
-    expect(await say('long')).toContain('✓ Pete Long. Have you seen Pete lately?');
+    expect(await say('long')).toMatch(
+      /^✓ Pete Long\. Have you seen any of them lately\? Tell me like a text: “lunch with (?:Dana|Maria|Tom) last Thursday.”$/,
+    );
     expect((await names()).at(-1)).toBe('Pete Long');
     // It is answered: the same word is no second Pete.
     await say('long');
     expect(await names()).toHaveLength(4);
+  });
+
+  test('more than a week holds are spread, and the answer says so, also after [Just Pete]', async () => {
+    const spread = 'First meetings are spread over 2 weeks, at most three a week.';
+    expect(await say(`${five}\nZoe Hart\nOtto Vale`)).toContain(spread);
+    await priya.press({ message: priya.messages().at(-1)!, actionId: `${namesActions.just}.0` });
+    await sandbox.until(() => last().includes('Added 6:'));
+    expect(last()).toContain('First meetings are spread over 2 weeks');
   });
 
   test('what was said with the first name is kept', async () => {
