@@ -21,6 +21,8 @@ export interface Context {
    * Business time: the clock people live by, which the sandbox and `tick --at` can move. Never used for leases or pace.
    */
   now(): Date;
+  /** Delivers what was just enqueued and is due at once, where `start` has set it. Otherwise the next minute does. */
+  soon: { deliver?: () => void };
 }
 
 /** The one workspace this deployment serves, as Slack named it at startup. */
@@ -65,7 +67,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
       );
     }
     const now = options.now ?? (() => new Date());
-    return { config, log, db, slack, team, meters: createMeters(), now, close };
+    return { config, log, db, slack, team, meters: createMeters(), now, soon: {}, close };
   } catch (error) {
     await close();
     throw error;

@@ -32,6 +32,7 @@ export async function start(context: OpenContext): Promise<Bot> {
   warmUp();
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
+  context.soon.deliver = wakeUps.wakeUp;
   return {
     port,
     wakeUp: wakeUps.wakeUp,

@@ -29,6 +29,7 @@ import { homeOpened } from './home/home.events.ts';
 import { awayButtons } from './members/away.buttons.ts';
 import { branchForm } from './members/branch.form.ts';
 import { channelChanged } from './members/channel-membership.events.ts';
+import { firstListButtons } from './members/first-list.buttons.ts';
 import { joinButtons } from './members/join.buttons.ts';
 import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
@@ -127,6 +128,7 @@ export const definitions: readonly Definition[] = [
   ...[holdForm, ...holdButtons, redactForm, redactButton],
   ...[
     ...joinButtons,
+    ...firstListButtons,
     ...meButtons,
     meForm,
     zoneButton,

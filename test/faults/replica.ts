@@ -67,7 +67,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
     fetch: slackFetch(watchFetch(watch)),
   });
   const team = { id: where.teamId, botUserId: where.botUserId };
-  const context: Context = { config, log, db, slack, team, meters: createMeters(), now };
+  const context: Context = { config, log, db, slack, team, meters: createMeters(), now, soon: {} };
   const timing = { ...quickTiming, ...where.timing };
   return {
     context,

@@ -322,3 +322,18 @@ describe('at the same time', () => {
     expect(await relationships()).toHaveLength(6);
   });
 });
+
+test('the first capture of a member, and no other, owes them one message', async () => {
+  const id = await partner('Otto Vale', sam);
+  const first = { member: sam, requestKey: 'sam’s first' };
+  const outcomes = await Promise.all([
+    save({ partnerIds: [id] }, first),
+    save({ partnerIds: [id] }, first),
+    save({ partnerIds: [id], kind: 'call' }, { member: sam }),
+  ]);
+  expect(outcomes.filter(({ isFirst }) => isFirst)).toHaveLength(1);
+  await save({ partnerIds: [id], kind: 'meal' }, { member: sam });
+  expect(
+    await db.query(`select key, post, state from nudge where member_id = $1 and post <> 'record'`, [sam.id]),
+  ).toEqual([{ key: `first list:${sam.id}`, post: 'first list', state: 'planned' }]);
+});

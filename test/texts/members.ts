@@ -30,6 +30,7 @@ import {
   branchShown,
   greetingFailed,
 } from '../../src/messages/members/branch.ts';
+import { nextList, youAreSet } from '../../src/messages/members/first-list.ts';
 import { firstSteps, firstStepsMessage } from '../../src/messages/members/first-steps.ts';
 import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
@@ -48,7 +49,7 @@ import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts'
 import { refusedBranch } from '../../src/messages/refusals.ts';
 import { channelProblems } from '../../src/store/members/audience.ts';
 import { subject } from './catalog.ts';
-import { compliance, lead, member, said, today } from './given.ts';
+import { compliance, lead, line, member, said, today } from './given.ts';
 import { aReminder, aWeekPlan } from './week.ts';
 
 export const members = subject('Members: welcome, settings, leaving', (show, say) => {
@@ -62,6 +63,13 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('no', declined);
   show('by an import', broughtIn, 'Priya Patel', 12);
   show('by an import, one partner', broughtIn, 'Priya Patel', 1);
+  const next = { on: '2026-06-10' as const, lines: [line()], more: 0 };
+  show('tomorrow', youAreSet, member(), next, today);
+  show('Monday', youAreSet, member(), { ...next, on: '2026-06-15' }, today);
+  show('in a while', youAreSet, member(), { ...next, on: '2026-06-18' }, today);
+  show('no one in two weeks', youAreSet, member([], { meetingsPerWeek: 1 }), null, today);
+  show('tomorrow', nextList, { ...next, more: 2 }, member(), today);
+  show('no one', nextList, null, member(), today);
   show('with a book', stillIn, true);
   show('empty book', stillIn, false);
   show(

@@ -5,6 +5,7 @@ import { evening } from './evening.ts';
 import { eventAfter } from './event-after.ts';
 import { feedbackPost } from './feedback.ts';
 import { feedbackCorrected } from './feedback-corrected.ts';
+import { firstList } from './first-list.ts';
 import { handedOver } from './handed-over.ts';
 import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -31,6 +32,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'feedback late': feedbackPost('answerer'),
   'feedback manager': feedbackPost('manager'),
   'feedback lead': feedbackPost('area lead'),
+  'first list': firstList,
   'handed over': handedOver,
   imported: importWelcome,
   leaderboard,

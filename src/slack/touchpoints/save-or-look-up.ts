@@ -7,15 +7,21 @@ import {
   saveCapture,
 } from '../../store/touchpoints/captures.ts';
 
+/** What the first capture brings comes after the answer to it. Milliseconds. */
+const afterAnswerMs = 1_500;
+
 /** Saves the capture. If the answer to the commit is lost, looks the request up within the same deadline. */
-export const saveOrLookUp = (context: Context, capture: NewCapture): Promise<CaptureOutcome> =>
-  saveOrFind(
+export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
+  const outcome = await saveOrFind<CaptureOutcome>(
     () => saveCapture(context.db, capture),
     async () => {
       const saved = await findCapture(context.db, capture.requestKey);
       return saved && { how: 'saved', capture: saved };
     },
   );
+  if (outcome.isFirst) setTimeout(() => context.soon.deliver?.(), afterAnswerMs).unref();
+  return outcome;
+}
 
 /** Saves; if the answer to the commit is lost, finds what the request saved. */
 export async function saveOrFind<Outcome>(

@@ -65,6 +65,8 @@ export interface NewCapture {
 export interface CaptureOutcome {
   how: 'saved' | 'repeated' | 'same words';
   capture: SavedCapture;
+  /** The member's first: they are owed the message that says when their first list comes. */
+  isFirst?: boolean;
 }
 
 /**
@@ -110,7 +112,8 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
         added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,
       );
     }
-    return { how: claim.how, capture: await loadMade(tx, claim.id) };
+    const isFirst = claim.how === 'saved' && claim.isFirst;
+    return { how: claim.how, capture: await loadMade(tx, claim.id), isFirst };
   });
 }
 
@@ -267,8 +270,16 @@ const isInBook = (locked: LockedRelationship[], member: Member, partnerId: numbe
  * word for it; a lunch is not the coffee of that morning.
  */
 type Claim =
-  | { how: 'saved'; id: number; addedTo: number | null }
+  | { how: 'saved'; id: number; addedTo: number | null; isFirst: boolean }
   | { how: 'repeated' | 'same words'; id: number };
+
+/** "You're set", once ever: with the first capture that member $2 makes at $5. Those before are seen as they were. */
+const oweFirstList = `
+  insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+  select 'first list:' || m.id, gen_random_uuid(), 'first list', m.id, m.branch_id, $5, $5::timestamptz + interval '3 days'
+    from made cross join member m
+   where m.id = $2 and not exists (select from capture where member_id = $2 and source <> 'import')
+  on conflict (key) do nothing returning id`;
 
 async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
   const again = toldAgain(capture);
@@ -278,6 +289,7 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
     earlier: number | null;
     same: number | null;
     told: number | null;
+    isFirst: boolean;
   }>(
     `with earlier as (select id from capture where request_key = $1),
      same as (
@@ -302,8 +314,9 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
        select $1, $2, $3, $4, $5, $8, (select id from told)
         where not exists (select from same) and not exists (select from earlier)
           and not exists (select from told where not has_more)
-       on conflict (request_key) do nothing returning id)
-     select (select id from made) as made, (select id from earlier) as earlier, (select id from same) as same,
+       on conflict (request_key) do nothing returning id),
+     first as (${oweFirstList})
+     select exists (select from first) as "isFirst", (select id from made) as made, (select id from earlier) as earlier, (select id from same) as same,
             (select id from told) as told`,
     [
       capture.requestKey,
@@ -328,7 +341,7 @@ async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
       again?.meal?.amountCents ?? null,
     ],
   );
-  if (row?.made) return { how: 'saved', id: row.made, addedTo: row.told };
+  if (row?.made) return { how: 'saved', id: row.made, addedTo: row.told, isFirst: row.isFirst };
   if (row?.earlier) return { how: 'repeated', id: row.earlier };
   if (row?.same) return { how: 'same words', id: row.same };
   if (row?.told) return { how: 'same words', id: row.told };

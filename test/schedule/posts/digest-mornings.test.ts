@@ -84,6 +84,7 @@ describe('a member who is away', () => {
     const core = await rapport.book(rapport.priya, ['Omar Reed']);
     await rapport.book(rapport.priya, ['Pia Stone'], 'keep');
     await sandbox.as(rapport.priya).dm('called Pia Stone today, promised the listing photos by Wednesday');
+    await tick(context, context.now());
     const away = { from: '2026-06-17', to: '2026-06-24', coverId: sam.id } as const;
     await allDueOn('2026-06-17', { ...inner, ...core });
     expect(await noteAbsence(db, priya.id, away, priya.id, context.now())).toMatchObject({
