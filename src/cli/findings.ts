@@ -1,6 +1,7 @@
 import { plural } from '../domain/format.ts';
 import type { Unvalidated } from '../store/db/unvalidated.ts';
 import type { TroubledNudges, UnknownZone } from '../store/nudges/trouble.ts';
+import type { Check } from './checklist.ts';
 
 /** Something doctor reports: what it is, how often, where for example, and what to do about it. */
 export interface Finding {
@@ -181,6 +182,28 @@ export const recordFinding = ({
   what: `the bot’s role ${role} ${whyWeak[because]}, so the append-only expense record is only as strong as that role’s password. The installation guide, “Two database roles,” gives the bot one of its own.`,
   remedy: null,
 });
+
+/** Whether the bot's role could change the expense record. That it could is the operator's choice, and stops nothing. */
+export const recordCheck = (weakness: { role: string; because: keyof typeof whyWeak } | null): Check =>
+  weakness
+    ? {
+        kind: 'role',
+        state: 'look',
+        what: `${weakness.role} could change the expense record: it ${whyWeak[weakness.because]}`,
+      }
+    : { kind: 'role', state: 'fine', what: 'the bot’s role can’t change the expense record' };
+
+export const appRemoved = (at: Date): Finding => ({
+  kind: 'slack',
+  what: `the app was removed from the workspace: ${minuteOf(at)}`,
+  remedy: 'Nothing is sent anymore. Reinstall it, then restart the bot.',
+});
+
+export const onStandby: Finding = {
+  kind: 'database',
+  what: 'is a standby, which takes no writes',
+  remedy: 'Point DATABASE_URL at the primary.',
+};
 
 export const tokenRefused = (code: string): Finding => ({
   kind: 'slack',

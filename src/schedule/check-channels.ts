@@ -69,7 +69,7 @@ export async function checkChannels(context: Context, maxAge: number = maxAgeMs)
 
 /** The channel's problem, or null when posts may go there. */
 async function look(
-  { slack }: Context,
+  { slack }: Pick<Context, 'slack'>,
   channel: string,
   listThem: () => Promise<ReadonlySet<string>>,
 ): Promise<ChannelProblem | null> {
@@ -88,6 +88,22 @@ async function look(
     if (given((page as { members?: string[] }).members).some((id) => !colleagues.has(id))) return 'guests';
   }
   return null;
+}
+
+/** Returns what looks at a channel, and notes nothing. Null if Slack doesn't say. */
+export function channelLooker(
+  slack: Context['slack'],
+): (channel: string) => Promise<{ problem: ChannelProblem | null } | null> {
+  let listed: Promise<ReadonlySet<string>> | undefined;
+  const colleagues = () => {
+    listed ??= listColleagues({ slack });
+    return listed;
+  };
+  return (channel) =>
+    look({ slack }, channel, colleagues).then(
+      (problem) => ({ problem }),
+      () => null,
+    );
 }
 
 /** The channel's problem, by the code with which Slack refused a call about it. Most of them refuse only posts. */
@@ -115,7 +131,7 @@ const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, 
  * the people of other companies, and, where a channel is shared within an Enterprise organization (`is_org_shared`), those
  * of its other workspaces.
  */
-async function listColleagues({ slack }: Context): Promise<ReadonlySet<string>> {
+async function listColleagues({ slack }: Pick<Context, 'slack'>): Promise<ReadonlySet<string>> {
   const colleagues = new Set<string>();
   for await (const page of slack.paginate('users.list', { limit: 1000 })) {
     for (const user of given((page as { members?: SlackUser[] }).members))

@@ -1,8 +1,10 @@
 import { Writable } from 'node:stream';
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { checkBackups } from '../../src/cli/backups.ts';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { webClientOptions } from '../../src/slack-client.ts';
+import { findBackupSigns } from '../../src/store/db/backups.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { createDatabase } from '../support/database.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -67,6 +69,8 @@ describe('doctor', () => {
     // Not the optional ones.
     expect(text).toContain('slack the installed app lacks scopes: files:read, users:read →');
     expect(text).toContain('Reinstall the app with the scopes from: npm run rapport -- manifest');
+    expect(text).toContain('✗ scopes files:read, users:read not granted');
+    expect((await examine()).text).toContain('✓ scopes all that this release needs are granted');
   });
 
   test('exits 0 if nothing is wrong, and ignores what came due a minute ago or was sent', async () => {
@@ -74,7 +78,10 @@ describe('doctor', () => {
     await nudge({ state: 'sent' });
     await nudge(closed('empty', null));
     await nudge(closed('failed', 'msg_too_long'), 8 * 24 * 60);
-    expect(await examine()).toMatchObject({ code: 0, text: expect.stringMatching(/^All good:/) });
+    const { code, text } = await examine();
+    expect(code).toBe(0);
+    expect(text).toContain('✓ messages none late or in doubt, none lost in the last 7 days');
+    expect(text).toMatch(/Ready\. Look at role and backups yourself\.$/);
   });
 
   test('lists late nudges by reason, with examples, newest first', async () => {
@@ -142,7 +149,8 @@ describe('doctor', () => {
     await nudge({ ...closed('cancelled', 'user_disabled'), member_id: sam.id });
     const { code, text } = await examine();
     expect(code).toBe(0);
-    expect(text).toMatch(/^All good.*worth knowing: canceled 1 has answered already/);
+    expect(text).toMatch(/worth knowing: canceled 1 has answered already/);
+    expect(text).toMatch(/Ready\./);
     expect(text).toContain('canceled 1 the member has left: user_disabled');
   });
 
@@ -155,11 +163,36 @@ describe('doctor', () => {
   });
 
   test('lists channels that nothing may be posted in', async () => {
-    await db.query(`update branch set channel_problem = 'guests'`);
+    const guest = sandbox.as(sandbox.addUser({ name: 'gus', guest: 'multi' }));
+    await guest.join(rapport.channel);
     const { code, text } = await examine();
+    await guest.leave(rapport.channel);
     expect(code).toBe(1);
     expect(text).toContain(`channel 1 cannot be posted to: guests Tampa (${rapport.channel})`);
     expect(text).toContain('remove them');
+    expect(text).toContain(`✗ channels Tampa (${rapport.channel}): guests`);
+    expect(text).toMatch(/Not ready: channels\. What to do is above\.$/);
+  });
+
+  test('looks at channels anew, but takes no look for a sign that posts are welcome again', async () => {
+    await db.query(`update branch set channel_problem = 'guests'`);
+    expect((await examine()).text).toContain('✓ channels Tampa: Rapport is in it, no guests, open to posts');
+    await db.query(`update branch set channel_problem = 'read only'`);
+    expect((await examine()).text).toContain('cannot be posted to: read only');
+    await db.query(`update branch set channel_problem = 'guests'`);
+    sandbox.faults.inject({ method: 'conversations.info', kind: 'error500' });
+    expect((await examine()).text, 'what the bot saw last').toContain('cannot be posted to: guests');
+  });
+
+  test('says what comes first where there is no branch', async () => {
+    const empty = openDatabase({ url: await createDatabase({ migrated: true }) });
+    const { code, text } = await examine({ db: empty });
+    await empty.close();
+    expect(code).toBe(0);
+    expect(text).toContain(
+      '? channels no branch yet. In a branch’s channel, an admin types /invite @Rapport',
+    );
+    expect(text).toMatch(/Ready\. Look at channels, role, and backups yourself\.$/);
   });
 
   test('notices that no replica plans', async () => {
@@ -187,6 +220,9 @@ describe('doctor', () => {
     const { code, text } = await examine({ slack });
     expect(code).toBe(1);
     expect(text).toContain('slack rejects our token: invalid_auth');
+    expect(text).toContain('✗ slack rejects the token');
+    expect(text).toContain('? channels Tampa: not checked yet');
+    expect(text).toMatch(/Not ready: slack\. What to do is above\.$/);
   });
 
   test('says that Slack is not responding, and still reports what the database knows', async () => {
@@ -222,10 +258,12 @@ describe('doctor', () => {
     const { code, text } = await examine();
     expect(code).toBe(0);
     expect(text).toMatch(
-      /^All good.*worth knowing: record the bot’s role \S+ is a superuser, so the append-only expense record is only as strong as that role’s password\./,
+      /worth knowing: record the bot’s role \S+ is a superuser, so the append-only expense record is only as strong as that role’s password\..* \? role \S+ could change the expense record: it is a superuser .*Ready\./,
     );
     const limited = openDatabase({ url: await createDatabase({ migrated: true, role: 'bot' }) });
-    expect((await examine({ db: limited })).text).not.toContain('record');
+    const { text: ofLimited } = await examine({ db: limited });
+    expect(ofLimited).toContain('✓ role the bot’s role can’t change the expense record');
+    expect(ofLimited).not.toContain('append-only');
     await limited.close();
   });
 
@@ -234,6 +272,7 @@ describe('doctor', () => {
     const { code, text } = await examine({ db: empty });
     expect(code).toBe(1);
     expect(text).toMatch(/database \d+ pending migrations/);
+    expect(text).toMatch(/✗ database is not up to date Not ready: database\. What to do is above\.$/);
     expect(text).toContain('npm run rapport -- migrate');
     expect(await empty.query(`select 1 from pg_tables where schemaname = 'public'`)).toEqual([]);
     await empty.close();
@@ -246,5 +285,44 @@ describe('doctor', () => {
     await db.query('update workspace set team_id = $1', [workspace!.id]);
     expect(code).toBe(1);
     expect(text).toContain(`the token is for workspace ${sandbox.teamId}, but the database is for T0OTHER`);
+  });
+});
+
+describe('backups', () => {
+  const minutes = (ago: number) => new Date(eight.getTime() - ago * 60_000);
+  const none = {
+    isStandby: false,
+    isArchiving: false,
+    lastArchivedAt: null,
+    lastFailedAt: null,
+    standbys: 0,
+  };
+  const archiving = { ...none, isArchiving: true };
+
+  test('are read as Postgres shows them to any role', async () => {
+    const limited = openDatabase({ url: await createDatabase({ migrated: true, role: 'bot' }) });
+    expect(await findBackupSigns(limited)).toEqual(none);
+    await limited.close();
+    expect((await examine()).text).toContain(
+      '? backups can’t see, check: that a copy leaves this server every day',
+    );
+  });
+
+  test.each([
+    [none, 'look', /can’t see, check: .* it restores$/],
+    [{ ...none, standbys: 2 }, 'look', /it restores; 2 standbys connected$/],
+    [archiving, 'look', /nothing has been archived yet/],
+    [{ ...archiving, lastArchivedAt: minutes(5) }, 'fine', /archived, last 2026-06-10 11:55Z; try restoring/],
+    [{ ...archiving, lastArchivedAt: minutes(5), lastFailedAt: minutes(9) }, 'fine', /archived, last/],
+    [
+      { ...archiving, lastArchivedAt: minutes(9), lastFailedAt: minutes(5) },
+      'wrong',
+      /failed since 2026-06-10 11:55Z/,
+    ],
+    [{ ...archiving, lastFailedAt: minutes(5) }, 'wrong', /failed since/],
+  ] as const)('%o are %s', (signs, state, what) => {
+    const { check, findings } = checkBackups(signs);
+    expect(check).toMatchObject({ kind: 'backups', state, what: expect.stringMatching(what) });
+    expect(findings).toHaveLength(state === 'wrong' ? 1 : 0);
   });
 });

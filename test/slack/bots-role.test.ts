@@ -105,5 +105,5 @@ test('a hold is placed and lifted, old words go, the record is exported, and a p
 test('doctor has nothing to say about the role', async () => {
   const { out, said } = listen();
   await runDoctor({ db, slack: context.slack }, context.now(), out);
-  expect(said()).not.toContain('record');
+  expect(said()).not.toContain('append-only');
 });

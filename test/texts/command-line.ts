@@ -1,6 +1,11 @@
+import { checkBackups } from '../../src/cli/backups.ts';
+import { layOutChecklist, messagesCheck, unseen } from '../../src/cli/checklist.ts';
 import {
+  appRemoved,
   channelFinding,
   findingOf,
+  onStandby,
+  recordCheck,
   recordFinding,
   scopesLacking,
   tokenRefused,
@@ -47,5 +52,33 @@ export function doctorFindings(): string[] {
   );
   const zone = zoneFinding({ zone: 'America/Coyhaique', count: 2, who: ['Priya Patel', 'Tampa'] });
   const ofSlack = [tokenRefused('invalid_auth'), scopesLacking(['files:read', 'users:read'])];
-  return [...ofNudges, ...channels, zone, ...ofSlack, ...record].map(layOut);
+  const signs = {
+    isStandby: false,
+    isArchiving: true,
+    lastArchivedAt: null,
+    lastFailedAt: null,
+    standbys: 1,
+  };
+  const at = new Date('2026-06-09T12:00:00Z');
+  const backups = [
+    { ...signs, isArchiving: false, standbys: 0 },
+    signs,
+    { ...signs, lastFailedAt: at },
+    { ...signs, lastArchivedAt: at },
+  ].map(checkBackups);
+  const checklist = [
+    ...backups.map(({ check }) => check),
+    recordCheck(null),
+    recordCheck({ role: 'rapport', because: 'owner' }),
+    messagesCheck([], 7),
+    messagesCheck(ofNudges, 7),
+    unseen('scopes', 'Slack didn’t say; compare them with the manifest'),
+  ];
+  return [
+    ...[...ofNudges, ...channels, zone, ...ofSlack, ...record, appRemoved(at), onStandby].map(layOut),
+    ...backups.flatMap(({ findings }) => findings.map(layOut)),
+    layOutChecklist(checklist),
+    layOutChecklist(checklist.filter(({ state }) => state !== 'wrong')),
+    layOutChecklist(checklist.filter(({ state }) => state === 'fine')),
+  ];
 }

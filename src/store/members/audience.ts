@@ -17,7 +17,8 @@ export type BranchAudience =
   | { kind: 'channel'; channelId: string }
   | { kind: 'person'; member: Member; problem: ChannelProblem; isTold: boolean };
 
-const isOfPosting = (problem: ChannelProblem): boolean => postingProblems.some((one) => one === problem);
+export const isOfPosting = (problem: ChannelProblem): boolean =>
+  postingProblems.some((one) => one === problem);
 
 /**
  * Finds the audience by the channel's last known state. Null if there is no such branch, or no one to tell instead.

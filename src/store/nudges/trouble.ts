@@ -1,5 +1,6 @@
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { Database, Sql } from '../db/database.ts';
+import type { ChannelProblem } from '../members/audience.ts';
 
 /**
  * `late`: owed and not sent. `refused`: Slack refused a direct message to a current member, and none has reached them since.
@@ -57,17 +58,19 @@ export interface TroubleScope {
   refusals: readonly string[];
 }
 
-/** Finds branches whose channel is unusable, by problem. */
-export async function findUnusableChannels(
-  sql: Sql,
-): Promise<{ problem: string; count: number; branches: string[] }[]> {
-  return sql.query(
-    `select channel_problem as problem, count(*)::int as count,
-            (array_agg(name || ' (' || channel_id || ')' order by name))[1:$1] as branches
-       from branch where channel_problem is not null group by 1 order by 2 desc, 1`,
-    [examplesMax],
-  );
+/** A branch's channel, with its problem as of the bot's last look or post. */
+export interface BranchChannel {
+  name: string;
+  channelId: string;
+  problem: ChannelProblem | null;
+  isChecked: boolean;
 }
+
+export const loadChannels = (sql: Sql): Promise<BranchChannel[]> =>
+  sql.query(
+    `select name, channel_id as "channelId", channel_problem as problem, channel_checked_at is not null as "isChecked"
+       from branch order by name, id`,
+  );
 
 /** Finds schedules whose time passed longer ago than a planner needs, except those in these zones. */
 export async function findStuckSchedules(
