@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
+import { type BranchMore, saveBranch } from '../../src/store/members/branches.ts';
 import { loadBoard } from '../../src/store/week/standings.ts';
 import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/week/weeks.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
@@ -87,6 +88,40 @@ describe('the weekly close', () => {
     await met(priya, dana.partnerId, '2026-06-05');
     await closeAll(at('2026-06-08T20:00:00Z'));
     expect(await weeks()).toMatchObject([{ inRhythm: 0, counted: 1 }]);
+  });
+
+  test.each<[string, BranchMore]>([
+    ['closes on more days', { daysOff: ['2026-06-15', '2026-06-16', '2026-06-17', '2026-06-18'] }],
+    ['opens on a federal holiday', { holidayChanges: ['Juneteenth', 'Memorial Day'] }],
+  ])('does not reopen when the office %s: only open weeks follow', async (_, more) => {
+    const dana = await partner(priya);
+    const joan = await partner(priya);
+    // Due Fri, Jun 12, with grace to Mon, Jun 22, because Juneteenth is not one of its five working days.
+    await met(priya, dana.partnerId, '2026-05-13');
+    // Due Mon, Jun 8, with grace to Mon, Jun 15.
+    await met(priya, joan.partnerId, '2026-05-08');
+    await recomputeClocks(db, [dana.id, joan.id]);
+    await closeAll(at('2026-06-22T16:00:00Z'));
+    const closed = {
+      weeks: await weeks(),
+      branch: await db.query('select * from branch_week order by week'),
+    };
+    expect(closed.weeks).toMatchObject([{ inRhythm: 2 }, { inRhythm: 2 }, { inRhythm: 1 }]);
+    const board = (await loadBoard(db, '2026-06-22')).byBranch;
+    const tampa = { channelId: 'C1', name: 'Tampa', timeZone: 'America/New_York', region: null };
+    const ada = { slackUserId: 'U9', name: 'Ada Ruiz', email: null, timeZone: null };
+    await saveBranch(db, tampa, ada, at('2026-06-22T17:00:00Z'), more);
+    const graces = await db.query<{ ends: Day }>('select touch_grace as ends from relationship order by id');
+    expect(
+      graces.map(({ ends }) => ends),
+      'the clocks follow at once',
+    ).not.toEqual(['2026-06-22', '2026-06-15']);
+    expect(await closeAll(at('2026-06-22T18:00:00Z'))).toBe(0);
+    expect(await weeks()).toEqual(closed.weeks);
+    expect(await db.query('select * from branch_week order by week')).toEqual(closed.branch);
+    expect((await loadBoard(elsewhere, '2026-06-22')).byBranch).toEqual(board);
+    expect(await closeAll(at('2026-06-29T16:00:00Z'))).toBe(1);
+    expect(await weeks()).toEqual([...closed.weeks, expect.objectContaining({ week: '2026-06-22' })]);
   });
 
   test('happens once, even with several processes at once', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Clocks, foldClocks } from '../../../src/domain/clocks/clocks.ts';
-import type { Fact } from '../../../src/domain/clocks/facts.ts';
-import { isWorkingDay } from '../../../src/domain/days/calendar.ts';
-import { addDays } from '../../../src/domain/days/day.ts';
-import { inPersonKinds, touchpointKinds } from '../../../src/domain/words.ts';
+import { type Fact, factsThrough } from '../../../src/domain/clocks/facts.ts';
+import { spreadFirstDues } from '../../../src/domain/clocks/first-due.ts';
+import { isWorkingDay, type WorkCalendar } from '../../../src/domain/days/calendar.ts';
+import { addDays, type Day } from '../../../src/domain/days/day.ts';
+import { inPersonKinds, type TouchpointKind, touchpointKinds } from '../../../src/domain/words.ts';
 import { attempts, calendars, days, histories, plainCalendar, shuffled, start } from '../given.ts';
 
 /** Later than every generated fact. */
@@ -13,6 +14,34 @@ const duesOf = ({ touch, face }: Clocks) => [touch?.due ?? '', face?.due ?? ''];
 const notEarlier = (after: Clocks, before: Clocks) => {
   for (const [i, due] of duesOf(before).entries()) expect(duesOf(after)[i]! >= due).toBe(true);
 };
+
+/** The book with everyone's first due, written on one day, by the contacts before it. */
+function withFirstDues(
+  book: readonly Fact[][],
+  on: Day,
+  seq: number,
+  meetingsPerWeek: number,
+  calendar: WorkCalendar,
+): Fact[][] {
+  const latest = (facts: readonly Fact[], counts: (kind: TouchpointKind) => boolean): Day | null =>
+    facts
+      .flatMap((fact) => (fact.type === 'touchpoint' && fact.on <= on && counts(fact.kind) ? fact.on : []))
+      .toSorted()
+      .at(-1) ?? null;
+  const items = book.map((facts, relationshipId) => ({
+    relationshipId,
+    tier: facts.findLast((fact) => fact.type === 'entered')!.tier,
+    lastTouchOn: latest(facts, () => true),
+    lastFaceOn: latest(facts, (kind) => inPersonKinds.has(kind)),
+  }));
+  const dues = spreadFirstDues(items, { meetingsPerWeek, held: [] }, calendar, on);
+  return book.map((facts, index) => [
+    ...facts,
+    ...dues.flatMap(({ relationshipId, touchDue, faceDue }): Fact[] =>
+      relationshipId === index ? [{ type: 'first due', on, seq, touchDue, faceDue }] : [],
+    ),
+  ]);
+}
 
 describe('clocks', () => {
   it('are the same for the same facts in any order', () => {
@@ -40,6 +69,34 @@ describe('clocks', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('are the same in any order with the first dues of an import and of a spread backlog among the facts', () => {
+    const book = fc.array(histories, { minLength: 1, maxLength: 6 });
+    const stories = fc
+      .tuple(book, days(60), fc.oneof(fc.constant(0), fc.nat(90)), fc.integer({ min: 2, max: 6 }), calendars)
+      .map(([all, imported, length, meetingsPerWeek, calendar]) => {
+        const spreadOn = addDays(imported, length);
+        const once = withFirstDues(all, imported, 1, meetingsPerWeek, calendar);
+        return { all: withFirstDues(once, spreadOn, 2, meetingsPerWeek - 1, calendar), spreadOn, calendar };
+      });
+    fc.assert(
+      fc.property(
+        stories.chain((story) => fc.tuple(fc.constant(story), fc.tuple(...story.all.map(shuffled)))),
+        ([{ all, spreadOn, calendar }, others]) => {
+          for (const [index, facts] of all.entries()) {
+            const other = others[index]!;
+            expect(foldClocks(other, calendar)).toEqual(foldClocks(facts, calendar));
+            // As a week that ends while the book is being spread is judged.
+            const sunday = addDays(spreadOn, 3);
+            expect(foldClocks(factsThrough(other, sunday), calendar)).toEqual(
+              foldClocks(factsThrough(facts, sunday), calendar),
+            );
+          }
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

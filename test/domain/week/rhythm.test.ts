@@ -45,6 +45,15 @@ describe('a relationship’s week', () => {
     );
   });
 
+  it('is judged by the holidays of then: with others it would read otherwise, so it is judged once', () => {
+    const closedFrom = (day: Day) => ({
+      ...plainCalendar,
+      isHoliday: (on: Day) => on >= day && on <= '2026-06-19',
+    });
+    expect(judge(met, '2026-06-21')).toBe('not in rhythm');
+    expect(judge(met, '2026-06-21', closedFrom('2026-06-17'))).toBe('in rhythm');
+  });
+
   it('is judged only for inner circle and core', () => {
     const inTier = (tier: 'core' | 'keep' | 'resting') =>
       judge([{ type: 'entered', on: '2026-01-05', tier }], '2026-06-21');
