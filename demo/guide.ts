@@ -40,7 +40,7 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       channel: channels.tampa!,
     },
     {
-      text: 'Bring your contacts: in Rapport’s direct message, attach samples/google-contacts.csv with the paper clip, and pick who you work with.',
+      text: 'Bring your contacts: in Rapport’s direct message, attach your phone’s contacts or a Google export with the paper clip, and pick who you work with. No file at hand? /partner import sends you a sample.',
     },
     {
       text: 'Switch to Sam, who can’t see your notes; Ada, who manages the branch; or Naomi, who leads all branches.',

@@ -19,6 +19,23 @@ describe('a slash command', () => {
     expect(ana.messages()).toEqual([]);
   });
 
+  it('/invite adds people and apps to a channel, and tells the app', async () => {
+    const joined: string[] = [];
+    const { ana, bo, sandbox } = await withPeople((app) => {
+      app.event('member_joined_channel', async ({ event }) => void joined.push(event.user));
+    });
+    const club = sandbox.addChannel({ name: 'club', members: [ana.user.id], botIn: false });
+    const bot = sandbox.world.users.get(sandbox.world.identity.botUserId)!;
+    const handle = `@${bot.name.toUpperCase()}`;
+    expect(await ana.command('/invite', `${handle} @bo`, club.id)).toMatchObject({
+      text: expect.stringContaining('joined club'),
+    });
+    expect([...club.members].sort()).toEqual([ana.user.id, bo.user.id, bot.id].sort());
+    expect(joined).toContain(bo.user.id);
+    for (const text of ['', '@nobody', '@bo @nobody'])
+      expect(await ana.command('/invite', text, club.id)).toMatchObject({ error: 'user_not_found' });
+  });
+
   it('is refused by Slack if not declared, and fails if no app listens', async () => {
     const { ana, sandbox } = await withPeople(() => undefined);
     expect(await ana.command('/nope')).toMatchObject({ error: 'not_a_command' });

@@ -2,6 +2,7 @@ import { readBlocks } from '../api/message-content.ts';
 import { isObject } from '../blocks/schema.ts';
 import type { Block } from '../blocks/shapes.ts';
 import { type Answer, deliver } from '../delivery/deliver.ts';
+import { joinChannel } from '../delivery/membership-events.ts';
 import type { Channel } from '../workspace/channels.ts';
 import { type Message, postAsBot, showEphemeral } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
@@ -18,7 +19,12 @@ export interface CommandOutcome {
   /** The message shown, if the app answered with one. */
   message?: Message;
   /** Slack's name for what went wrong. */
-  error?: 'operation_timeout' | 'dispatch_failed' | 'invalid_command_response' | 'not_a_command';
+  error?:
+    | 'operation_timeout'
+    | 'dispatch_failed'
+    | 'invalid_command_response'
+    | 'not_a_command'
+    | 'user_not_found';
   ms: number;
 }
 
@@ -30,6 +36,7 @@ export async function runCommand(
   name: string,
   text: string,
 ): Promise<CommandOutcome> {
+  if (name === '/invite') return invite(world, user, channel, text);
   const command = world.manifest.commands.get(name);
   if (!command) return { error: 'not_a_command', text: `${name} is not a valid command.`, ms: 0 };
   const { teamId, teamDomain, appId, verificationToken } = world.identity;
@@ -55,6 +62,24 @@ export async function runCommand(
     },
   });
   return show(world, user, channel, name, answer);
+}
+
+/** Slack's own command: adds people or apps to a channel, by their handles. */
+async function invite(world: World, user: User, channel: Channel, text: string): Promise<CommandOutcome> {
+  const handles = text
+    .split(/[\s,]+/)
+    .map((handle) => handle.replace(/^@/, '').toLowerCase())
+    .filter(Boolean);
+  const invited = [...world.users.values()].filter((one) => handles.includes(one.name.toLowerCase()));
+  if (channel.kind === 'im' || handles.length === 0 || invited.length < handles.length)
+    return {
+      error: 'user_not_found',
+      text: 'Slack can’t add that here. Try /invite @name in a channel.',
+      ms: 0,
+    };
+  for (const one of invited) await joinChannel(world, channel, one.id, user.id);
+  const names = invited.map(({ realName }) => realName).join(', ');
+  return { text: `${names} joined ${channelLabel(channel)}.`, ms: 0 };
 }
 
 function show(world: World, user: User, channel: Channel, name: string, answer: Answer): CommandOutcome {

@@ -56,6 +56,8 @@ export async function startRapport(
     /** Whether the workspace is one of two of an Enterprise organization. Default: false. */
     grid?: boolean;
     files?: Partial<FileWork>;
+    /** The folder of the built page, for tests in a browser. */
+    page?: string;
     /** Called with the local Slack before the bot starts. */
     prepare?: (sandbox: Sandbox) => Promise<void>;
   } = {},
@@ -67,6 +69,7 @@ export async function startRapport(
     retryDelaysMs: [0, 20, 40],
     ...(options.optionalScopes === false ? { optionalScopes: false } : {}),
     ...(options.grid ? { grid: true } : {}),
+    ...(options.page ? { page: options.page } : {}),
     ...(options.ackTimeoutMs ? { ackTimeoutMs: options.ackTimeoutMs } : {}),
   });
   await options.prepare?.(sandbox);

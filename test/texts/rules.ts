@@ -107,8 +107,8 @@ export const rules: readonly Rule[] = [
     /(?<!=)\b\d{4}-\d\d-\d\d\b|\bYYYY-MM(?:-DD)?\b/,
     '“Jun 9”, typed “6/9/2026”',
   ]),
-  pattern('no path of the repository', onScreen, [
-    /(?<![\w/.])(?:docs|samples|src|compose|demo|sandbox)\/\w/,
+  pattern('no path of the repository', ({ place }) => place === 'screen' || place === 'demo', [
+    /(?<![\w/.-])(?:docs|samples|src|compose|demo|sandbox)\/\w/,
     'what to do, or the name of the guide',
   ]),
   pairs,

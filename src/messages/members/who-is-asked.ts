@@ -33,8 +33,8 @@ export function whoIsAsked(who: WhoIsAsked | 'unknown' | null): KnownBlock[] {
   const left = leftOut(known, others);
   return [
     section(announced(asked.length, known)),
-    ...(asked.length > 0 ? [section(`*Asked:* ${fewNames(asked, namesMax)}`)] : []),
-    ...(left.length > 0 ? [context(`Not asked: ${listOf(left)}`)] : []),
+    ...(asked.length > 0 ? [section(`*I’ll ask:* ${fewNames(asked, namesMax)}`)] : []),
+    ...(left.length > 0 ? [context(`I won’t ask: ${listOf(left)}`)] : []),
     ...(others.some(({ is }) => is === 'a guest' || is === 'from outside') ? [context(whileOutsiders)] : []),
   ];
 }

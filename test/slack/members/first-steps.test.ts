@@ -102,9 +102,9 @@ describe('the road of the first admin', () => {
     });
     await zoe.command('/rapport', 'branch', boise.id);
     await vi.waitFor(() => expect(branchText()).toContain('I’ll send 2 people here a direct message'));
-    expect(branchText()).toContain('*Asked:* Kim Park, Zoe Hart');
+    expect(branchText()).toContain('*I’ll ask:* Kim Park, Zoe Hart');
     expect(branchText()).toContain(
-      'Not asked: Gus Hill (a guest), Polly (an app), and 1 person from outside',
+      'I won’t ask: Gus Hill (a guest), Polly (an app), and 1 person from outside',
     );
     expect(branchText()).toContain('While people from outside are in this channel');
     expect(branchText()).toContain('[Save and invite 2]');

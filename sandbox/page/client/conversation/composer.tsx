@@ -61,7 +61,9 @@ export function Composer({ place, thread }: { place: Place; thread?: string }) {
         setBroadcast(false);
       } else if (name.startsWith('/')) {
         const outcome = await acting.command(name, said.slice(name.length).trim(), place.id);
-        if (outcome.error) note(place.id, outcome.text ?? outcome.error);
+        // What the app answers is a message; what Slack itself says is a note.
+        if (!outcome.message && (outcome.error || outcome.text))
+          note(place.id, outcome.text ?? outcome.error!);
       } else {
         await acting.say(place.id, said);
       }
