@@ -18,6 +18,7 @@ const inYear = dayFormat({ month: 'short', day: 'numeric' });
 const inAnyYear = dayFormat({ month: 'short', day: 'numeric', year: 'numeric' });
 const weekday = dayFormat({ weekday: 'short' });
 const weekdayInFull = dayFormat({ weekday: 'long' });
+const monthAlone = dayFormat({ month: 'long' });
 const monthInFull = dayFormat({ month: 'long', year: 'numeric' });
 const asTypedDay = dayFormat({ month: 'numeric', day: 'numeric', year: 'numeric' });
 
@@ -48,6 +49,10 @@ export const yearDay = (monthAndDay: string): string => inYear(`2000-${monthAndD
 
 /** "May 2026", of a month YYYY-MM. */
 export const monthName = (month: string): string => monthInFull(`${month}-01` as Day);
+
+/** "March"; with the year where it is not the year of `today`: "March 2025". */
+export const monthOfDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? monthAlone(day) : monthInFull(day);
 
 /** "Tue" */
 export const weekdayName = (day: Day): string => weekday(day);

@@ -67,6 +67,24 @@ export const roomAheadDays = 91;
 /** So many late partners are a backlog: over ten, no one catches up by working through them. */
 export const backlogMin = 11;
 
+/**
+ * When an inner circle is suggested, and of whom (ours). Two weeks in, people know their rhythm. Two meetings within a
+ * quarter show whom they seek out: core alone takes one in two months. One person is no circle, and four are no beginning.
+ */
+export const innerSuggestion = {
+  afterDays: 14,
+  meetings: 2,
+  withinDays: 91,
+  partnersMin: 2,
+  partnersMax: 3,
+} as const;
+
+/**
+ * The quarterly question who stays close (ours): of three at most, so that it is answered; and in the first month, because
+ * later it would be no look back. Someone is asked about once they have gone unseen for two cadences, as with "gone quiet".
+ */
+export const closeQuestion = { partnersMax: 3, firstDays: 31 } as const;
+
 /** The choices of the Later menu, besides "working a deal until…" and "quiet until…". */
 export const laterOffers = ['two days', 'next week', 'two weeks'] as const;
 export type LaterOffer = (typeof laterOffers)[number];

@@ -55,6 +55,7 @@ import { previewForm } from './partners/import-preview.form.ts';
 import { sampleButton } from './partners/import-sample.buttons.ts';
 import { whoPages } from './partners/import-who.buttons.ts';
 import { labelsForm, whoForm } from './partners/import-who.form.ts';
+import { innerCircleForm } from './partners/inner-circle.form.ts';
 import { mergeForm } from './partners/merge.form.ts';
 import { namedButtons } from './partners/named.buttons.ts';
 import { namesButtons } from './partners/names.buttons.ts';
@@ -62,6 +63,7 @@ import { partnerCommand } from './partners/partner.command.ts';
 import { branchSearch, partnerSearches } from './partners/partner.search.ts';
 import { reassignForm } from './partners/reassign.form.ts';
 import { tierForm } from './partners/tier.form.ts';
+import { tierQuestionButtons } from './partners/tier-questions.buttons.ts';
 import { eveningButtons } from './plans/evening.buttons.ts';
 import { movePlanForm } from './plans/move-plan.form.ts';
 import { planForm } from './plans/plan.form.ts';
@@ -101,6 +103,7 @@ export const definitions: readonly Definition[] = [
     historyEntry,
   ],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
+  ...[...tierQuestionButtons, innerCircleForm],
   ...[mergeForm, reassignForm, exportForm, ...goodwillForms],
   ...[
     importPartnersForm,

@@ -42,7 +42,7 @@ export const exceptions: ExceptionLists = {
     'promise.due_on': 'Every promise is made, moved, and edited with a day (`PromiseMade`).',
   },
   json: {
-    'showing.line StoredLine':
+    'showing.line StoredLine | null':
       'Read on every tap in a digest, and written by the same file from the same type; rows live as long as their nudges.',
   },
 };

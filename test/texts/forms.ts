@@ -21,6 +21,7 @@ import { columnsForm } from '../../src/slack/partners/import-columns.form.ts';
 import { importPartnersForm } from '../../src/slack/partners/import-partners.form.ts';
 import { previewForm } from '../../src/slack/partners/import-preview.form.ts';
 import { labelsForm, whoForm } from '../../src/slack/partners/import-who.form.ts';
+import { innerCircleForm } from '../../src/slack/partners/inner-circle.form.ts';
 import { mergeForm } from '../../src/slack/partners/merge.form.ts';
 import { reassignForm } from '../../src/slack/partners/reassign.form.ts';
 import { tierForm } from '../../src/slack/partners/tier.form.ts';
@@ -42,6 +43,7 @@ import { subject } from './catalog.ts';
 import { capture, dana, feedback, meal, member, said, today } from './given.ts';
 import { aWho, someLabels, unnamed } from './imports.ts';
 import { aPreview } from './partners.ts';
+import { metTwice } from './tiers.ts';
 
 const place = { surface: { nudgeId: null, shownOn: today } };
 const card = { viewId: 'V1', partnerId: 11, home: null };
@@ -215,6 +217,7 @@ export const forms = subject('Forms', (_show, say) => {
     fit: fitHint({ fitOn: null, fit: [] }),
   });
   draw('full', tierForm, { ...tier, tier: 'core' }, { ask: 'move down', full, today });
+  draw('two suggested', innerCircleForm, { place: { surface: { nudgeId: 7, shownOn: today } } }, metTwice);
   draw('two cards', mergeForm, { place: card }, 'Dana Lee');
   const from = member();
   draw(

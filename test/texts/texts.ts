@@ -16,13 +16,14 @@ import { planOrders } from './plan-orders.ts';
 import { type Prose, readDocs, readManifest } from './prose.ts';
 import { type ShownText, textsIn } from './read.ts';
 import { record } from './record.ts';
+import { tierQuestions } from './tiers.ts';
 import { history, touchpoints } from './touchpoints.ts';
 import { events, week } from './week.ts';
 import type { Place } from './words.ts';
 
 /** What is shown from `src/messages`, with sample data, in the order a reader would want it. */
 export const messages: readonly Subject[] = [
-  ...[members, digest, touchpoints, asking, orders, planOrders, news, honestFeedback],
+  ...[members, digest, tierQuestions, touchpoints, asking, orders, planOrders, news, honestFeedback],
   ...[partnerCard, partnerList, bringing, history],
   ...[appHome, week, events, leads, record, branches],
 ];

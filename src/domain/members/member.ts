@@ -14,6 +14,11 @@ export interface Member {
   timeZone: string;
   /** A zone that Slack says they are in now, if they have not settled it. */
   zoneOffer: ZoneOffer | null;
+  /** Where it is UTC. */
+  joinedOn: Day;
+  /** The days whose morning lists suggested an inner circle, and last asked who stays close. Null: none yet. */
+  innerAskedOn: Day | null;
+  closeAskedOn: Day | null;
   state: MemberState;
   kind: MemberKind;
   roles: MemberRole[];

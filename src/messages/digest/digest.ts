@@ -34,6 +34,8 @@ interface DigestDrawing {
   weeks?: { kept: number; of: number } | null;
   /** A zone to offer, which Slack says they are in now. */
   zone?: string | null;
+  /** A question below the list; `text` is the news if there is no list. */
+  question?: Message | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
@@ -56,12 +58,14 @@ export function digestMessage(digest: DigestDrawing): Message {
     const drawn = drawHandled(one, digest);
     if (blocks.length + drawn.length + tail.length <= blocksMax) blocks.push(...drawn);
   }
+  const asked = digest.question?.blocks ?? [];
+  if (blocks.length + tail.length + asked.length <= blocksMax) tail.push(...asked);
   if (zone && blocks.length + tail.length < blocksMax) tail.push(zoneOfferLine(zone));
   return { text: spoken(note ? asTyped(note) : news(digest)), blocks: [...blocks, ...tail] };
 }
 
 /** For the lock screen, which others may see: counts and names alone. "3 today: Marcus Webb, Joan Ortiz, Dana Lee" */
-function news({ surface, today, lines, handled, days = [] }: DigestDrawing): string {
+function news({ surface, today, lines, handled, days = [], question }: DigestDrawing): string {
   const names = (of: readonly { name: string }[]) =>
     fewNames(
       of.map(({ name }) => name),
@@ -73,6 +77,7 @@ function news({ surface, today, lines, handled, days = [] }: DigestDrawing): str
   }
   if (days.length > 0)
     return `No one due today. ${plural(days.length, 'A date', 'Dates')} to remember: ${names(days)}`;
+  if (question) return question.text;
   return handled?.length ? 'Today’s list is done' : nothingDue;
 }
 
@@ -92,7 +97,7 @@ function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
   return left > 0 ? [...texts, `+${count(left, 'more date')}`] : texts;
 }
 
-function greeting({ name, surface, today, lines, handled, days = [] }: DigestDrawing): string {
+function greeting({ name, surface, today, lines, handled, days = [], question }: DigestDrawing): string {
   const howMany = spelled(lines.length);
   const member = firstName(name);
   if (surface.nudgeId !== null) return `Good morning, ${member}. ${overview()}`;
@@ -104,6 +109,7 @@ function greeting({ name, surface, today, lines, handled, days = [] }: DigestDra
   function overview(): string {
     if (lines.length > 0)
       return `${howMany} ${surface.shownOn === today ? 'today' : `for ${fullDay(surface.shownOn, today)}`}:`;
+    if (days.length === 0 && question) return 'No one’s due today.';
     // The last partner on it has another owner now.
     if (days.length === 0) return 'No one’s left on this list.';
     return `No one’s due today, but there ${plural(days.length, 'is a date', 'are dates')} to remember:`;

@@ -5,12 +5,14 @@ import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts'
 import { fullDay, number, plural, withTime } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
+import type { TierQuestion } from '../../domain/partners/tier-questions.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
+import { tierQuestion } from '../partners/tier-questions.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
@@ -42,6 +44,8 @@ interface HomeDrawing {
   backlog?: { late: number; firstWeeks: FirstWeeks | null } | null;
   /** A backlog that was just spread; null once it can no longer be undone. */
   spreading?: { traceId: number; partners: number } | null;
+  /** The one that this morning's list asked. */
+  question?: TierQuestion | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
@@ -55,7 +59,8 @@ export function home(drawing: HomeDrawing): HomeView {
     handled.map((one) => drawHandled(one, at)),
     handledBlocksMax,
   );
-  const room = blocksMax - belowMax - drawnHandled.blocks.length;
+  const asked = drawing.question ? tierQuestion(drawing.question, at).blocks : [];
+  const room = blocksMax - belowMax - asked.length - drawnHandled.blocks.length;
   const list = fitting(
     lines.map((line) => drawLine(line, at)),
     room,
@@ -69,6 +74,7 @@ export function home(drawing: HomeDrawing): HomeView {
     ...(backlog ? backlogOffer(backlog.late, backlog.firstWeeks) : []),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
+    ...asked,
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),
     header('Next seven days'),
     section(aheadText(drawing)),

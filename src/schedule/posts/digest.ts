@@ -1,15 +1,18 @@
 import { worksWithPartners } from '../../domain/access.ts';
+import { isWorkingDay } from '../../domain/days/calendar.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { composeDigest, endsWithWeeks } from '../../domain/digest/digest.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { digestPolicy } from '../../domain/policy.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
+import { tierQuestion } from '../../messages/partners/tier-questions.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { noteShowings } from '../../store/digest/showings.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { noteZoneOffered } from '../../store/members/zone-offers.ts';
+import { findTierQuestion, noteTierQuestion } from '../../store/partners/tier-questions.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
 
@@ -23,36 +26,46 @@ export const digest: Post = {
     if (!worksWithPartners(member)) return { close: 'empty', reason: 'reads the record only' };
     const today = dayIn(member.timeZone, now);
 
-    const composed = composeDigest(await loadDigestInput(db, member, today), today);
-    if (composed === null) return { close: 'empty' };
+    const input = await loadDigestInput(db, member, today);
+    const composed = composeDigest(input, today);
+    if (composed === null && !isWorkingDay(today, input.calendar)) return { close: 'empty' };
     const weeks = endsWithWeeks(today) ? countKeptWeeks(await loadKeptWeeks(db, member.id)) : null;
-    if (composed.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
-    if (composed.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
+    if (composed?.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
+    if (composed?.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 
-    const lines = await loadShownLines(db, member, composed.lines, today);
-    const { more, days } = composed;
+    const { lines: listed, more, days } = composed ?? { lines: [], more: 0, days: [] };
     const zone = offeredZone(member, today);
-    if (lines.length + days.length === 0) return { close: 'empty' };
+    // One question a morning.
+    const question = zone
+      ? null
+      : await findTierQuestion(db, member, { day: today, now, listed: listed.map((line) => line.partnerId) });
+    const lines = await loadShownLines(db, member, listed, today, today, { isAsked: question !== null });
+    if (lines.length + days.length === 0 && !question) return { close: 'empty' };
+    const surface = { nudgeId: nudge.id, shownOn: today };
+    const stamp = 'sent';
     return {
       to: { member },
       message: digestMessage({
         name: member.name,
-        surface: { nudgeId: nudge.id, shownOn: today },
+        surface,
         today,
         lines,
         more,
         days,
         weeks,
         zone,
-        stamp: 'sent',
+        question: question && tierQuestion(question, { surface, today, stamp }),
+        stamp,
       }),
       async onSend(tx) {
         if (zone) await noteZoneOffered(tx, member.id, today);
+        if (question) await noteTierQuestion(tx, member.id, question, today);
         await noteShowings(tx, member.id, {
           nudgeId: nudge.id,
           shownOn: today,
           lines: lines.map(({ line }) => line),
           more,
+          question,
         });
       },
     };

@@ -5,11 +5,14 @@ import { listToday } from '../../domain/digest/digest.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
+import type { TierQuestion } from '../../domain/partners/tier-questions.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
+import { tierQuestion } from '../../messages/partners/tier-questions.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadHandledToday } from '../../store/digest/handled-today.ts';
+import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { todayOf } from '../members/members.ts';
 
 /** As many as a person handles in a day. Older ones are simply absent from the list. */
@@ -25,6 +28,8 @@ export interface ListNow {
   rest: ShownLine[];
   handled: HandledToday[];
   days: readonly RememberedDay[];
+  /** The one that this morning's list asked. */
+  question: TierQuestion | null;
 }
 
 /** `handledMax`: how much of what was handled today to load; 0 spares the query. */
@@ -39,7 +44,9 @@ export async function loadListNow(
   // Lines that recent mornings have shown are still open. Only the scheduled digest waits a week before it repeats them.
   const all = input.relationships.map((relationship) => ({ ...relationship, lastShownOn: null }));
   const { lines, rest } = listToday({ ...input, relationships: all }, today);
-  const shown = await loadShownLines(db, member, [...lines, ...rest], today);
+  const question = await loadTierQuestion(db, member, { day: today, now: context.now() });
+  const isAsked = question !== null;
+  const shown = await loadShownLines(db, member, [...lines, ...rest], today, today, { isAsked });
   const listed = new Set(shown.map(({ line }) => line.partnerId));
   const first = new Set(lines.map((line) => line.partnerId));
   const settled = handledMax > 0 ? await loadHandledToday(db, member, today, handledMax) : [];
@@ -48,6 +55,7 @@ export async function loadListNow(
     lines: shown.filter(({ line }) => first.has(line.partnerId)),
     rest: shown.filter(({ line }) => !first.has(line.partnerId)),
     days: input.days,
+    question,
     handled: settled.filter(({ partnerId, matter }) => !listed.has(partnerId) || !inLine.has(matter)),
   };
 }
@@ -58,19 +66,22 @@ export const digestNow = async (context: Context, member: Member): Promise<Messa
 
 export function drawListNow(
   member: Member,
-  { today, lines, rest, handled: settled, days }: ListNow,
+  { today, lines, rest, handled: settled, days, question }: ListNow,
   note?: string,
 ): Message {
+  const surface = { nudgeId: null, shownOn: today };
+  const stamp = newStamp();
   return digestMessage({
     name: member.name,
-    surface: { nudgeId: null, shownOn: today },
+    surface,
     today,
     lines,
     more: rest.length,
     days,
     handled: settled,
     zone: offeredZone(member, today),
-    stamp: newStamp(),
+    question: question && tierQuestion(question, { surface, today, stamp }),
+    stamp,
     ...(note ? { note } : {}),
   });
 }

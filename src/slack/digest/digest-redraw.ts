@@ -11,12 +11,14 @@ import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { promiseNow } from '../../messages/orders/promises.ts';
+import { tierQuestion } from '../../messages/partners/tier-questions.ts';
 import { promisesSaved } from '../../messages/promises.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
+import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { findPlan } from '../../store/plans.ts';
 import { findPromise } from '../../store/promises.ts';
 import { findPromises } from '../../store/promises-alone.ts';
@@ -157,7 +159,11 @@ async function readList(
   const digest = await loadShownDigest(context.db, nudgeId, member);
   if (!digest) return { read: '', message: notYours() };
   const today = todayOf(context, member);
-  const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn, today);
+  const { shownOn } = digest;
+  const question = await loadTierQuestion(context.db, member, { day: shownOn, now: context.now() });
+  const isAsked = question !== null;
+  const lines = await loadShownLines(context.db, member, digest.lines, shownOn, today, { isAsked });
+  const stamp = newStamp();
   const weeks = endsWithWeeks(digest.shownOn)
     ? countKeptWeeks(await loadKeptWeeks(context.db, member.id))
     : null;
@@ -171,8 +177,9 @@ async function readList(
     days,
     weeks,
     zone: offeredZone(member, digest.shownOn),
-    stamp: newStamp(),
+    question: question && tierQuestion(question, { surface: { nudgeId, shownOn }, today, stamp }),
+    stamp,
     ...(note ? { note } : {}),
   });
-  return { read: JSON.stringify(lines), message };
+  return { read: JSON.stringify({ lines, question }), message };
 }

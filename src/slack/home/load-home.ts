@@ -143,7 +143,7 @@ const drawTodayInstead = async (context: Context, member: Member, note: string |
 async function drawToday(
   context: Context,
   member: Member,
-  { today, lines, rest, handled: settled }: ListNow,
+  { today, lines, rest, handled: settled, question }: ListNow,
   note: string | undefined,
 ): Promise<HomeView> {
   const book = await countBook(context.db, member, { today, now: context.now() });
@@ -167,6 +167,7 @@ async function drawToday(
     weeks,
     backlog,
     spreading,
+    question,
     ...(note ? { note } : {}),
   });
 }

@@ -24,7 +24,7 @@ interface Row extends Omit<PartnerWords, 'toAsk'>, LineOutcome {
 /**
  * Adds to each line its words, and its outcome on `day`, the day of the list, in one query. Leaves out a line whose partner
  * the member may not see `today` (reassigned, merged, absence over). Notes come only from the owner, or from the cover who
- * is looking: a colleague's note about the same meeting stays private.
+ * is looking: a colleague's note about the same meeting stays private. `isAsked`: the list asks something else already.
  */
 export async function loadShownLines(
   sql: Sql,
@@ -32,6 +32,7 @@ export async function loadShownLines(
   lines: readonly DigestLine[],
   day: Day,
   today: Day = day,
+  { isAsked = false }: { isAsked?: boolean } = {},
 ): Promise<ShownLine[]> {
   if (lines.length === 0) return [];
   const asked = lines.map((line) => ({
@@ -107,7 +108,7 @@ export async function loadShownLines(
   );
   const byPartner = new Map(rows.map((row) => [row.partnerId, row]));
   // At most one question a morning; five would be a survey.
-  let offered = false;
+  let offered = isAsked;
   return lines.flatMap((line) => {
     const row = byPartner.get(line.partnerId);
     if (!row) return [];

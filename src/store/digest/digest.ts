@@ -16,6 +16,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
+import { isLine } from './showings.ts';
 
 /**
  * Promises are shown on the working day before they are due. No run of weekends, holidays and days off in short weeks is
@@ -212,7 +213,7 @@ async function loadCandidates(
             coalesce(w.promises, '[]') as promises, coalesce(a.plans, '[]') as plans,
             coalesce(h.feedback, '[]') as feedback,
             (select max(s.shown_on) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
-              where s.member_id = $1 and s.partner_id = c.partner_id) as "lastShownOn"
+              where s.member_id = $1 and s.partner_id = c.partner_id and ${isLine('s')}) as "lastShownOn"
        from candidate c left join word w on w.partner_id = c.partner_id and w.owner_id = c.owner_id
        left join heard h on h.partner_id = c.partner_id and h.owner_id = c.owner_id
        left join asked a on a.partner_id = c.partner_id and a.owner_id = c.owner_id

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { TierQuestion } from '../../domain/partners/tier-questions.ts';
 import type { Sql } from '../db/database.ts';
 
 /** A digest as decided, for redrawing. */
@@ -11,6 +12,9 @@ interface ShownDigest {
   /** N in "+N more". */
   more: number;
 }
+
+/** SQL: whether row `s` of `showing` is a line of a list, and no part of a question below it. */
+export const isLine = (s: string): string => `${s}.reason not in ('inner circle', 'close partners')`;
 
 /** The content of `showing.line`: codes and days. Words are loaded for drawing, so an erasure can skip this table. */
 interface StoredLine extends Omit<DigestLine, 'lastSaid' | 'growing'> {
@@ -24,13 +28,13 @@ interface DigestMessageRef {
 }
 
 /**
- * Records the partners that a digest is about to show. They count as shown once the nudge is sent. A second try replaces
+ * Records the partners that a digest is about to show, in its lines and in a question below. They count as shown once the nudge is sent. A second try replaces
  * the first one's rows.
  */
 export async function noteShowings(
   tx: Sql,
   memberId: number,
-  { nudgeId, shownOn, lines, more }: ShownDigest,
+  { nudgeId, shownOn, lines, more, question = null }: ShownDigest & { question?: TierQuestion | null },
 ): Promise<void> {
   await tx.query('delete from showing where nudge_id = $1', [nudgeId]);
   await tx.query(
@@ -41,14 +45,20 @@ export async function noteShowings(
       nudgeId,
       memberId,
       shownOn,
-      JSON.stringify(
-        lines.map((line, position) => ({
+      JSON.stringify([
+        ...lines.map((line, position) => ({
           partnerId: line.partnerId,
           position,
           reason: line.reasons[0]?.code ?? '',
           line: withoutWords(line, more),
         })),
-      ),
+        ...(question?.partners ?? []).map(({ partnerId }, index) => ({
+          partnerId,
+          position: lines.length + index,
+          reason: question!.about,
+          line: {},
+        })),
+      ]),
     ],
   );
 }
@@ -74,22 +84,29 @@ export async function findDigestMessage(
   return row ?? null;
 }
 
-/** Loads the digest of a nudge to this member. Null if there is none, or it is another member's. */
+/**
+ * Loads the digest of a nudge to this member. Null if there is none, or it is another member's. One without lines has its
+ * day from its key.
+ */
 export async function loadShownDigest(
   sql: Sql,
   nudgeId: number,
   member: Member,
 ): Promise<ShownDigest | null> {
-  const rows = await sql.query<{ shownOn: Day; line: StoredLine }>(
-    `select shown_on as "shownOn", line from showing where nudge_id = $1 and member_id = $2 order by position`,
+  const rows = await sql.query<{ shownOn: Day | null; line: StoredLine | null }>(
+    `select coalesce(s.shown_on, substring(n.key from '\\d{4}-\\d{2}-\\d{2}$')::date) as "shownOn", s.line
+       from nudge n left join showing s on s.nudge_id = n.id and ${isLine('s')}
+      where n.id = $1 and n.member_id = $2 and n.post = 'digest'
+      order by s.position`,
     [nudgeId, member.id],
   );
   const [first] = rows;
-  if (!first) return null;
+  if (!first?.shownOn) return null;
+  const lines = rows.flatMap(({ line }) => line ?? []);
   return {
     nudgeId,
     shownOn: first.shownOn,
-    more: first.line.more,
-    lines: rows.map(({ line: { more: _, ...line } }) => ({ ...line, lastSaid: null, growing: null })),
+    more: lines[0]?.more ?? 0,
+    lines: lines.map(({ more: _, ...line }) => ({ ...line, lastSaid: null, growing: null })),
   };
 }

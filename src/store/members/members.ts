@@ -7,6 +7,8 @@ const memberColumns = `
   m.id, m.slack_user_id as "slackUserId", m.name, m.zone as "timeZone",
   case when m.zone_offer is not null
     then json_build_object('timeZone', m.zone_offer, 'offeredOn', m.zone_offered_on) end as "zoneOffer",
+  (coalesce(m.joined_at, m.created_at) at time zone 'UTC')::date as "joinedOn",
+  m.inner_asked_on as "innerAskedOn", m.close_asked_on as "closeAskedOn",
   m.state, m.kind, m.roles,
   m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
   array(select managed.id from branch managed where managed.manager_id = m.id) as manages,

@@ -233,7 +233,7 @@ export async function makeRoom(
  * rows of a join in the order in which "of" names them. Null if the relationship has no owner anymore. `partnerId`: the
  * partner it must belong to, or have been merged into. `withHolder`: another of the owner's relationships to lock.
  */
-async function lockRelationship(
+export async function lockRelationship(
   tx: Sql,
   by: Member,
   id: number,
@@ -271,14 +271,14 @@ interface TiesRow {
   coveredIds: number[];
 }
 
-async function tierBelowWithRoom(tx: Sql, one: Locked, tier: Tier): Promise<Tier> {
+export async function tierBelowWithRoom(tx: Sql, one: Locked, tier: Tier): Promise<Tier> {
   const held = (await countHeld(tx, [one.ownerId])).get(one.ownerId) ?? new Map<Tier, number>();
   held.set(one.tier, (held.get(one.tier) ?? 1) - 1);
   return tierWithRoom(tiers[tiers.indexOf(tier) + 1] ?? 'resting', one.meetingsPerWeek, held);
 }
 
 /** The first due of a locked relationship, for the tier that it has or is getting. None if that is resting. */
-async function newFirstDue(
+export async function newFirstDue(
   tx: Sql,
   one: Pick<Locked, 'id' | 'ownerId' | 'tier'>,
   loaded: readonly RelationshipFacts[],
@@ -296,7 +296,7 @@ async function newFirstDue(
 }
 
 /** Writes a change, and traces what is needed to undo it: the owners it had until now, and the facts it writes. */
-const noteChange = (
+export const noteChange = (
   tx: Sql,
   by: Member,
   one: Locked,

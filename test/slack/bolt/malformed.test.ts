@@ -80,6 +80,7 @@ const metadata: Record<string, object> = {
   'partner-edit': { partnerId: dana, version: 1, base: fields, place: card },
   'partner-fit': { place: card },
   'partner-tier': { partnerId: dana, relationshipId: id, overrides: true, place: card },
+  'inner-circle': { place },
   'partner-merge': { place: card },
   'hand over': { partnerId: dana, fromId: memberId, place: { ...place, card } },
   import: { branchId, own: false },

@@ -1,5 +1,9 @@
+import type { Member } from '../../../../src/domain/members/member.ts';
+import type { TierQuestion } from '../../../../src/domain/partners/tier-questions.ts';
 import { tiers } from '../../../../src/domain/words.ts';
+import { transaction } from '../../../../src/store/db/database.ts';
 import { postpone, takeBackLater } from '../../../../src/store/digest/later-choices.ts';
+import { noteShowings } from '../../../../src/store/digest/showings.ts';
 import { decide, takeBackDecision } from '../../../../src/store/digest/your-call.ts';
 import { addOrReactivate, addToBook } from '../../../../src/store/partners/book.ts';
 import { handOver, handOverAll, loadOwned } from '../../../../src/store/partners/hand-over.ts';
@@ -8,9 +12,11 @@ import { ImportUndone } from '../../../../src/store/partners/imports.ts';
 import { mergePartners } from '../../../../src/store/partners/merge.ts';
 import { addPartner, editPartner, setFit } from '../../../../src/store/partners/partner-edit.ts';
 import { archive, recommit, setTier, takeOn } from '../../../../src/store/partners/relationship-changes.ts';
+import { answerWhoStays, chooseInner, declineInner } from '../../../../src/store/partners/tier-answers.ts';
+import { noteTierQuestion } from '../../../../src/store/partners/tier-questions.ts';
 import { DraftFinished } from '../../../../src/store/touchpoints/drafts.ts';
 import { undoImport } from '../../../../src/store/touchpoints/undo-import.ts';
-import { bothPartners, type Operation, type Operations, ownerOf } from './operation.ts';
+import { askingOf, bothPartners, type Operation, type Operations, ownerOf } from './operation.ts';
 import { newKey, now, type Scene, today, when } from './scene.ts';
 
 const card = {
@@ -66,6 +72,20 @@ const importing: Operation = async ({ db, branchId, rows: { imports } }, pick) =
   });
 };
 
+/** As a morning's list does that asks about a tier. */
+const ask = (
+  { db, rows }: Scene,
+  owner: Member,
+  about: TierQuestion['about'],
+  one: { id: number; partnerId: number },
+) =>
+  transaction(db, async (tx) => {
+    const question = askingOf(about, [one]);
+    await noteTierQuestion(tx, owner.id, question, today);
+    const nudgeId = rows.nudges.find(({ memberId }) => memberId === owner.id)!.id;
+    await noteShowings(tx, owner.id, { nudgeId, shownOn: today, lines: [], more: 0, question });
+  });
+
 export const book: Operations = {
   'postpone a partner': ({ db, priya, sam, dana, cy }, pick) => {
     const later = { kind: pick(['later', 'deal', 'quiet']), until: '2026-06-12' } as const;
@@ -100,6 +120,20 @@ export const book: Operations = {
     return setTier(scene.db, scene.priya, { ...asked, moveDown: pick(full.holders).relationshipId }, when);
   },
   recommit: (scene, pick) => recommit(scene.db, scene.ada, pick(shared(scene)).id, when),
+  'answer who stays close': async (scene, pick) => {
+    const one = pick(shared(scene));
+    const owner = await ownerOf(scene, one);
+    await ask(scene, owner, 'close partners', one);
+    const what = pick(['keep' as const, 'move down' as const]);
+    return answerWhoStays(scene.db, owner, { relationshipId: one.id, askedOn: today, what }, when);
+  },
+  'choose an inner circle, or not now': async (scene, pick) => {
+    const one = pick(shared(scene));
+    const owner = await ownerOf(scene, one);
+    await ask(scene, owner, 'inner circle', one);
+    const choose = () => chooseInner(scene.db, owner, { relationshipIds: [one.id], askedOn: today }, when);
+    await pick([choose, () => declineInner(scene.db, owner, today)])();
+  },
   'archive a relationship': (scene, pick) => archive(scene.db, scene.ada, pick(shared(scene)).id, when),
   'take on a partner': ({ db, branchId, priya, sam, lee, ray, dana }, pick) =>
     takeOn(db, pick([priya, sam, lee]), { id: pick([ray, dana]), branchId }, 'core', when),

@@ -21,10 +21,11 @@ import {
 } from '../../../../src/store/nudges/nudges-doubt.ts';
 import { takeTurn } from '../../../../src/store/nudges/pace.ts';
 import { enqueueDueSchedules } from '../../../../src/store/nudges/schedules.ts';
+import { noteTierQuestion } from '../../../../src/store/partners/tier-questions.ts';
 import { applyRetention } from '../../../../src/store/privacy/retention.ts';
 import { enqueueMissedPayerQuestions } from '../../../../src/store/record/payer-question.ts';
 import { claimSlackEvent, finishSlackEvent } from '../../../../src/store/slack-events.ts';
-import type { Operations } from './operation.ts';
+import { askingOf, type Operations, ownerOf } from './operation.ts';
 import { newKey, now, type Scene, today } from './scene.ts';
 
 const inFourHours = (dueAt: Date) => new Date(dueAt.getTime() + 4 * 3_600_000);
@@ -60,15 +61,19 @@ export const delivery: Operations = {
     const nudge = await claimNudge(db, posts, now, 30_000);
     if (!nudge) return null;
     await takeTurn(db, 'D1', { channelGapMs: 0, messagesPerMinute: 300 });
+    const owner = nudge.memberId ? await ownerOf(scene, { memberId: nudge.memberId }) : null;
     const started = await transaction(db, async (tx) => {
       if (!(await startSending(tx, nudge, 'D1', 30_000))) return false;
-      if (nudge.memberId)
-        await noteShowings(tx, nudge.memberId, {
-          nudgeId: nudge.id,
-          shownOn: today,
-          lines: lines(scene),
-          more: 0,
-        });
+      if (!owner) return true;
+      const shown = lines(scene);
+      const isShown = (id: number) => shown.some(({ partnerId }) => partnerId === id);
+      const question = askingOf(
+        'close partners',
+        scene.rows.relationships.filter((one) => one.memberId === owner.id && !isShown(one.partnerId)),
+      );
+      await noteTierQuestion(tx, owner.id, question, today);
+      const showing = { nudgeId: nudge.id, shownOn: today, lines: shown, more: 0, question };
+      await noteShowings(tx, owner.id, showing);
       return true;
     });
     if (!started) return null;

@@ -1,4 +1,5 @@
 import type { Member } from '../../../../src/domain/members/member.ts';
+import type { TierQuestion } from '../../../../src/domain/partners/tier-questions.ts';
 import { findMemberById } from '../../../../src/store/members/members.ts';
 import type { Scene } from './scene.ts';
 
@@ -14,6 +15,19 @@ export type Operations = Readonly<Record<string, Operation>>;
 /** A row's own member, as the scene began. */
 export const ownerOf = async ({ db }: Scene, { memberId }: { memberId: number }): Promise<Member> =>
   (await findMemberById(db, memberId))!;
+
+/** A question about the tiers of these relationships. */
+export const askingOf = (
+  about: TierQuestion['about'],
+  asked: readonly { id: number; partnerId: number }[],
+): TierQuestion => ({
+  about,
+  room: 24,
+  partners: asked.map(({ id: relationshipId, partnerId }) => ({
+    ...{ relationshipId, partnerId, name: '', company: null, tier: 'core' },
+    ...{ lastFaceOn: null, faceDue: null, answer: null },
+  })),
+});
 
 /** Two partners in either order. */
 export const bothPartners = ({ dana, cy }: Scene, pick: Pick): number[] =>
