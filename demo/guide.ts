@@ -43,6 +43,9 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       text: 'Bring your contacts: in Rapport’s direct message, attach your phone’s contacts or a Google export with the paper clip, and pick who you work with. No file at hand? /partner import sends you a sample.',
     },
     {
+      text: 'Or begin as someone new: switch to Noor, open Rapport’s direct message, and tap “I do.” A few names, one touchpoint, and you’re set. Then move the clock to the morning of your first list.',
+    },
+    {
       text: 'Switch to Sam, who can’t see your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
     },
   ],

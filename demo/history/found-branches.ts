@@ -6,7 +6,7 @@ import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { saveArea } from '../../src/store/leads/areas.ts';
 import { noteAbsence } from '../../src/store/members/absences.ts';
-import { greet, joinMember, saveBranch } from '../../src/store/members/branches.ts';
+import { findBranch, greet, joinMember, saveBranch } from '../../src/store/members/branches.ts';
 import { setLead } from '../../src/store/members/member-settings.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { importSet } from '../../src/store/partners/import-partners.ts';
@@ -25,7 +25,7 @@ import {
 import { known } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
 import type { SlackIds } from '../slack/populate.ts';
-import { firstDay } from './days.ts';
+import { firstDay, lastMorning } from './days.ts';
 import { partnersOf } from './history.ts';
 
 /** Sets up the first day: three branches, their members, and the members' books. */
@@ -42,13 +42,10 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
       slackPerson(slack, manager),
       now,
     );
-    const greeted = people.filter(({ member, channels }) =>
-      member ? member.branch === name : channels.includes(name),
-    );
     await greet(
       db,
       id,
-      greeted.map((person) => slackPerson(slack, person)),
+      theirs.map((person) => slackPerson(slack, person)),
       now,
     );
     for (const { handle, member } of theirs) {
@@ -62,6 +59,16 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
   await noteEvents(db, slack, now);
   for (const office of offices) await importBook(db, slack, office, seed, now);
   await noteDays(db);
+}
+
+/** Greets who is in a branch's channel and no member yet: their welcome waits when the demo begins. */
+export async function greetNewcomers(db: Database, slack: SlackIds): Promise<void> {
+  for (const { name, channel } of offices) {
+    const newcomers = people.filter(({ member, channels }) => member === null && channels.includes(name));
+    const branch = await findBranch(db, slack.channels[channel]!);
+    const theirs = newcomers.map((person) => slackPerson(slack, person));
+    if (branch && theirs.length > 0) await greet(db, branch.id, theirs, lastMorning);
+  }
 }
 
 const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): SlackPerson => ({

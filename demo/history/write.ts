@@ -6,7 +6,7 @@ import { closeOneWeek } from '../../src/store/week/weeks.ts';
 import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { startsAt } from './days.ts';
-import { foundBranches } from './found-branches.ts';
+import { foundBranches, greetNewcomers } from './found-branches.ts';
 import { recordGoodwill } from './goodwill.ts';
 import { inventHistory } from './history.ts';
 import { type Known, saveDeeds } from './save-deeds.ts';
@@ -21,6 +21,7 @@ export async function writeHistory(db: Database, slack: SlackIds, seed: number):
   await recordGoodwill(db, known);
   await closeWeeks(db);
   await catchUp(db);
+  await greetNewcomers(db, slack);
   await db.query('analyze');
 }
 
