@@ -24,6 +24,16 @@ export const keepCap = 100;
 /** Partner meetings per week until the member has answered that question. */
 export const meetingsPerWeekDefault = { originator: 4, 'relationship manager': 10 } as const;
 
+/** The steps shown to a new member (ours). */
+export const gettingStartedPolicy = {
+  /** As many as are asked for. */
+  names: 5,
+  /** A book with more partners came from a file or a colleague, and needs no list of steps. */
+  grownBook: 10,
+  /** Who has not done them in a month has found another way. */
+  days: 30,
+} as const;
+
 export const warmthPolicy = {
   /** A plain meeting is 1. */
   weights: { meal: 1, visit: 1, event: 0.8, committee: 0.8, video: 0.5, call: 0.4, message: 0.15 },

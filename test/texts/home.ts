@@ -60,6 +60,14 @@ export const appHome = subject('App Home', (show) => {
     ],
   });
   show('a lead, no one due', home, { ...of, member: lead, lines: [], ahead: [] });
+  show('a new member', home, {
+    ...{ ...of, lines: [], book: { active: 3, resting: 0 } },
+    steps: { names: false, touchpoint: false, hour: false },
+  });
+  show('a new member, one step to go', home, {
+    ...{ ...of, book: { active: 5, resting: 0 } },
+    steps: { names: true, touchpoint: true, hour: false },
+  });
   show('a backlog', home, { ...of, backlog: { late: 22, firstWeeks: { weeks: 6, perWeek: 4, owners: 1 } } });
   show('a backlog of talks', backlogOffer, 14, null);
   show('a backlog, one meeting a week', backlogOffer, 12, { weeks: 12, perWeek: 1, owners: 1 });

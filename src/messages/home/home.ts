@@ -3,6 +3,7 @@ import type { FirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { fullDay, number, plural, withTime } from '../../domain/format.ts';
+import type { Steps } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
 import type { TierQuestion } from '../../domain/partners/tier-questions.ts';
@@ -17,6 +18,7 @@ import { expenseRecordActions } from '../record/expense-record.ts';
 import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
+import { gettingStarted } from './getting-started.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
 
 /** Some are kept for what stands above and below the list. */
@@ -46,13 +48,16 @@ interface HomeDrawing {
   spreading?: { traceId: number; partners: number } | null;
   /** The one that this morning's list asked. */
   question?: TierQuestion | null;
+  /** What a new member has done; null once that is everything. */
+  steps?: Steps | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
 
 /** The Home tab of a member: today's whole list, what is done, what is coming. */
 export function home(drawing: HomeDrawing): HomeView {
-  const { today, lines, handled, note, backlog, spreading } = drawing;
+  const { member, today, lines, handled, note, backlog, spreading, steps } = drawing;
+  const above = steps ? gettingStarted(steps, member) : [];
   const surface: Surface = { nudgeId: null, shownOn: today };
   const at = { ...drawing, surface };
   const drawnHandled = fitting(
@@ -60,14 +65,15 @@ export function home(drawing: HomeDrawing): HomeView {
     handledBlocksMax,
   );
   const asked = drawing.question ? tierQuestion(drawing.question, at).blocks : [];
-  const room = blocksMax - belowMax - asked.length - drawnHandled.blocks.length;
+  const room = blocksMax - belowMax - above.length - asked.length - drawnHandled.blocks.length;
   const list = fitting(
     lines.map((line) => drawLine(line, at)),
     room,
   );
   const left = lines.length - list.taken;
-  const zone = offeredZone(drawing.member, today);
-  return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
+  const zone = offeredZone(member, today);
+  return homeView({ member, screen: { at: 'today' }, note }, [
+    ...above,
     header(`Today, ${fullDay(today, today)}`),
     ...(zone ? [zoneOfferLine(zone)] : []),
     ...(spreading ? backlogSpread(spreading.partners, spreading.traceId) : []),

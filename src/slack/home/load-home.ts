@@ -7,6 +7,7 @@ import { isFederalHoliday } from '../../domain/days/holidays.ts';
 import { summarize } from '../../domain/feedback/feedback.ts';
 import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
 import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/overview.ts';
+import { stepsOf } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
 import { backlogMin, overviewPolicy } from '../../domain/policy.ts';
@@ -153,7 +154,7 @@ async function drawToday(
     ({ partnerId }) => !listed.has(partnerId),
   );
   const weeks = await loadKeptWeeks(context.db, member.id);
-  const { spreading, late } = book;
+  const { spreading, late, beginning } = book;
   const mayBeBacklog = spreading === null && late >= backlogMin;
   const backlog = mayBeBacklog ? await loadBacklog(context.db, member, today) : null;
   return home({
@@ -168,6 +169,7 @@ async function drawToday(
     backlog,
     spreading,
     question,
+    steps: stepsOf({ ...beginning, partners: book.active + book.resting }),
     ...(note ? { note } : {}),
   });
 }

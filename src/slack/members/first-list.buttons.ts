@@ -3,9 +3,10 @@ import { loadNextList } from '../../store/digest/next-list.ts';
 import { answer } from '../bolt/answers.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { textValue } from '../bolt/schemas.ts';
+import { homeScreenOf } from '../home/home.ts';
 import { openMeForm } from './me.form.ts';
 
-/** Under "You're set": the list that comes next, and the settings that say when and how much. */
+/** Under "You're set", and in Home: the list that comes next, and the settings that say when and how much. */
 export const firstListButtons = [
   defineAction({
     id: firstListActions.see,
@@ -21,8 +22,9 @@ export const firstListButtons = [
     id: firstListActions.change,
     may: 'member',
     value: textValue,
-    async press({ context, member, triggerId, responseUrl }) {
-      await openMeForm(context, triggerId, member, { reply: { responseUrl }, home: false });
+    async press({ context, member, triggerId, responseUrl, view }) {
+      const home = homeScreenOf(view) !== null;
+      await openMeForm(context, triggerId, member, { reply: { responseUrl }, home });
       return undefined;
     },
   }),

@@ -1,6 +1,8 @@
 import { addDays, type Day } from '../../domain/days/day.ts';
 import { monthDaysOf } from '../../domain/digest/days-to-remember.ts';
+import type { Beginning } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { gettingStartedPolicy } from '../../domain/policy.ts';
 import { lastSpreading, type Spreading } from '../clocks/backlog.ts';
 import type { Sql } from '../db/database.ts';
 
@@ -53,26 +55,34 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
   );
 }
 
+interface Book {
+  active: number;
+  resting: number;
+  late: number;
+  spreading: Spreading | null;
+  beginning: Omit<Beginning, 'partners'>;
+}
+
 /**
- * Counts the member's partners: active, resting, and past grace by the stored dates; and finds the backlog that they
- * spread within the hour. For Home, in one statement.
+ * Counts the member's partners: active, resting, and past grace by the stored dates; finds the backlog that they
+ * spread within the hour, and what they have done since they joined. For Home, in one statement.
  */
 export async function countBook(
   sql: Sql,
   member: Member,
   { today, now }: { today: Day; now: Date },
-): Promise<{ active: number; resting: number; late: number; spreading: Spreading | null }> {
-  const [row] = await sql.query<{
-    active: number;
-    resting: number;
-    late: number;
-    spreading: Spreading | null;
-  }>(
+): Promise<Book> {
+  const [row] = await sql.query<Book>(
     `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting,
             count(*) filter (where tier <> 'resting' and (touch_grace < $2 or face_grace < $2))::int as late,
-            (${lastSpreading('$1', '$3')}) as spreading
+            (${lastSpreading('$1', '$3')}) as spreading,
+            json_build_object(
+               'isNew', exists (select from member where id = $1 and joined_at > $3::timestamptz - make_interval(days => $4)),
+               'hasTouchpoint', exists (select from capture where member_id = $1 and source <> 'import' and undone_at is null),
+               'knowsHour', exists (select from trace where subject = 'member' and subject_id = $1 and action = 'settings')
+                 or exists (select from nudge where member_id = $1 and post = 'digest' and state = 'sent')) as beginning
        from relationship where owner_id = $1 and archived_on is null`,
-    [member.id, today, now],
+    [member.id, today, now, gettingStartedPolicy.days],
   );
   return row!;
 }
