@@ -108,6 +108,27 @@ export async function politely<Answer>(
   }
 }
 
+/**
+ * The ids of the channels that someone is in: the public ones, and the private ones that we are in, too. In one request for
+ * most people; Slack allows about fifty a minute.
+ */
+export async function listChannelsOf(slack: WebClient, slackUserId: string): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await slack.users.conversations({
+      user: slackUserId,
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 999,
+      ...(cursor ? { cursor } : {}),
+    });
+    found.push(...given(page.channels).flatMap(({ id }) => id ?? []));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+  return found;
+}
+
 type Stored = NonNullable<Awaited<ReturnType<WebClient['conversations']['history']>>['messages']>[number];
 
 const historyPage = 200;

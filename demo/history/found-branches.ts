@@ -6,9 +6,10 @@ import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { saveArea } from '../../src/store/leads/areas.ts';
 import { noteAbsence } from '../../src/store/members/absences.ts';
-import { findBranch, greet, joinMember, saveBranch } from '../../src/store/members/branches.ts';
+import { findBranch, joinMember, saveBranch } from '../../src/store/members/branches.ts';
 import { setLead } from '../../src/store/members/member-settings.ts';
 import { findMember } from '../../src/store/members/members.ts';
+import { greet } from '../../src/store/members/welcomes.ts';
 import { importSet } from '../../src/store/partners/import-partners.ts';
 import { events } from '../cast/events.ts';
 import type { CastPartner } from '../cast/partner.ts';
@@ -25,7 +26,7 @@ import {
 import { known } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
 import type { SlackIds } from '../slack/populate.ts';
-import { firstDay, lastMorning } from './days.ts';
+import { firstDay, theMorningBefore } from './days.ts';
 import { partnersOf } from './history.ts';
 
 /** Sets up the first day: three branches, their members, and the members' books. */
@@ -67,7 +68,7 @@ export async function greetNewcomers(db: Database, slack: SlackIds): Promise<voi
     const newcomers = people.filter(({ member, channels }) => member === null && channels.includes(name));
     const branch = await findBranch(db, slack.channels[channel]!);
     const theirs = newcomers.map((person) => slackPerson(slack, person));
-    if (branch && theirs.length > 0) await greet(db, branch.id, theirs, lastMorning);
+    if (branch && theirs.length > 0) await greet(db, branch.id, theirs, theMorningBefore);
   }
 }
 

@@ -153,6 +153,10 @@ export interface PartnerTies {
 export const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
   member.state === 'active' && member.roles.some((role) => role !== 'compliance');
 
+/** False for a manager or lead who works for the branch, but not with partners of their own. */
+export const keepsPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
+  member.state === 'active' && member.roles.includes('member');
+
 /** A member's roles toward a partner. Empty for a stranger to the branch. */
 export function partnerRolesOf(member: Member, partner: PartnerTies): PartnerRole[] {
   if (member.state !== 'active') return [];

@@ -161,6 +161,12 @@ export const lateAfterMinutes = 15;
  */
 export const greetingDays = 7;
 
+/** Days in which it is worth saying what someone was made (ours): after that they have found out, or been told. */
+export const roleToldDays = 7;
+
+/** Local time at which people are asked whether they work with partners (ours): the day has begun, and no meeting yet. */
+export const welcomeAt = '09:00';
+
 /**
  * Days "I can't reach them any more" stays worth sending (ours). Partners are waiting meanwhile, so it is sent late,
  * too.

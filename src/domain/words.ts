@@ -27,6 +27,10 @@ export type MemberKind = (typeof memberKinds)[number];
 export const memberRoles = ['member', 'manager', 'lead', 'compliance'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
+/** What people are told when they are made it. A cover is one for the days of someone's absence. */
+export const toldRoles = ['manager', 'lead', 'compliance', 'cover'] as const;
+export type ToldRole = (typeof toldRoles)[number];
+
 /** Who paid for a meal. RESPA § 8 has no small-gift exception, so there is a record even when each paid their own. */
 export const payers = ['each own', 'they did', 'we did'] as const;
 export type Payer = (typeof payers)[number];

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { isOutsider, type SlackUser } from '../domain/members/slack-user.ts';
+import { isOutsider, personOf, type SlackPerson, type SlackUser } from '../domain/members/slack-user.ts';
 import { type FailureCode, findSlackCode } from '../domain/slack-codes.ts';
 import { given, readFailure, sayFailure } from '../slack-failure.ts';
 import {
@@ -11,6 +11,7 @@ import {
   takeUnchecked,
 } from '../store/members/audience.ts';
 import { findBranchById } from '../store/members/branches.ts';
+import { askJoiners, findUngreeted, werePeopleAsked } from '../store/members/welcomes.ts';
 import type { Reason } from '../store/nudges/reasons.ts';
 
 /** About once a day: a channel's members change rarely, and a thousand channels must be checked within Slack's rate limits. */
@@ -37,8 +38,7 @@ export async function findUsableAudience(
   const knownAge = known?.kind === 'channel' ? maxAgeMs : problemAgeMs;
   if (!branch || !(await isChannelUnchecked(db, branchId, knownAge))) return known;
   try {
-    const problem = await look(context, branch.channelId, () => listColleagues(context));
-    await noteChannel(db, branchId, problem, { checked: true });
+    await checkChannel(context, branch, () => listColleagues(context));
   } catch (error) {
     if (known?.kind !== 'channel') return known;
     const failure = readFailure(error);
@@ -51,57 +51,101 @@ export async function findUsableAudience(
 /** Checks the channels whose last check is oldest, a few at each wake-up. A check that fails is due again soon. */
 export async function checkChannels(context: Context, maxAge: number = maxAgeMs): Promise<void> {
   const { db, log } = context;
-  let listed: Promise<ReadonlySet<string>> | undefined;
+  let listed: Promise<Colleagues> | undefined;
   // Listed once for all of them: Slack returns the workspace in pages of a thousand people.
   const colleagues = () => {
     listed ??= listColleagues(context);
     return listed;
   };
-  for (const { id, channelId } of await takeUnchecked(db, perWake, maxAge)) {
+  for (const branch of await takeUnchecked(db, perWake, maxAge)) {
     try {
-      await noteChannel(db, id, await look(context, channelId, colleagues), { checked: true });
+      await checkChannel(context, branch, colleagues);
     } catch (error) {
-      log.info({ branch: id, reason: sayFailure(error) }, 'could not check a channel');
+      log.info({ branch: branch.id, reason: sayFailure(error) }, 'could not check a channel');
       if (readFailure(error).means === 'later') return;
     }
   }
 }
 
-/** The channel's problem, or null when posts may go there. */
+/** The workspace's own people and bots by Slack id. A bot is no person. */
+type Colleagues = ReadonlyMap<string, SlackPerson | null>;
+
+/** What a look at a channel shows. */
+interface Looked {
+  /** Null when posts may go there. */
+  problem: ChannelProblem | null;
+  /** The workspace's own people in it. */
+  people: readonly SlackPerson[];
+}
+
+/** Looks at a branch's channel, notes its problem, and asks whoever has joined without an event that told of it. */
+async function checkChannel(
+  context: Context,
+  branch: { id: number; channelId: string },
+  listThem: () => Promise<Colleagues>,
+): Promise<void> {
+  const { problem, people } = await look(context, branch.channelId, listThem);
+  await noteChannel(context.db, branch.id, problem, { checked: true });
+  await askUnasked(context, branch.id, people);
+}
+
+async function askUnasked(
+  { db, now }: Context,
+  branchId: number,
+  people: readonly SlackPerson[],
+): Promise<void> {
+  if (people.length === 0 || !(await werePeopleAsked(db, branchId))) return;
+  const unasked = new Set(
+    await findUngreeted(
+      db,
+      people.map(({ slackUserId }) => slackUserId),
+    ),
+  );
+  const joined = people.filter(({ slackUserId }) => unasked.has(slackUserId));
+  if (joined.length > 0) await askJoiners(db, branchId, joined, now());
+}
+
 async function look(
   { slack }: Pick<Context, 'slack'>,
   channel: string,
-  listThem: () => Promise<ReadonlySet<string>>,
-): Promise<ChannelProblem | null> {
+  listThem: () => Promise<Colleagues>,
+): Promise<Looked> {
+  const unusable = (problem: ChannelProblem): Looked => ({ problem, people: [] });
   try {
     const found = given((await slack.conversations.info({ channel })).channel);
-    if (found.is_archived) return 'archived';
-    if (found.is_ext_shared || found.is_pending_ext_shared) return 'shared';
-    if (!found.is_member) return 'not in channel';
+    if (found.is_archived) return unusable('archived');
+    if (found.is_ext_shared || found.is_pending_ext_shared) return unusable('shared');
+    if (!found.is_member) return unusable('not in channel');
   } catch (error) {
     const failure = readFailure(error);
     if (failure.means !== 'someone else') throw error;
-    return problemOf(failure.code);
+    return unusable(problemOf(failure.code));
   }
   const colleagues = await listThem();
+  const people: SlackPerson[] = [];
+  let hasGuests = false;
   for await (const page of slack.paginate('conversations.members', { channel, limit: 1000 })) {
-    if (given((page as { members?: string[] }).members).some((id) => !colleagues.has(id))) return 'guests';
+    for (const id of given((page as { members?: string[] }).members)) {
+      const person = colleagues.get(id);
+      if (person === undefined) hasGuests = true;
+      else if (person) people.push(person);
+    }
   }
-  return null;
+  return { problem: hasGuests ? 'guests' : null, people };
 }
 
 /** Returns what looks at a channel, and notes nothing. Null if Slack doesn't say. */
 export function channelLooker(
   slack: Context['slack'],
 ): (channel: string) => Promise<{ problem: ChannelProblem | null } | null> {
-  let listed: Promise<ReadonlySet<string>> | undefined;
+  let listed: Promise<Colleagues> | undefined;
   const colleagues = () => {
     listed ??= listColleagues({ slack });
     return listed;
   };
   return (channel) =>
     look({ slack }, channel, colleagues).then(
-      (problem) => ({ problem }),
+      ({ problem }) => ({ problem }),
       () => null,
     );
 }
@@ -127,15 +171,15 @@ const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, 
 ]);
 
 /**
- * Slack ids of the workspace's own people and bots. Whoever else is in a channel counts as a guest: Slack's list leaves out
+ * Lists the workspace's own people and bots. Whoever else is in a channel counts as a guest: Slack's list leaves out
  * the people of other companies, and, where a channel is shared within an Enterprise organization (`is_org_shared`), those
  * of its other workspaces.
  */
-async function listColleagues({ slack }: Pick<Context, 'slack'>): Promise<ReadonlySet<string>> {
-  const colleagues = new Set<string>();
+async function listColleagues({ slack }: Pick<Context, 'slack'>): Promise<Colleagues> {
+  const colleagues = new Map<string, SlackPerson | null>();
   for await (const page of slack.paginate('users.list', { limit: 1000 })) {
     for (const user of given((page as { members?: SlackUser[] }).members))
-      if (user.id && !isOutsider(user)) colleagues.add(user.id);
+      if (user.id && !isOutsider(user)) colleagues.set(user.id, personOf(user));
   }
   return colleagues;
 }

@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../context.ts';
-import { branchRolesOf, mayInBranch } from '../domain/access.ts';
+import { branchRolesOf, mayInBranch, worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
 import { notUnderstood } from '../messages/asking/own-answers.ts';
@@ -70,9 +70,11 @@ export function rapportCommand(app: App, context: EdgeContext): void {
 async function answerOrHelp(context: EdgeContext, command: SlashCommand, word: string): Promise<Message> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const said = typedText(command.text).trim();
+  if (known?.member.state !== 'active' && word !== 'help')
+    return answerStranger(context, command.user_id, known?.member);
   const steps = known ? null : await firstStepsFor(context, command.user_id);
   if (steps) return firstStepsMessage(steps);
-  if (known && !(await writeRefusal(context, command.user_id, known.member))) {
+  if (known && worksWithPartners(known.member)) {
     const asking = { context, ...known, said, today: todayOf(context, known.member) };
     const request = { now: context.now(), source: 'words', requestKey: command.trigger_id } as const;
     const answered = await answerAtOnce({ ...asking, ...request });

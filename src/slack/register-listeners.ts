@@ -34,6 +34,7 @@ import { joinButtons } from './members/join.buttons.ts';
 import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
 import { peopleForm } from './members/people.form.ts';
+import { roleButtons } from './members/roles-told.buttons.ts';
 import { userChanged } from './members/user-changes.events.ts';
 import { zoneButton } from './members/zone-offer.buttons.ts';
 import { channelMentions } from './mentions.events.ts';
@@ -139,6 +140,7 @@ export const definitions: readonly Definition[] = [
     peopleForm,
     ...orphanButtons,
     orphansForm,
+    ...roleButtons,
   ],
   ...[
     ...homeButtons,

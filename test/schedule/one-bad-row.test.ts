@@ -11,8 +11,9 @@ import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { resyncMembers } from '../../src/schedule/resync-members.ts';
 import { publishHome } from '../../src/slack/home/home.ts';
 import { loadPeople } from '../../src/slack/members/people.ts';
-import { greet, joinMember, saveBranch } from '../../src/store/members/branches.ts';
+import { joinMember, saveBranch } from '../../src/store/members/branches.ts';
 import { setLead } from '../../src/store/members/member-settings.ts';
+import { greet } from '../../src/store/members/welcomes.ts';
 import { startRapport } from '../support/rapport.ts';
 
 /**

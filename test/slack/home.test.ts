@@ -82,7 +82,12 @@ describe('App Home', () => {
     expect(readable((await stranger.openHome())!)).toContain(
       'ask a workspace admin to set one up with /rapport branch',
     );
-    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I do]');
+    const asked = sandbox.addUser({ name: 'lou', realName: 'Lou Park' });
+    await rapport.context.db.query(
+      `insert into member (slack_user_id, branch_id, name, zone) select $1, id, 'Lou Park', zone from branch`,
+      [asked.id],
+    );
+    expect(readable((await sandbox.as(asked).openHome())!)).toContain('[I do]');
   });
 });
 

@@ -21,7 +21,9 @@ import { startStory } from './story.ts';
  * messages never vary. `npm run smoke -- --update` rewrites that file.
  */
 const expectedFile = 'test/smoke/expected.txt';
-const tuesday = new Date('2026-06-09T13:30:00Z');
+const tuesday = new Date('2026-06-09T12:30:00Z');
+/** When people are asked, in Tampa. */
+const nineThatMorning = '2026-06-09T13:00:00Z';
 const morningAfter = new Date('2026-06-10T12:00:00Z');
 
 const story = startStory();
@@ -100,9 +102,15 @@ async function live(): Promise<() => void> {
     'I’ll send 6 people here a direct message',
   );
   await ada.submit(form, { region: 'FL', manager: ada.user.id });
-  story.expect('Ada is told', await said(ada, 'Tampa is a branch now', tampa.id), 'I’ve invited 6 people');
+  story.expect('Ada is told', await said(ada, 'Tampa is a branch now', tampa.id), 'I’ll ask 5 people');
+  sandbox.clock.moveTo(nineThatMorning);
   await tick(context, sandbox.clock.now());
-  for (const who of everybody) {
+  story.expect(
+    'Ada learns what a manager can do',
+    await said(ada, 'You’re the manager of'),
+    'Preview Monday’s plan',
+  );
+  for (const who of everybody.filter((one) => one !== ada)) {
     story.expect(
       `${who.user.realName} is invited`,
       await said(who, 'I never contact them; you do'),

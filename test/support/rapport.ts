@@ -103,6 +103,8 @@ export async function startRapport(
     { slackUserId: admin.id, name: admin.realName, email: null, timeZone: admin.tz },
     now(),
   );
+  // She has read what a manager is.
+  await context.db.query(`delete from nudge where post = 'made manager'`);
   await context.db.query(
     `insert into member (slack_user_id, branch_id, name, email, zone)
      select u.id, b.id, u.name, u.email, 'America/New_York'

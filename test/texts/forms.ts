@@ -282,12 +282,17 @@ export const forms = subject('Forms', (_show, say) => {
   draw('a note', redactForm, { partnerId: 11, page: 0, kind: 'note', id: 1, historyId: 'V1' }, undefined);
 
   const me = {
-    ...{ works: true, keepsCompliance: false, absences: [], colleagues, today },
+    ...{ works: true, kept: [], absences: [], colleagues, today },
     settings: { ...settings, workdays: [...settings.workdays] },
   };
   draw('settings', meForm, { reply, home: false }, me);
-  draw('compliance too', meForm, { reply, home: false }, { ...me, keepsCompliance: true });
-  draw('compliance alone', meForm, { reply, home: false }, { ...me, works: false, keepsCompliance: true });
+  draw('compliance too', meForm, { reply, home: false }, { ...me, kept: ['compliance' as const] });
+  draw(
+    'compliance alone',
+    meForm,
+    { reply, home: false },
+    { ...me, works: false, kept: ['compliance' as const] },
+  );
   const away = { id: 1, from: '2026-06-15' as const, to: '2026-06-26' as const, cover: 'Sam Cole' };
   draw('away', meForm, { reply, home: false }, { ...me, absences: [away], note: 'Saved.' });
   const branch = { channelId: 'C1', responseUrl: '' };

@@ -32,14 +32,30 @@ import {
 } from '../../src/messages/members/branch.ts';
 import { nextList, youAreSet } from '../../src/messages/members/first-list.ts';
 import { firstSteps, firstStepsMessage } from '../../src/messages/members/first-steps.ts';
-import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
+import { askFirst } from '../../src/messages/members/first-word.ts';
+import {
+  aboutToStop,
+  absenceRefused,
+  notWorking,
+  settingsSaved,
+  stoppedWorking,
+} from '../../src/messages/members/me.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
+import {
+  complianceTold,
+  coverTold,
+  leadTold,
+  managerTold,
+  openedInHome,
+  roleEnded,
+} from '../../src/messages/members/roles-told.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import {
   broughtIn,
   declined,
   joined,
   joinedElsewhere,
+  needsNoPartners,
   stillIn,
   welcome,
 } from '../../src/messages/members/welcome.ts';
@@ -56,11 +72,27 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   for (const hasBranches of [false, true])
     show(hasBranches ? 'an admin' : 'an admin, no branch', firstStepsMessage, firstSteps(hasBranches));
   show('first message', welcome, 'Priya Patel');
+  const two = [
+    { id: 1, name: 'Tampa' },
+    { id: 2, name: 'Ocala' },
+  ];
+  show('first message, in two channels', welcome, 'Priya Patel', two);
+  show('to a first word', askFirst, 'Priya Patel', two.slice(0, 1), true);
+  show('to a first word, in two channels', askFirst, 'Priya Patel', two, true);
+  show('to a word after the first message', askFirst, 'Priya Patel', two.slice(0, 1), false);
+  show('to a word after the first message, in two channels', askFirst, 'Priya Patel', two, false);
+  show('made manager', managerTold, { id: 1, name: 'Tampa', channelId: 'C1' });
+  show('made lead', leadTold);
+  show('made compliance', complianceTold);
+  show('made cover', coverTold, { name: 'Sam Cole', from: '2026-06-15', to: '2026-06-19' }, today);
+  show('opened', openedInHome);
+  show('role ended', roleEnded);
   show('empty book', joined, 'Priya Patel', false);
   show('with a book', joined, 'Priya Patel', true);
   show('in a channel', joinedElsewhere, true);
   show('in a channel, again', joinedElsewhere, false);
   show('no', declined);
+  show('no, manages', needsNoPartners);
   show('by an import', broughtIn, 'Priya Patel', 12);
   show('by an import, one partner', broughtIn, 'Priya Patel', 1);
   const next = { on: '2026-06-10' as const, lines: [line()], more: 0 };
@@ -94,8 +126,13 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('undone already', awayCanceled, false);
   show('moved', zoneOfferLine, 'America/Los_Angeles');
   show('moved', zoneTaken, 'America/Los_Angeles', '08:00');
-  show('stopped', stoppedWorking, false);
-  show('stopped, with compliance', stoppedWorking, true);
+  show('stopped', stoppedWorking, []);
+  show('stopped, with compliance', stoppedWorking, ['compliance']);
+  show('stopped, manages', stoppedWorking, ['manager', 'compliance']);
+  for (const kept of [[], ['lead', 'compliance']] as const) {
+    say('about to stop', aboutToStop(kept).title);
+    say('about to stop', aboutToStop(kept).text);
+  }
   say('stopped before', notWorking);
   for (const why of ['ends before it begins', 'own cover', 'overlaps'] as const)
     show(why, absenceRefused, why);

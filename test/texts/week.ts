@@ -9,7 +9,7 @@ import {
 } from '../../src/messages/branch-events/event-form.ts';
 import { eventCanceled, eventOver, goingText } from '../../src/messages/branch-events/event-lines.ts';
 import { firstWeeksBoard, leaderboard, myNumbers } from '../../src/messages/week/leaderboard.ts';
-import { midweekReminder, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
+import { midweekReminder, planPreview, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
 import { weekBar } from '../../src/messages/week/weeks-in-rhythm.ts';
 import { subject } from './catalog.ts';
 import { stamp, today } from './given.ts';
@@ -74,6 +74,14 @@ const both = (given: typeof board) => {
 
 export const week = subject('The branch’s week in its channel', (show, say) => {
   show('Monday', weekPlanMessage, plan);
+  show('Monday, before it is posted', planPreview, plan);
+  show('Monday, before it is posted, empty', planPreview, {
+    ...plan,
+    left: [],
+    promises: 0,
+    unowned: [],
+    events: [],
+  });
   show('Monday, many people', weekPlanMessage, {
     ...plan,
     left: [...left, ...many],

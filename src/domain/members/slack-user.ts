@@ -30,7 +30,7 @@ export const nameInSlack = (user: SlackUser & { id: string }): string =>
   user.id;
 
 /** A person's address; null if Slack has none. */
-export const emailInSlack = (user: Pick<SlackUser, 'profile'>): string | null =>
+const emailInSlack = (user: Pick<SlackUser, 'profile'>): string | null =>
   asText(user.profile?.email?.toLowerCase() ?? '') || null;
 
 /** A guest, or someone of another company: partners' names are not for them. */

@@ -183,7 +183,7 @@ export function strangersHome(invited: boolean, steps: string | null = null): Ho
   const how = invited
     ? 'Do you work with partners?'
     : (steps ??
-      'You’re not in a branch yet. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.');
+      'You’re not in a branch yet. Join your branch’s channel and send me a message, or ask a workspace admin to set one up with /rapport branch.');
   return {
     type: 'home',
     blocks: [

@@ -10,6 +10,7 @@ import {
   timeZoneName,
   weekdayPlural,
 } from '../../domain/format.ts';
+import { welcomeAt } from '../../domain/policy.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
 /** A branch that was just saved; `isNew` when it was one channel among others until now. */
@@ -32,7 +33,9 @@ function addPartnersNext({ isNew, importer }: SavedBranch): string {
 
 export function branchSet(branch: SavedBranch, greeted: number): string {
   const people =
-    greeted === 0 ? 'No one new to invite.' : `I’ve invited ${count(greeted, 'person', 'people')}.`;
+    greeted === 0
+      ? 'No one new to invite.'
+      : `I’ll ask ${count(greeted, 'person', 'people')} at ${clockTime(welcomeAt)} on their next workday.`;
   return asTyped(`${saved(branch)} ${people}${addPartnersNext(branch)}`);
 }
 

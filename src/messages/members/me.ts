@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
-import { clockTime, count, fullDay } from '../../domain/format.ts';
+import { clockTime, count, fullDay, listOf } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { Tier } from '../../domain/words.ts';
+import type { MemberRole, Tier } from '../../domain/words.ts';
 import { type Message, quoted, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
@@ -38,12 +38,41 @@ const awayLine = ({ from, to, cover }: Away, today: Day): string =>
 export const daysAway = (from: Day, to: Day, today: Day): string =>
   from === to ? fullDay(from, today) : `${fullDay(from, today)} through ${fullDay(to, today)}`;
 
-/** After "I don't work with partners". Compliance stays. */
-export const stoppedWorking = (keepsCompliance: boolean): string =>
+/** What someone keeps who has no partners of their own anymore. */
+export type KeptRoles = readonly Exclude<MemberRole, 'member'>[];
+
+const keptRoleWords: Record<KeptRoles[number], string> = {
+  manager: 'your role as manager',
+  lead: 'your role as program lead',
+  compliance: 'compliance',
+};
+
+const keptWords = (kept: KeptRoles): string => listOf(kept.map((role) => keptRoleWords[role]));
+
+/** A manager or lead goes on getting lists: of feedback, and of partners until someone has taken them over. */
+const keepsLists = (kept: KeptRoles): boolean => kept.some((role) => role !== 'compliance');
+
+/** Before it. */
+export const aboutToStop = (kept: KeptRoles): { title: string; text: string } => ({
+  title: keepsLists(kept) ? 'Hand over your partners?' : 'Stop your morning list?',
+  text: [
+    keepsLists(kept)
+      ? 'In five business days I’ll ask who should take over your partners; until then, they stay on your morning list.'
+      : 'You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.',
+    ...(kept.length > 0 ? [`You’ll keep ${keptWords(kept)}.`] : []),
+  ].join(' '),
+});
+
+/** After "I don't work with partners". Other roles stay. */
+export const stoppedWorking = (kept: KeptRoles): string =>
   [
-    'No more morning lists. In five business days I’ll ask your manager who should take over your partners.',
-    ...(keepsCompliance ? ['You still have compliance.'] : []),
-    'Changed your mind? Tap “I do” in my Home tab.',
+    keepsLists(kept)
+      ? 'In five business days I’ll ask who should take over your partners; until then, they stay on your morning list.'
+      : 'No more morning lists. In five business days I’ll ask your manager who should take over your partners.',
+    ...(kept.length > 0 ? [`You still have ${keptWords(kept)}.`] : []),
+    keepsLists(kept)
+      ? 'Changed your mind? Add a partner any day.'
+      : 'Changed your mind? Tap “I do” in my Home tab.',
   ].join('\n');
 
 /** The same from an old form, for who has compliance alone or has stopped already. */

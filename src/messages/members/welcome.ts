@@ -2,6 +2,7 @@ import { count, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, context, type Message, section } from '../blocks.ts';
 import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
+import { type BranchToJoin, branchChoices, mustChoose } from './join-choices.ts';
 
 export const declineAction = 'member.decline';
 
@@ -16,16 +17,25 @@ const likeAText = 'Tell me like a text: “coffee with Dana Lee, promised the sl
 
 const firstName = (name: string): string => name.split(' ')[0] || name;
 
-/** The first message a person gets. No one is enrolled without saying yes. */
-export function welcome(name: string): Message {
+/**
+ * The first message a person gets. No one is enrolled without saying yes. Who is in the channels of several branches says
+ * with it which is theirs.
+ */
+export function welcome(name: string, branches: readonly BranchToJoin[] = []): Message {
   return {
     text: 'Do you work with referral partners? On mornings when one is due, I’ll send you who, and why.',
     blocks: [
       section(asTyped(`Hi ${firstName(name)}. ${whatIDo}`)),
       context(whoReadsNotes),
-      section('Do you work with partners?'),
+      section(
+        mustChoose(branches)
+          ? 'Do you work with partners? If so, which branch is yours?'
+          : 'Do you work with partners?',
+      ),
       actions([
-        button(joinAction, iDo, 'join', { style: 'primary' }),
+        ...(mustChoose(branches)
+          ? branchChoices(branches)
+          : [button(joinAction, iDo, 'join', { style: 'primary' })]),
         button(declineAction, 'I don’t', 'decline'),
       ]),
     ],
@@ -75,6 +85,12 @@ export function broughtIn(name: string, partners: number): Message {
     text: `Your branch added you to Rapport: ${book}.`,
     blocks: [section(asTyped(lines.join('\n'))), context(whoReadsNotes)],
   };
+}
+
+/** To a manager, lead, or someone with compliance who presses "I don't": nothing is asked of them but that. */
+export function needsNoPartners(): Message {
+  const text = 'Got it. You keep your role, without partners of your own.';
+  return { text, blocks: [section(text)] };
 }
 
 /** To a member who presses "I don't" on an old message: partners may hang on them, so a button is not enough. */

@@ -26,7 +26,7 @@ export const iDo = 'I do';
 export function notMember(state: Member['state'] | null): Message {
   if (state === null || state === 'left') {
     return plainMessage(
-      'You’re not in a branch yet, so nothing was saved. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.',
+      'You’re not in a branch’s channel yet, so nothing was saved. Join yours and write to me again, or ask a workspace admin to set one up with /rapport branch.',
     );
   }
   const text =

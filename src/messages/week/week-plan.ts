@@ -2,7 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number, plural } from '../../domain/format.ts';
 import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
-import { actions, button, capitalize, context, type Message, plain, quoted, section } from '../blocks.ts';
+import {
+  actions,
+  button,
+  capitalize,
+  context,
+  type Message,
+  plain,
+  plainMessage,
+  quoted,
+  section,
+} from '../blocks.ts';
 import { type EventLine, eventBlocks, eventsAction } from '../branch-events/event-lines.ts';
 import { fewNames, firstNames } from '../names.ts';
 
@@ -44,6 +54,31 @@ export function weekPlanMessage(plan: PlanDrawing): Message {
     ]),
   ];
   return { text: `${capitalize(week)}: ${inOneLine(plan)}`, blocks };
+}
+
+/** Monday's post as its branch's manager can read it before, without the channel and its buttons. */
+export function planPreview(plan: Omit<PlanDrawing, 'nudgeId'>): Message {
+  const { left, promises, unowned, events, branchName } = plan;
+  const name = quoted(branchName, 60);
+  if (left.length + promises + unowned.length + events.length === 0)
+    return plainMessage(
+      `Nothing for Monday’s plan in ${name} yet, so I wouldn’t post one. It fills as people add partners.`,
+    );
+  const { blocks } = weekPlanMessage({ ...plan, nudgeId: 0 });
+  return {
+    text: `Preview of Monday’s plan for ${name}`,
+    blocks: [
+      context('Only you see this. As things stand, the channel will get it on Monday:'),
+      ...blocks.flatMap(withoutButtons),
+    ],
+  };
+}
+
+function withoutButtons(block: KnownBlock): KnownBlock[] {
+  if (block.type === 'actions') return [];
+  if (block.type !== 'section') return [block];
+  const { accessory: _, block_id: __, ...rest } = block;
+  return [rest];
 }
 
 /** "19 partners to reach, 4 promises due", for a notification. */

@@ -16,6 +16,7 @@ import { month } from './month.ts';
 import { orphans } from './orphans.ts';
 import { payerQuestion } from './payer-question.ts';
 import type { Post } from './post.ts';
+import { roleTold } from './role-told.ts';
 import { unreachable } from './unreachable.ts';
 import { weekPlan } from './week-plan.ts';
 import { welcome } from './welcome.ts';
@@ -37,6 +38,10 @@ export const posts: Readonly<Record<string, Post>> = {
   imported: importWelcome,
   leaderboard,
   'logged for': loggedForMember,
+  'made compliance': roleTold('compliance'),
+  'made cover': roleTold('cover'),
+  'made lead': roleTold('lead'),
+  'made manager': roleTold('manager'),
   'managers note': managersNote,
   month,
   orphans,

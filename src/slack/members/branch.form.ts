@@ -20,11 +20,10 @@ import { loadAreaNames } from '../../store/leads/areas.ts';
 import {
   type Branch,
   type BranchSettings,
-  findUngreeted,
-  greet,
   loadBranchSettings,
   saveBranch,
 } from '../../store/members/branches.ts';
+import { findUngreeted, greet } from '../../store/members/welcomes.ts';
 import { type BranchPost, branchPosts, setPostTime } from '../../store/nudges/branch-schedules.ts';
 import { respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

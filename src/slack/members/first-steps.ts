@@ -6,6 +6,7 @@ import { firstSteps, firstStepsMessage } from '../../messages/members/first-step
 import { notMember, readsOnly } from '../../messages/touchpoints/sentence-answers.ts';
 import { sayFailure } from '../../slack-failure.ts';
 import { hasBranches } from '../../store/members/branches.ts';
+import { askAtFirstWord } from './first-word.ts';
 import { branchRolesWithSlack } from './members.ts';
 
 /** A workspace admin in no branch is shown how one begins; anyone else in none can only ask an admin. */
@@ -20,12 +21,17 @@ export async function writeRefusal(
   return worksWithPartners(member) ? null : readsOnly();
 }
 
-/** The answer to a word from someone who is no active member. */
+/**
+ * The answer to a word from someone who is no active member. Who is in a branch's channel, and has not said whether they work
+ * with partners, is asked.
+ */
 export async function answerStranger(
   context: Context,
   slackUserId: string,
   member: Member | null | undefined,
 ): Promise<Message> {
+  const asked = !member || member.state === 'invited' ? await askAtFirstWord(context, slackUserId) : null;
+  if (asked) return asked;
   const steps = member ? null : await firstStepsFor(context, slackUserId);
   return steps ? firstStepsMessage(steps) : notMember(member?.state ?? null);
 }

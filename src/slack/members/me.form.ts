@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { worksWithPartners } from '../../domain/access.ts';
+import { keepsPartners } from '../../domain/access.ts';
 import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
@@ -9,8 +9,10 @@ import { memberKinds } from '../../domain/words.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import {
+  aboutToStop,
   absenceRefused,
   daysAway,
+  type KeptRoles,
   notWorking,
   settingsSaved,
   stoppedWorking,
@@ -46,6 +48,9 @@ import { homeScreenOf, publishHome, publishStrangersHome } from '../home/home.ts
 import { todayOf } from './members.ts';
 import { kindField, meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
 
+/** The roles that outlast partners of their own. */
+const keptRoles = ({ roles }: Member): KeptRoles => roles.filter((role) => role !== 'member');
+
 const cancelAway = 'me.cancel-away';
 const stop = 'me.stop';
 
@@ -68,9 +73,9 @@ const weekdayNames: readonly [Weekday, string][] = [
 
 /** What the form shows: the current settings, and who could cover. */
 interface Shown {
-  /** With partners. */
+  /** With partners of their own. */
   works: boolean;
-  keepsCompliance: boolean;
+  kept: KeptRoles;
   settings: MemberSettings;
   absences: readonly ComingAbsence[];
   colleagues: readonly Colleague[];
@@ -90,8 +95,8 @@ export async function openMeForm(
 async function loadShown(context: EdgeContext, member: Member, note?: string): Promise<Shown> {
   const today = todayOf(context, member);
   return {
-    works: worksWithPartners(member),
-    keepsCompliance: member.roles.includes('compliance'),
+    works: keepsPartners(member),
+    kept: keptRoles(member),
     settings: await loadSettings(context.db, member.id),
     absences: await loadAbsences(context.db, member.id, today),
     colleagues: await loadColleagues(context.db, member.branch.id, member.id),
@@ -164,19 +169,19 @@ const awayFields = ({ absences, colleagues, today }: Shown): KnownBlock[] => [
     : []),
 ];
 
-const stopRow = (keepsCompliance: boolean): KnownBlock =>
-  actions([
+function stopRow(kept: KeptRoles): KnownBlock {
+  const { title, text } = aboutToStop(kept);
+  return actions([
     button(stop, 'I don’t work with partners', 'stop', {
       confirm: {
-        title: plain('Stop your morning list?'),
-        text: plain(
-          `You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.${keepsCompliance ? ' You’ll keep compliance.' : ''}`,
-        ),
+        title: plain(title),
+        text: plain(text),
         confirm: plain('Yes, stop'),
         deny: plain('Never mind'),
       },
     }),
   ]);
+}
 
 /** `/rapport me`: a member's own digest time, workdays, room for meetings, absences, and whether to take part at all. */
 export const meForm = defineForm({
@@ -190,7 +195,7 @@ export const meForm = defineForm({
       ...(shown.note ? [section(shown.note)] : []),
       ...workFields(shown.settings),
       ...awayFields(shown),
-      ...(shown.works ? [stopRow(shown.keepsCompliance)] : []),
+      ...(shown.works ? [stopRow(shown.kept)] : []),
     ],
   }),
   async submit({ context, member, today, now, metadata, values }) {
@@ -286,12 +291,12 @@ export const meButtons = [
       const stopped = await stopWorking(context.db, member, { now });
       return async () => {
         const known = (await findMember(context.db, member.slackUserId)) ?? member;
-        const keepsCompliance = known.state === 'active';
+        const isIn = known.state === 'active';
         if (view?.type === 'modal') {
-          const said = stopped ? stoppedWorking(keepsCompliance) : notWorking;
+          const said = stopped ? stoppedWorking(keptRoles(known)) : notWorking;
           await context.slack.views.update({ view_id: view.id, view: stoppedView(said) });
         }
-        if (keepsCompliance) await publishHome(context, known);
+        if (isIn) await publishHome(context, known);
         else await publishStrangersHome(context, member.slackUserId, true);
       };
     },

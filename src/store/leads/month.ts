@@ -15,6 +15,7 @@ import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../
 import { eachApart, type SetAside } from '../db/apart.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { fromPrismaDay } from '../db/prisma-days.ts';
+import { keepsBook } from './keeps-book.ts';
 
 /**
  * Loads a month of every branch, in one statement over the whole workspace: weeks that ended in it, its promises and
@@ -63,7 +64,7 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
               (count(*) filter (where o.inner_held > floor($5::float8 * m.meetings_per_week)
                                    or o.core_held > floor($6::float8 * m.meetings_per_week)))::int as over
          from member m left join by_owner o on o.owner_id = m.id
-        where m.state = 'active' and m.roles && '{member,manager,lead}' group by m.branch_id)
+        where ${keepsBook} group by m.branch_id)
      select b.id, b.name, b.area_id as "areaId", a.name as "areaName", a.lead_id as "areaLeadId", g.name as "managerName",
             coalesce(l.people, 0) as people, coalesce(w.now_in, 0) as "inRhythm", coalesce(w.now_of, 0) as counted,
             coalesce(w.was_in, 0) as "inRhythmBefore", coalesce(w.was_of, 0) as "countedBefore",

@@ -3,6 +3,7 @@ import type { BranchOverview, OwnerLoad } from '../../domain/leads/overview.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { waitsForFirstDue } from '../clocks/first-dues.ts';
 import type { Sql } from '../db/database.ts';
+import { keepsBook } from './keeps-book.ts';
 
 /**
  * Loads all branches, and what each owner holds, in one statement over the whole workspace. Lateness comes from the stored
@@ -27,7 +28,7 @@ export async function loadOverview(
               coalesce(o.close, 0) as close, coalesce(o.late, 0) as late,
               (select max(k.made_at) from capture k where k.member_id = m.id) as last_at
          from member m left join by_owner o on o.owner_id = m.id
-        where m.state = 'active' and m.roles && '{member,manager,lead}'),
+        where ${keepsBook}),
      by_branch as (
        select branch_id, count(*)::int as people, sum(close)::int as close,
               sum(late)::int as late, max(last_at) as last_at

@@ -4,6 +4,7 @@ import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import { waitsForFirstDue } from '../clocks/first-dues.ts';
 import type { Sql } from '../db/database.ts';
+import { keepsBook } from './keeps-book.ts';
 
 interface Row extends Omit<MemberWorkload, 'relationships'> {
   late: { id: number; partnerName: string }[];
@@ -28,7 +29,7 @@ export async function loadWorkloads(
        from member m
        left join (relationship r join partner p on p.id = r.partner_id and p.merged_into is null)
          on r.owner_id = m.id and r.archived_on is null
-      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}' and m.id is distinct from $2
+      where m.branch_id = $1 and ${keepsBook} and m.id is distinct from $2
       group by m.id order by m.id`,
     [branchId, except, today],
   );

@@ -3,6 +3,7 @@ import { recomputeClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { fromPrismaDay, toPrismaDay } from '../db/prisma-days.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
+import { enqueueRoleTold } from './role-told.ts';
 
 /** The days a member is away, inclusive, and who covers their inner circle and promises. */
 export interface Absence {
@@ -69,6 +70,8 @@ export async function insertAbsence(
       }),
     ],
   );
+  if (row?.made && coverId !== null)
+    await enqueueRoleTold(tx, 'cover', [coverId], { subjectId: row.made }, now);
   const id = row?.made ?? row?.same;
   return id ? { id, isNew: row?.made != null } : { refused: 'overlaps' };
 }
@@ -98,6 +101,7 @@ export async function coverAbsence(
       memberId,
       coverId,
     ]);
+    await enqueueRoleTold(tx, 'cover', [coverId], { subjectId: absenceId }, now);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: memberId,

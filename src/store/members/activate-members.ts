@@ -7,8 +7,8 @@ import { enqueueGreeting } from './enqueue-greeting.ts';
 const joinedByImport = 'joined by import';
 
 /**
- * Activates the people that an import names as owners: new ones, with the import's branch as their home branch, and invited
- * ones who have not answered. Other members do not change. Returns everyone's id by Slack id, and the names of the new members.
+ * Activates the people that an import names as owners: new ones, with the import's branch as their home branch, invited
+ * ones who have not answered, and managers and leads who had no partners of their own. Other members do not change. Returns everyone's id by Slack id, and the names of the new members.
  */
 export async function activateMembers(
   tx: Sql,
@@ -23,8 +23,11 @@ export async function activateMembers(
     `insert into member (slack_user_id, branch_id, name, email, zone, slack_zone, state, joined_at)
      select p.id, b.id, p.name, p.email, coalesce(p.zone, b.zone), p.zone, 'active', $2
        from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p(id, name, email, zone) join branch b on b.id = $1
-     on conflict (slack_user_id) do update set state = 'active', joined_at = excluded.joined_at
+     on conflict (slack_user_id) do update
+             set state = 'active', joined_at = excluded.joined_at,
+                 roles = case when 'member' = any(member.roles) then member.roles else array_prepend('member', member.roles) end
            where member.state = 'invited'
+              or (member.state = 'active' and member.roles && '{manager,lead}' and 'member' <> all(member.roles))
      returning id, name`,
     [
       branchId,

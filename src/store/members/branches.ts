@@ -10,7 +10,8 @@ import { type BranchPost, branchPosts, ensureBranchSchedules } from '../nudges/b
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { cancelOrphans } from './departures.ts';
-import { enqueueGreeting } from './enqueue-greeting.ts';
+import { enqueueRoleTold } from './role-told.ts';
+import { settleWithoutRole } from './settle-without-role.ts';
 
 export interface Branch {
   id: number;
@@ -114,9 +115,9 @@ export async function findBranchById(db: Database, id: number): Promise<BranchFo
 }
 
 /**
- * Turns a channel into a branch, or changes the branch it is. A manager who is new to Rapport is added, but still asked,
- * like everyone, whether they work with partners. The previous manager keeps the role only if they manage another branch.
- * Idempotent.
+ * Turns a channel into a branch, or changes the branch it is. A manager needs no partners to manage: whoever is new to Rapport,
+ * or has not said that they work with partners, gets this role alone. They are told of it. The previous manager keeps the role
+ * only if they manage another branch. Idempotent.
  */
 export async function saveBranch(
   db: Database,
@@ -145,18 +146,7 @@ export async function saveBranch(
       before !== undefined &&
       JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' });
     await lockPeople(tx, id, manager, isRedated);
-    await tx.query(
-      `with gone as (
-         update member set roles = array_remove(roles, 'manager')
-          where id = (select manager_id from branch where id = $1) and slack_user_id <> $2
-            and not exists (select from branch other where other.manager_id = member.id and other.id <> $1)),
-       m as (
-         update member set roles = case when 'manager' = any(roles) then roles else roles || '{manager}' end
-          where slack_user_id = $2 returning id)
-       update branch set manager_id = m.id, channel_told = case when manager_id = m.id then channel_told end
-         from m where branch.id = $1`,
-      [id, manager.slackUserId],
-    );
+    await setManager(tx, id, manager.slackUserId, now);
     await tx.query(
       `update branch set days_off = $2, holiday_changes = $3, area_id = case when $4 then $5 else area_id end
         where id = $1`,
@@ -180,6 +170,32 @@ export async function saveBranch(
     return { id, ...branch, managerSlackId: manager.slackUserId };
   });
 }
+
+async function setManager(tx: Sql, branchId: number, slackUserId: string, now: Date): Promise<void> {
+  const [named] = await tx.query<{ id: number; was: number | null }>(
+    `with gone as (
+       update member set roles = array_remove(roles, 'manager')
+        where id = (select manager_id from branch where id = $1) and slack_user_id <> $2
+          and not exists (select from branch other where other.manager_id = member.id and other.id <> $1)),
+     m as (
+       update member
+          set roles = case when state in ('invited', 'declined')
+                             then array_append(array_remove(array_remove(roles, 'member'), 'manager'), 'manager')
+                           when 'manager' = any(roles) then roles else roles || '{manager}' end,
+              state = case when state in ('invited', 'declined') then 'active' else state end
+        where slack_user_id = $2 returning id)
+     update branch set manager_id = m.id, channel_told = case when manager_id = m.id then channel_told end
+       from m where branch.id = $1 returning m.id, (select manager_id from branch where id = $1) as was`,
+    [branchId, slackUserId],
+  );
+  if (!named || named.id === named.was) return;
+  await settleWithoutRole(tx);
+  await ensureDigestSchedule(tx, named.was === null ? [named.id] : [named.was, named.id].sort(byId), now);
+  await cancelOrphans(tx, [named.id]);
+  await enqueueRoleTold(tx, 'manager', [named.id], { branchId }, now);
+}
+
+const byId = (a: number, b: number): number => a - b;
 
 /** More settings of a branch. Omitted ones do not change. */
 export interface BranchMore {
@@ -291,40 +307,6 @@ export async function inviteMembers(tx: Sql, branchId: number, people: SlackPers
       people.map((person) => person.timeZone),
     ],
   );
-}
-
-/** Returns the Slack ids of people who were not greeted yet: not members, and never asked. */
-export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>(
-    `select asked.id from unnest($1::text[]) as asked(id)
-      where not exists (
-        select from member m where m.slack_user_id = asked.id
-           and (m.state <> 'invited' or exists (select from nudge n where n.key = 'welcome:' || m.id)))`,
-    [slackUserIds],
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Enqueues a welcome for each person, only once ever. Delivery sends them at its pace. Returns how many are new. */
-export async function greet(
-  db: Database,
-  branchId: number,
-  people: SlackPerson[],
-  now: Date,
-): Promise<number> {
-  return transaction(db, async (tx) => {
-    await inviteMembers(tx, branchId, people);
-    const invited = await tx.query<{ id: number }>(
-      `select id from member where slack_user_id = any($1::text[]) and state = 'invited'`,
-      [people.map((person) => person.slackUserId)],
-    );
-    return enqueueGreeting(
-      tx,
-      'welcome',
-      invited.map((member) => member.id),
-      now,
-    );
-  });
 }
 
 /** What is known of someone who joins. Kind and meetings a week stay as they were, at first the defaults. */

@@ -1,4 +1,4 @@
-import { worksWithPartners } from '../../domain/access.ts';
+import { keepsPartners } from '../../domain/access.ts';
 import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { holidaysOf, type OfficeDays } from '../../domain/days/holidays.ts';
@@ -132,13 +132,13 @@ const whyLeft = `(select after->>'why' from trace where subject = 'member' and s
 const readReason = (why: string | null): GoneReason =>
   goneReasons.find((one) => one === why) ?? 'deactivated';
 
-/** Loads a departed member's partners, and the colleagues who could take them. Null if they work with partners, or are unknown. */
+/** Loads a departed member's partners, and the colleagues who could take them. Null if they still work with them, or are unknown. */
 export async function loadOrphans(
   sql: Sql,
   memberId: number,
 ): Promise<{ member: Member; gone: GoneReason | null; orphans: Orphan[]; colleagues: Taker[] } | null> {
   const member = await findMemberById(sql, memberId);
-  if (!member || worksWithPartners(member)) return null;
+  if (!member || keepsPartners(member)) return null;
   const [row] = await sql.query<{ why: string | null; orphans: Orphan[]; colleagues: Taker[] }>(
     `select ${whyLeft} as why,
             (select coalesce(json_agg(o order by array_position('{inner,core,keep,resting}'::text[], o.tier), o.name), '[]') from (

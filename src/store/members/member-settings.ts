@@ -10,6 +10,8 @@ import { traced, tracing, writeTrace } from '../trace.ts';
 import { type Absence, type AbsenceRefusal, insertAbsence, recomputeOwnedClocks } from './absences.ts';
 import { inviteMembers } from './branches.ts';
 import { cancelOrphans, enqueueOrphans } from './departures.ts';
+import { enqueueRoleTold } from './role-told.ts';
+import { settleWithoutRole } from './settle-without-role.ts';
 
 /** The settings that members choose for themselves. */
 export interface MemberSettings {
@@ -115,27 +117,25 @@ async function readSettings(
 }
 
 /**
- * "I don't work with partners": stops the member's digest. Their partners do not change. Unless the member comes back,
- * the person who oversees the branch is asked about them after `orphansAfterDays`. Someone with compliance keeps that and
- * nothing else. Returns false if they did not work with partners.
+ * "I don't work with partners": ends the member's own part with them. Their partners do not change. Unless the member comes
+ * back, the person who oversees the branch is asked about them after `orphansAfterDays`. Whoever manages a branch, leads, or
+ * has compliance keeps that. Returns false if they did not work with partners of their own.
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
   return transaction(db, async (tx) => {
     // Locked first, by itself: an update that locks the row in its own subquery can wait for it twice, and deadlock.
     const [before] = await tx.query<{ roles: MemberRole[] }>(
-      `select roles from member where id = $1 and state = 'active' and roles && '{member,manager,lead}' for no key update`,
+      `select roles from member where id = $1 and state = 'active' and 'member' = any(roles) for no key update`,
       [member.id],
     );
     if (!before) return false;
     const { roles } = before;
     await tx.query(
-      `update member set state = case when 'compliance' = any(roles) then state else 'declined' end,
-              roles = case when 'compliance' = any(roles) then '{compliance}' else roles end
+      `update member set state = case when roles = '{member}' then 'declined' else state end,
+              roles = case when roles = '{member}' then roles else array_remove(roles, 'member') end
         where id = $1`,
       [member.id],
     );
-    if (roles.includes('compliance') && roles.includes('lead'))
-      await tx.query('update area set lead_id = null where lead_id = $1', [member.id]);
     await ensureDigestSchedule(tx, [member.id], now);
     await writeTrace(tx, {
       subject: 'member',
@@ -201,8 +201,14 @@ export async function setRoleHolders(
       const action = has ? role : `no ${role}`;
       await writeTrace(tx, { subject: 'member', subjectId: id, action, madeBy, now });
     }
-    // People left without a role are treated as having declined.
-    await tx.query(`update member set state = 'declined', roles = '{member}' where roles = '{}'`);
+    await settleWithoutRole(tx);
+    await ensureDigestSchedule(
+      tx,
+      changed.map(({ id }) => id),
+      now,
+    );
+    const named = changed.filter(({ has }) => has).map(({ id }) => id);
+    await enqueueRoleTold(tx, role, named, {}, now);
   });
 }
 

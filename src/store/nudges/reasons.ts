@@ -13,6 +13,9 @@ export type Reason =
   | `${typeof appRemoved}; whether it was sent is not known`;
 
 export const appRemoved = 'the app was removed from the workspace';
+/** A welcome: they left the branch's channel before it went out. Who joins one again is asked. */
+export const inNoBranchChannel = 'in no branch channel';
+
 /** A post in a channel whose history is closed to us. */
 export const unanswered = 'no one said whether it was sent';
 
@@ -20,6 +23,7 @@ export const unanswered = 'no one said whether it was sent';
 export type ClosedBecause =
   | typeof appRemoved
   | typeof unanswered
+  | typeof inNoBranchChannel
   | 'answered'
   | 'away, or told already'
   | 'back again'
@@ -27,6 +31,7 @@ export type ClosedBecause =
   | 'erased'
   | 'event canceled'
   | 'has answered already'
+  | 'asked at their first word'
   | 'neither a manager nor a lead to ask'
   | 'neither a manager nor a lead to tell'
   | 'no channel, and neither a manager nor a lead to tell'
@@ -34,6 +39,7 @@ export type ClosedBecause =
   | 'no week is closed yet'
   | 'not a lead anymore'
   | 'not a member anymore'
+  | 'not in that role anymore'
   | 'not late anymore'
   | 'nothing of that month yet'
   | 'on it'

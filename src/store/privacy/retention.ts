@@ -117,8 +117,9 @@ const rules: Record<RetentionKind, Rule[]> = {
   ],
   nudges: [
     {
-      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notOnLegalHold('nudge', 'n.id')}`,
-      act: `, gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notOnLegalHold('nudge', 'n.id')} returning id)
+      // A welcome stays: without it, the person would be asked once more.
+      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and n.post <> 'welcome' and ${notOnLegalHold('nudge', 'n.id')}`,
+      act: `, gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and n.post <> 'welcome' and ${notOnLegalHold('nudge', 'n.id')} returning id)
             delete from showing s using gone where s.nudge_id = gone.id`,
     },
   ],

@@ -14,17 +14,25 @@ interface BranchWeek extends WeekPlan {
   monday: Day;
   promises: number;
   unowned: string[];
-  /** From today through Sunday. */
+  /** From today, or the Monday to come, through Sunday. */
   events: BranchEvent[];
 }
 
-/** Loads the content of a branch's posts about the week that contains `now`. Adds missing events of its series first. */
-export async function loadWeekOf(sql: Sql, branch: BranchForPosts, now: Date): Promise<BranchWeek> {
+/**
+ * Loads the content of a branch's posts about the week that contains `now`, or of a later week. Adds missing events of its
+ * series first.
+ */
+export async function loadWeekOf(
+  sql: Sql,
+  branch: BranchForPosts,
+  now: Date,
+  monday: Day = mondayOf(dayIn(branch.timeZone, now)),
+): Promise<BranchWeek> {
   const today = dayIn(branch.timeZone, now);
-  const monday = mondayOf(today);
   const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
   await keepSeries(sql, branch.id, today);
-  const events = await loadBranchEvents(sql, branch.id, today, addDays(monday, 6));
+  const from = monday > today ? monday : today;
+  const events = await loadBranchEvents(sql, branch.id, from, addDays(monday, 6));
   return { today, monday, ...makeWeekPlan(relationships, monday), promises, unowned, events };
 }
 

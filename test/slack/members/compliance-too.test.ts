@@ -57,18 +57,13 @@ describe('compliance alone', () => {
 
 describe('compliance beside partners', () => {
   test('stays when the partners’ side ends: no more lists, and the branch is asked about the partners', async () => {
-    await roles(['member', 'lead', 'compliance']);
-    await db.query(
-      `insert into area (name, lead_id) select 'South', id from member where slack_user_id = $1`,
-      [user.id],
-    );
+    await roles(['member', 'compliance']);
     await openMe();
     await stop();
     await vi.waitFor(() => expect(view()).toContain('You still have compliance.'));
     const { id, ...known } = await me();
     expect(known).toMatchObject({ state: 'active', roles: ['compliance'] });
     expect(await db.query('select from schedule where member_id = $1', [id])).toEqual([]);
-    expect(await db.query('select lead_id from area')).toEqual([{ lead_id: null }]);
     await vi.waitFor(() => expect(home()).toContain('You can see the expense record'));
     expect(home()).not.toContain('Dana');
     // Five working days later.

@@ -55,6 +55,8 @@ describe('an admin in no branch', () => {
   });
 
   test('is told to ask an admin if Slack doesn’t say that they are one', async () => {
+    // Asked twice: who writes, and whether they are one.
+    sandbox.faults.inject({ method: 'users.info', kind: 'error500' });
     sandbox.faults.inject({ method: 'users.info', kind: 'error500' });
     await zoe.dm('hello');
     expect(lastTo(zoe)).toContain('ask a workspace admin');
@@ -111,7 +113,7 @@ describe('the road of the first admin', () => {
     expect(await db.query('select from nudge')).toEqual([]);
     await zoe.submit(zoe.view()!, { zone: 'America/Denver', manager: kim.user.id });
     await vi.waitFor(() =>
-      expect(lastTo(zoe, boise.id)).toContain('✓ Boise is a branch now. I’ve invited 2 people.'),
+      expect(lastTo(zoe, boise.id)).toContain('✓ Boise is a branch now. I’ll ask 1 person at 9:00 AM'),
     );
     expect(lastTo(zoe, boise.id)).toContain(
       'Next: add partners. Kim Park, its manager, types /partner import here',

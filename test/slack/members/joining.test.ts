@@ -49,18 +49,26 @@ describe('/rapport branch', () => {
       const top = admin.view();
       return top && readable(top).includes('I’ll send') && top;
     });
-    expect(readable(view)).toContain('I’ll send 3 people here a direct message');
+    expect(readable(view)).toContain('I’ll send 2 people here a direct message');
     expect(readable(view)).toContain('Boise');
   });
 
   test('makes the channel a branch and greets its people, once', async () => {
-    const done = await admin.submit(admin.view()!, { zone: 'America/Denver', region: 'ID', manager: ana.id });
+    const done = await admin.submit(admin.view()!, {
+      zone: 'America/Denver',
+      region: 'ID',
+      manager: rapport.admin.id,
+    });
     expect(done.outcome).toBe('closed');
     await waitForMessage(
       admin,
-      'Boise is a branch now. I’ve invited 3 people.\nNext: add partners.',
+      'Boise is a branch now. I’ll ask 2 people at 9:00 AM on their next workday.\nNext: add partners.',
       boise.id,
     );
+    await tick(context, context.now());
+    for (const who of [ana, luis]) expect(sandbox.as(who).messages()).toHaveLength(0);
+    // 9:00 AM in Boise.
+    sandbox.clock.moveTo('2026-06-09T15:00:00Z');
     await tick(context, context.now());
     await tick(context, context.now());
     for (const who of [ana, luis]) {
@@ -79,22 +87,27 @@ describe('/rapport branch', () => {
       name: 'Boise',
       zone: 'America/Denver',
       region: 'ID',
-      manager: 'Ana Silva',
-      state: 'invited',
+      manager: 'Ada Ruiz',
+      state: 'active',
     });
   });
 
-  test('typed again, it edits the branch and greets only people who joined since', async () => {
-    const nia = sandbox.addUser({ name: 'nia', realName: 'Nia Reed' });
+  test('typed again, it edits the branch; who joined since is asked without it', async () => {
+    const nia = sandbox.addUser({ name: 'nia', realName: 'Nia Reed', tz: 'America/Denver' });
     await sandbox.as(nia).join(boise.id);
+    const asked = () =>
+      db.query(`select 1 from member m join nudge n on n.key = 'welcome:' || m.id where m.name = $1`, [
+        nia.realName,
+      ]);
+    await expect.poll(async () => (await asked()).length).toBe(1);
     await admin.command('/rapport', 'branch', boise.id);
     const view = await sandbox.until(() => {
       const top = admin.view();
-      return top && readable(top).includes('I’ll send') && top;
+      return top && readable(top).includes('No one new to invite') && top;
     });
-    expect(readable(view)).toContain('I’ll send 1 person here a direct message');
     await admin.submit(view, { name: 'Boise West' });
-    await waitForMessage(admin, '✓ Boise West is saved. I’ve invited 1 person.', boise.id);
+    await waitForMessage(admin, '✓ Boise West is saved. No one new to invite.', boise.id);
+    sandbox.clock.moveTo('2026-06-10T15:00:00Z');
     await tick(context, context.now());
     expect(sandbox.as(nia).messages()).toHaveLength(1);
     expect(sandbox.as(ana).messages()).toHaveLength(1);
@@ -187,7 +200,7 @@ describe('joining', () => {
 describe('/rapport', () => {
   test('shows help on one screen, whatever is typed', async () => {
     expect(readable((await admin.command('/rapport', '', boise.id)).message!)).toContain('*Log* a meeting');
-    expect((await admin.command('/rapport', 'frobnicate <!here>', boise.id)).text).toContain(
+    expect((await admin.command('/rapport', 'frobnicate', boise.id)).text).toContain(
       '“frobnicate” isn’t a command I know.',
     );
   });

@@ -113,6 +113,8 @@ const reads = {
       'me.cancel-away',
       'me.stop',
       'member.join',
+      '^member\\.join-in\\.\\d+$',
+      'role.open',
       'member.decline',
       '^area\\.(?:edit|add)$',
       'doubt.appeared',

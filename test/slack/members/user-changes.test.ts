@@ -94,7 +94,7 @@ describe('a member who is a guest now', () => {
       ['/rapport', 'me'],
     ] as const) {
       await priya.command(command, text, rapport.channel);
-      expect(lastTo(priya, rapport.channel)).toContain('You’re not in a branch yet');
+      expect(lastTo(priya, rapport.channel)).toContain('You’re not in a branch’s channel yet');
       expect(lastTo(priya, rapport.channel)).not.toContain('[I do]');
     }
     const before = priya.messages().length;

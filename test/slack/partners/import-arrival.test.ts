@@ -260,7 +260,9 @@ describe('rights', () => {
   test('someone in no branch is told so, and nothing is read', async () => {
     const guest = sandbox.as(sandbox.addUser({ name: 'gil', realName: 'Gil Guest' }));
     const { answers } = await share(cards('Zoe Hart'), 'contacts.vcf', '', guest);
-    expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('You’re not in a branch yet')]);
+    expect(answers.map(({ text }) => text)).toEqual([
+      expect.stringContaining('You’re not in a branch’s channel yet'),
+    ]);
   });
 
   test('a manager’s file in our own columns goes into the branch, each to the owner it names', async () => {

@@ -8,7 +8,7 @@ import {
 import { saveArea } from '../../../../src/store/leads/areas.ts';
 import { cancelAbsence, coverAbsence, noteAbsence } from '../../../../src/store/members/absences.ts';
 import { noteChannel, notePosted, noteTold, takeUnchecked } from '../../../../src/store/members/audience.ts';
-import { greet, joinMember, saveBranch } from '../../../../src/store/members/branches.ts';
+import { joinMember, saveBranch } from '../../../../src/store/members/branches.ts';
 import { noteDeparture, noteReturn } from '../../../../src/store/members/departures.ts';
 import {
   saveSettings,
@@ -18,6 +18,7 @@ import {
 } from '../../../../src/store/members/member-settings.ts';
 import { resumeAfterAbsences } from '../../../../src/store/members/resume-after-absences.ts';
 import { updateNames } from '../../../../src/store/members/resync-members.ts';
+import { askAtOnce, askJoiners, chooseBranch, greet } from '../../../../src/store/members/welcomes.ts';
 import { ensureBranchSchedules, setPostTime } from '../../../../src/store/nudges/branch-schedules.ts';
 import { loadBoard } from '../../../../src/store/week/standings.ts';
 import { closeOneWeek } from '../../../../src/store/week/weeks.ts';
@@ -58,6 +59,20 @@ export const branch: Operations = {
     ]).map((id) => ({ slackUserId: id, name: id, email: null, timeZone: zone.timeZone }));
     return greet(db, branchId, people, now);
   },
+  'ask who joined a channel': ({ db, branchId, otherBranchId }, pick) => {
+    const people = pick([
+      ['U6', 'U7'],
+      ['U7', 'U6'],
+    ]).map((id) => ({ slackUserId: id, name: id, email: null, timeZone: zone.timeZone }));
+    return askJoiners(db, pick([branchId, otherBranchId]), people, now);
+  },
+  'ask someone at their first word': ({ db, branchId, otherBranchId }, pick) => {
+    const id = pick(['U6', 'U7', 'U8']);
+    const person = { slackUserId: id, name: id, email: null, timeZone: null };
+    return askAtOnce(db, pick([branchId, otherBranchId]), person, now);
+  },
+  'choose a branch': ({ db, branchId, otherBranchId }, pick) =>
+    chooseBranch(db, pick(['U5', 'U6', 'U7']), pick([branchId, otherBranchId]), now),
   'note a departure': ({ db, priya, sam, lee }, pick) => noteDeparture(db, pick([priya, sam, lee]).id, now),
   'note a return': ({ db, zoe, sam, lee }, pick) => noteReturn(db, pick([zoe, sam, lee]).id, now),
   'set the leads': ({ db, branchId, ada, priya, sam }, pick) => {
