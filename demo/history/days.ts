@@ -9,6 +9,3 @@ export const startsAt = new Date('2026-06-09T15:40:00-04:00');
 
 /** Before nine, when whoever is new in a branch's channel is welcomed. */
 export const lastMorning = new Date('2026-06-09T08:00:00-04:00');
-
-/** Who joins a channel now is asked at nine, the last morning that is over. */
-export const theMorningBefore = new Date('2026-06-08T08:00:00-04:00');

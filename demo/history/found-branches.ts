@@ -26,7 +26,7 @@ import {
 import { known } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
 import type { SlackIds } from '../slack/populate.ts';
-import { firstDay, theMorningBefore } from './days.ts';
+import { firstDay, lastMorning } from './days.ts';
 import { partnersOf } from './history.ts';
 
 /** Sets up the first day: three branches, their members, and the members' books. */
@@ -68,7 +68,7 @@ export async function greetNewcomers(db: Database, slack: SlackIds): Promise<voi
     const newcomers = people.filter(({ member, channels }) => member === null && channels.includes(name));
     const branch = await findBranch(db, slack.channels[channel]!);
     const theirs = newcomers.map((person) => slackPerson(slack, person));
-    if (branch && theirs.length > 0) await greet(db, branch.id, theirs, theMorningBefore);
+    if (branch && theirs.length > 0) await greet(db, branch.id, theirs, lastMorning);
   }
 }
 
