@@ -35,3 +35,9 @@ const address = (base: string, parameters: Record<string, string>): string =>
   `${base}?${Object.entries(parameters)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')}`;
+
+/** A search for a place in a map on the web. Null for an address on the web, which no one drives to. */
+export const directionsLink = (place: string): string | null =>
+  /:\/\/|^www\./i.test(place.trim())
+    ? null
+    : address('https://www.google.com/maps/search/', { api: '1', query: place.trim() });

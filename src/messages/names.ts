@@ -21,3 +21,8 @@ export function firstNames(names: readonly string[]): Map<string, string> {
   for (const name of new Set(names)) shared.set(first(name), (shared.get(first(name)) ?? 0) + 1);
   return new Map(names.map((name) => [name, shared.get(first(name)) === 1 ? first(name) : name]));
 }
+
+/** "Dana", of "Dana Lee"; the whole of a name that is built otherwise: "Dr. Webb", "The Riveras", "Ann & Bo Hart". */
+export const firstName = (name: string): string =>
+  /^(?!(?:the|mr|mrs|ms|dr|team) )(?<first>[\p{L}'’-]{2,}) [\p{L}'’-]+$/iu.exec(name.trim())?.groups?.first ??
+  name;

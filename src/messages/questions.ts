@@ -8,6 +8,9 @@ export const questionWords: Record<QuestionWording, string> = {
   'somebody else': 'If you ever sent a client to another lender, what would the reason be?',
 };
 
+/** What they want to grow: asked once a year, of the inner circle and core. */
+export const growthQuestion = 'What are you trying to grow this year?';
+
 /** What a menu offers: the other ways to ask, and where one is chosen already, not to. */
 export const questionChoices = (
   chosen: QuestionWording | null,

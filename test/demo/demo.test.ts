@@ -55,8 +55,8 @@ test('the digest comes at once when the clock is moved to the next morning', asy
   await moveClock(url, '2026-06-10T12:00:00Z');
   await expect.poll(() => messages(priya), { timeout: 5_000 }).toHaveLength(1);
   const [digest] = await messages(priya);
-  expect(digest!.text).toMatch(/^5 today: /);
-  expect(JSON.stringify(digest)).toContain('Good morning, Priya. Five today:');
+  expect(digest!.text).toMatch(/^5 to reach: /);
+  expect(JSON.stringify(digest)).toContain('Good morning, Priya. Five to reach.');
 });
 
 test('a second demo on the same data exits with the address of the first', async () => {

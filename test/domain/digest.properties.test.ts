@@ -40,7 +40,7 @@ describe('a digest', () => {
   it('lists at most five, no partner twice, and counts exactly the others on the list', () => {
     fc.assert(
       fc.property(books, calendars, days(), (relationships, calendar, today) => {
-        const input = { relationships, calendar, meetingsPerWeek: 4, days: [] };
+        const input = { relationships, calendar, meetingsPerWeek: 4, days: [], meetings: [] };
         const { lines, rest } = listToday(input, today);
         expect(lines.length).toBeLessThanOrEqual(5);
         const partners = [...lines, ...rest].map((line) => line.partnerId);
@@ -50,7 +50,7 @@ describe('a digest', () => {
         expect(onlyLate.length).toBeLessThanOrEqual(2);
         const plan = composeDigest(input, today);
         if (plan?.kind === 'lines')
-          expect(plan).toEqual({ kind: 'lines', lines, more: rest.length, days: [] });
+          expect(plan).toEqual({ kind: 'lines', lines, more: rest.length, days: [], meetings: [] });
         if (plan?.kind === 'square') {
           for (const one of relationships) {
             if (one.coveringFor === null) expect(inRhythmNow(one.clocks, today)).toBe(true);
@@ -66,7 +66,10 @@ describe('a digest', () => {
       fc.property(books, days(), (relationships, today) => {
         const partnersApart = relationships.map((one) => ({ ...one, partnerId: one.relationshipId }));
         const list = (all: DigestRelationship[]) =>
-          listToday({ relationships: all, calendar: plainCalendar, meetingsPerWeek: 4, days: [] }, today);
+          listToday(
+            { relationships: all, calendar: plainCalendar, meetingsPerWeek: 4, days: [], meetings: [] },
+            today,
+          );
         expect(list(partnersApart.toReversed())).toEqual(list(partnersApart));
       }),
     );
@@ -125,7 +128,10 @@ function liveThrough(book: DigestRelationship[], calendar: WorkCalendar, from: D
   const n = lateBy(last).length;
   for (let day = from; day <= last; day = addDays(day, 1)) {
     if (!isWorkingDay(day, calendar)) continue;
-    const plan = composeDigest({ relationships: book, calendar, meetingsPerWeek: 4, days: [] }, day);
+    const plan = composeDigest(
+      { relationships: book, calendar, meetingsPerWeek: 4, days: [], meetings: [] },
+      day,
+    );
     if (plan?.kind === 'lines') {
       for (const line of plan.lines) book[line.relationshipId]!.lastShownOn = day;
     }

@@ -56,6 +56,7 @@ const input = (...relationships: DigestRelationship[]): DigestInput => ({
   meetingsPerWeek: 4,
   relationships,
   days: [],
+  meetings: [],
 });
 
 function digest(on: Day, ...relationships: DigestRelationship[]) {

@@ -186,9 +186,9 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await joan.getByText('✓ Talked today').waitFor();
   });
 
-  test('a choice in the Snooze menu shows its outcome', async () => {
-    await lastMessage().getByRole('combobox', { name: 'Snooze' }).last().click();
-    await page.getByRole('listbox', { name: 'Snooze' }).getByRole('option').first().click();
+  test('a snooze in the menu of a line shows its outcome', async () => {
+    await lastMessage().getByRole('button', { name: 'More actions', exact: true }).last().click();
+    await page.getByRole('menuitem', { name: 'Snooze two days' }).click();
     await lastMessage().getByText('Snoozed until Fri, Jun 12.').waitFor();
   });
 

@@ -64,17 +64,19 @@ beforeEach(async () => {
 
 describe('the morning digest', () => {
   test('says who, why, and what was said, promised, or planned', () => {
-    expect(text()).toContain('Good morning, Priya. Three today:');
-    expect(digest().text).toBe('3 today: Marcus Webb, Joan Ortiz, Dana Lee');
+    expect(text()).toContain('Good morning, Priya. Three to reach.');
+    expect(digest().text).toBe(
+      '3 to reach: Marcus Webb (promise), Joan Ortiz (did it happen?), Dana Lee (meet)',
+    );
     expect(about('Marcus Webb')).toContain('You promised: workshop slides, due tomorrow.');
-    expect(about('Dana Lee')).toContain('Time to meet. No meeting yet. Due by Wed, Jun 17.');
+    expect(about('Dana Lee')).toContain('Time to meet. No meeting yet.\n[Met] [Talked] [Voicemail] [⋯');
     expect(about('Joan Ortiz')).toContain('You planned lunch for yesterday. Did it happen?');
     expect(text()).not.toContain('Rosa Diaz');
   });
 
   test('takes a menu that was cleared for no choice, and says nothing', async () => {
     const since = sandbox.exchanges.length;
-    const { actionId, blockId } = find(digest().blocks, 'digest.later', mine['Dana Lee']!)!;
+    const { actionId, blockId } = find(digest().blocks, 'digest.promise.move', mine['Marcus Webb']!)!;
     await priya.press({ message: digest(), actionId, blockId });
     const [{ name, status, payload } = {}] = sandbox.exchanges.slice(since);
     expect([name, status]).toEqual(['block_actions', 200]);
@@ -100,7 +102,7 @@ describe('one tap', () => {
     ).toEqual([{ kind: 'call', day: '2026-06-11' }]);
     expect(about('Joan Ortiz')).toContain('Did it happen?');
     await tap('Dana Lee', 'digest.undo');
-    await shows('Dana Lee', '[Met] [Talked] [Left message]');
+    await shows('Dana Lee', '[Met] [Talked] [Voicemail]');
   });
 
   test('pressed twice at the same time logs one touchpoint', async () => {
@@ -135,7 +137,7 @@ describe('one tap', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('“Left message” logs an attempt, and a talk may follow', async () => {
+  test('“Voicemail” logs an attempt, and a talk may follow', async () => {
     await tap('Dana Lee', 'digest.attempt');
     await shows('Dana Lee', '✓ Left a message today\n[Met] [Talked] [Undo]');
     expect(await count('attempt where withdrawn_at is null')).toBe(1);
@@ -144,7 +146,7 @@ describe('one tap', () => {
     await tap('Dana Lee', 'digest.undo');
     await shows('Dana Lee', '✓ Left a message today');
     await tap('Dana Lee', 'digest.undo');
-    await shows('Dana Lee', '[Left message]');
+    await shows('Dana Lee', '[Voicemail]');
   });
 
   test('opens the form on the capture, to add what was said', async () => {
@@ -382,12 +384,42 @@ describe('a forged or stale button', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('in yesterday’s list saves nothing for today, but can still mark a promise as done', async () => {
+  test('in yesterday’s list is asked about, and logs for the day that is told', async () => {
     sandbox.clock.moveTo('2026-06-12T11:00:00Z');
     await tap('Dana Lee', 'digest.met');
-    await sandbox.until(() => text().includes('Nothing saved: this list is from Thu, Jun 11.'));
-    expect(text()).not.toContain('[Met]');
+    await shows('Dana Lee', 'Met: today or yesterday?\n[Today] [Yesterday]');
+    expect(await taps()).toBe(0);
+    await Promise.all([tap('Dana Lee', 'digest.on.listed'), tap('Dana Lee', 'digest.on.listed')]);
+    await shows('Dana Lee', '✓ Met yesterday');
+    const days = () =>
+      db.query(
+        `select t.occurred_on as day from touchpoint t join capture c on c.id = t.capture_id and c.source = 'tap' where t.withdrawn_at is null`,
+      );
+    expect(await days()).toEqual([{ day: '2026-06-11' }]);
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met]');
+    await tap('Dana Lee', 'digest.talked');
+    await shows('Dana Lee', 'Talked: today or yesterday?');
+    await tap('Dana Lee', 'digest.on.today');
+    await shows('Dana Lee', '✓ Talked today');
+    expect(await days()).toEqual([{ day: '2026-06-12' }]);
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('in yesterday’s list can still snooze, and mark a promise as done', async () => {
+    await tap('Dana Lee', 'digest.later', '.next week');
+    await shows('Dana Lee', 'Snoozed until Mon, Jun 15. The due date stays the same.\n[Undo]');
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
     await tap('Marcus Webb', 'digest.promise.done');
     await shows('Marcus Webb', '✓ Done: workshop slides');
+  });
+
+  test('in a list of months ago saves nothing', async () => {
+    sandbox.clock.moveTo('2026-09-14T11:00:00Z');
+    await tap('Dana Lee', 'digest.met');
+    await sandbox.until(() => text().includes('Nothing saved: this list is from Thu, Jun 11.'));
+    expect(await taps()).toBe(0);
   });
 });

@@ -95,7 +95,7 @@ describe('the digest on demand', () => {
   test('shows five and counts the rest, and records nothing as shown', async () => {
     const message = await digestNow(context, await rapport.member(rapport.priya));
     const text = readable(message as unknown as Parameters<typeof readable>[0]);
-    expect(text).toContain('Five today, Priya:');
+    expect(text).toContain('Five to reach today, Priya:');
     expect(text).toContain('+2 more in my Home tab');
     expect(await db.query('select 1 from showing')).toEqual([]);
   });

@@ -76,15 +76,22 @@ test('the digest of a book with everything that can be open is composed in at mo
      select c.id, unnest($2::int[]), $1, $1, '2026-06-01', 'slow', '2026-06-15' from c`,
     [owner.id, ids],
   );
+  await db.query(
+    `with c as (insert into capture (source, member_id, made_at) values ('modal', $1, now()) returning id)
+     insert into plan (capture_id, partner_id, member_id, kind, made_on, planned_on, at_time)
+     select c.id, $2, $1, 'meal', '2026-06-08', '2026-06-09', '10:00' from c`,
+    [owner.id, ids[9]],
+  );
   await db.query(`update partner set birthday = '06-09' where id = any($1)`, [ids.slice(0, 9)]);
   const nudge = { id: 1, memberId: owner.id } as Nudge;
   let composed: Composed | undefined;
   const texts = await queriesOf(async () => {
     composed = await digest.compose(context, nudge, context.now());
   });
-  expect(composed && 'message' in composed && readable(composed.message as unknown as Readable)).toContain(
-    'Feedback: “slow”',
-  );
+  const message = composed && 'message' in composed ? readable(composed.message as unknown as Readable) : '';
+  expect(message).toContain('You promised: slides');
+  expect(message).toContain('10:00 AM · Meal with');
+  expect(message).toContain('Ask: ');
   expect(texts.length, texts.map((text) => text.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(8);
 });
 

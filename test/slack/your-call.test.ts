@@ -64,21 +64,21 @@ const traces = async () =>
     await db.query<{ action: string }>(`select action from trace where subject = 'relationship' order by id`)
   ).map((row) => row.action);
 const before = await relationship();
-const question = 'Keep going, slow down, hand over, or archive?\n[Met] [Talked] [Left message] ⌄ Your call';
+const question =
+  'Your call (⋯): keep going, slow down, hand over, or archive?\n[Met] [Talked] [Voicemail] [⋯ Keep going';
 
 afterEach(async () => {
   expect(await relationship(), 'each test leaves Dana as she was').toEqual(before);
 });
 
 describe('a relationship that is your call', () => {
-  test('asks, and offers every answer but the tier it has', () => {
-    expect(line()).toContain(`No meeting yet.\nYour call: it’s been overdue since Jun 10. ${question}`);
+  test('asks, and offers to go on, the next tier down, to rest, another owner, and the archive', () => {
+    expect(line()).toContain(`No meeting yet.\n${question}`);
     const menu = (digest().blocks as Blocks)
       .flatMap((block) => block.elements ?? [])
       .find((element) => element.action_id === 'digest.your-call');
     expect(menu?.options?.map((option) => option.text.text)).toEqual([
       'Keep going',
-      'Move to inner circle',
       'Move to keep in touch',
       'Rest for now',
       'Hand over…',
@@ -119,17 +119,6 @@ describe('a relationship that is your call', () => {
     expect(await relationship()).toMatchObject({ tier: 'resting', touchDue: null });
     await undo();
     await shows(question);
-  });
-
-  test('does not move into a tier that is full, and says where to make room', async () => {
-    const names = Array.from({ length: 10 }, (_, index) => `Inner ${index}`);
-    await rapport.book(rapport.priya, names, 'inner');
-    await choose('inner');
-    await sandbox.until(() =>
-      readable(digest()).includes('your inner circle is full (10 of 10). Move someone down first'),
-    );
-    expect(readable(digest())).toContain('in Home › Partners.');
-    expect(line()).toContain(question);
   });
 
   test('archived stays on the morning’s list until the day is over, with Undo', async () => {
@@ -271,6 +260,19 @@ describe('handing over', () => {
       to: 'Sam Cole',
     });
     await db.query('update member set meetings_per_week = 4 where id = $1', [to]);
+  });
+});
+
+describe('a decision in a list', () => {
+  test('does not move into a tier that is full, and says where to make room', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `Keep ${index} of Priya`);
+    await rapport.book(rapport.priya, names, 'keep');
+    await choose('keep');
+    await sandbox.until(() => readable(digest()).includes('your keep in touch is full (10'));
+    expect(readable(digest())).toMatch(
+      /is full \(10\d of 100\)\. Move someone down first, in Home › Partners\./,
+    );
+    expect(line()).toContain(question);
   });
 });
 

@@ -18,6 +18,11 @@ test('a control that stands twice and does not say whom it is about is found', (
   expect(repeatedControls([dana, row(more), marcus, row(more)])).toEqual(['{more } ×2']);
   const named = (name: string) => row({ ...more, placeholder: { text: `More: ${name}` } });
   expect(repeatedControls([dana, named('Dana'), marcus, named('Marcus')])).toEqual([]);
+
+  const overflow = { type: 'overflow', action_id: 'rest' };
+  const after = (...buttons: object[]) => ({ type: 'actions', elements: [...buttons, overflow] });
+  expect(repeatedControls([dana, after(), marcus, after()])).toEqual(['{rest } ×2']);
+  expect(repeatedControls([dana, after(open('Dana')), marcus, after(open('Marcus'))])).toEqual([]);
 });
 
 describe('every control that stands twice on a screen says whom it is about', () => {

@@ -15,7 +15,7 @@ interface Block {
 /**
  * Controls that stand more than once on a screen and do not say whom they are about: buttons of one label without an
  * `accessibility_label`; menus of one action with the same placeholder (they have no such field), unless the section they
- * stand in says it.
+ * stand in says it. In a row, a named button before it says it, too: an overflow menu has neither field.
  */
 export function repeatedControls(blocks: readonly unknown[]): string[] {
   const nameless = new Map<string, number>();
@@ -27,7 +27,9 @@ export function repeatedControls(blocks: readonly unknown[]): string[] {
     for (const control of [...(block.accessory ? [block.accessory] : []), ...inRow]) {
       const isButton = control.type === 'button';
       const isNamed = isButton ? control.accessibility_label : control.placeholder?.text.includes(': ');
-      if (isNamed || (!isButton && control === block.accessory)) continue;
+      const isAfterNamed =
+        !isButton && inRow[0] !== control && !!inRow[0]?.accessibility_label && inRow.includes(control);
+      if (isNamed || isAfterNamed || (!isButton && control === block.accessory)) continue;
       const heard = isButton
         ? `[${control.text?.text}]`
         : `{${control.action_id} ${control.placeholder?.text ?? ''}}`;

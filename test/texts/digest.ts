@@ -1,3 +1,5 @@
+import type { Brief, BriefDetails } from '../../src/domain/asking/brief.ts';
+import type { Meeting } from '../../src/domain/digest/meetings.ts';
 import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
 import {
@@ -107,11 +109,46 @@ const birthday = {
   on: today,
 } as const;
 
+const coffee: Meeting = {
+  planId: 71,
+  ...{ kind: 'meal', word: 'coffee', at: '10:00', place: 'Blue Door', settled: null, met: false },
+  partners: [{ id: 12, name: 'Marcus Webb' }],
+};
+const lunch: Meeting = {
+  ...{ ...coffee, planId: 72, word: 'lunch', at: '12:30', place: null },
+  partners: [
+    { id: 14, name: 'Ray Doyle' },
+    { id: 15, name: 'Felix Brandt' },
+  ],
+};
+const known: BriefDetails = {
+  ...{ kind: 'builder', phone: '555-0117', email: 'marcus@webb.example', growing: null, birthday: null },
+  due: null,
+  last: { kind: 'event', word: 'open house', on: '2026-04-12', with: null },
+  said: { text: said.note, on: '2026-04-12', by: null },
+  promises: [{ text: said.promise, dueOn: '2026-06-12', by: null }],
+  plan: null,
+  feedback: [],
+  ask: { ask: 'feedback', wording: 'one thing' },
+};
+const briefed = (details: Partial<BriefDetails> | null = {}): Brief => ({
+  ...{ id: 12, name: 'Marcus Webb', company: 'Webb Builders', owners: [], lastTouchOn: '2026-04-12' },
+  details: details && { ...known, ...details },
+});
+const before = (details?: Partial<BriefDetails> | null, meeting: Meeting = coffee) => ({
+  meetings: [meeting],
+  next: { planId: meeting.planId, brief: briefed(details) },
+});
+
 export const digest = subject('The morning list, and the evening’s question', (show, say) => {
   show('three due', digestMessage, {
     ...of(
       promised,
-      { lastSaid: said.note, growing: said.growing, partner: { toAsk: { question: 'due', growing: true } } },
+      {
+        lastSaid: said.note,
+        growing: said.growing,
+        partner: { toAsk: { question: 'one thing', chosen: false, growing: true } },
+      },
       {
         reasons: [dueToTalk],
         partner: { name: 'Joan Ortiz', company: null, phone: null },
@@ -139,6 +176,67 @@ export const digest = subject('The morning list, and the evening’s question', 
     handled,
   });
   show('asked for, no one due', digestMessage, { ...of(), surface: { nudgeId: null, shownOn: today } });
+
+  show('a meeting, another, and one to reach', digestMessage, {
+    ...of({
+      lastSaid: said.note,
+      partner: { colleague: { name: 'Sam Cole', on: '2026-06-08', kind: 'visit' } },
+    }),
+    meetings: {
+      ...before(),
+      meetings: [coffee, lunch, { ...lunch, planId: 73, kind: 'call', word: null, at: null }],
+    },
+  });
+  const next = (title: string, ...given: Parameters<typeof before>) =>
+    show(title, digestMessage, { ...of(), meetings: before(...given) });
+  next('a meeting whose partner only a colleague knows', null);
+  next('a meeting with two', {}, { ...coffee, partners: lunch.partners });
+  next('a call', {}, { ...coffee, kind: 'call', word: null, place: null });
+  next('no phone, never met', { phone: null, last: null, said: null, promises: [], ask: { ask: 'growing' } });
+  next('a colleague was there', {
+    last: { kind: 'meal', word: 'lunch', on: '2026-06-01', with: ['Sam Cole'] },
+    said: { text: said.note, on: '2026-05-04', by: 'Sam Cole' },
+    promises: [
+      { text: said.promise, dueOn: today, by: 'Sam Cole' },
+      { text: said.promise, dueOn: null, by: null },
+    ],
+    ask: { ask: 'growing again', growing: said.growing },
+  });
+  next('feedback waits', {
+    feedback: waiting('new').outcome?.feedback ?? [],
+    ask: { ask: 'how it goes', growing: said.growing },
+  });
+  next('feedback is answered', {
+    feedback: waiting('answered').outcome?.feedback ?? [],
+    promises: [{ text: said.promise, dueOn: null, by: null }],
+  });
+  for (const settled of ['held', 'missed', 'moved', 'dropped'] as const) {
+    show(`a meeting ${settled}`, digestMessage, {
+      ...of(),
+      meetings: { meetings: [{ ...coffee, settled }], next: null },
+    });
+  }
+  show('more plans than fit', digestMessage, {
+    ...of(),
+    meetings: { meetings: Array.from({ length: 8 }, (_, n) => ({ ...coffee, planId: n })), next: null },
+  });
+  show('plans, asked for', digestMessage, {
+    ...of({}),
+    surface: { nudgeId: null, shownOn: today },
+    meetings: { meetings: [coffee], next: null },
+  });
+  show('a tap on the list of yesterday', digestMessage, {
+    ...of({}),
+    surface: { nudgeId: 7, shownOn: '2026-06-08' },
+    tapped: { partnerId: 11, contact: 'met', listedOn: '2026-06-08' },
+  });
+  const met = (kind: 'visit' | 'call', on: '2026-06-05' | '2026-06-09') => ({ name: 'Sam Cole', on, kind });
+  show('a colleague talked to them', digestMessage, {
+    ...of(
+      { ...promised, partner: { ...promised.partner, colleague: met('call', '2026-06-09') } },
+      { partner: { colleague: met('visit', '2026-06-05') } },
+    ),
+  });
 
   const one = (title: string, given: GivenLine) => show(title, digestMessage, of(given));
   one('late promise of a colleague on leave', {
@@ -190,13 +288,13 @@ export const digest = subject('The morning list, and the evening’s question', 
   one('no contact, to meet', { lastTouch: null, lastFace: null });
   one('growth goal of a year ago', {
     growing: said.growing,
-    partner: { toAsk: { question: null, growing: true } },
+    partner: { toAsk: { question: null, chosen: false, growing: true } },
   });
-  one('growth goal to ask for', { partner: { toAsk: { question: null, growing: true } } });
-  one('question chosen', { partner: { toAsk: { question: 'last closing', growing: false } } });
+  one('growth goal to ask for', { partner: { toAsk: { question: null, chosen: false, growing: true } } });
+  one('question chosen', { partner: { toAsk: { question: 'last closing', chosen: true, growing: false } } });
   one('question asked?', {
     outcome: { contact },
-    partner: { toAsk: { question: 'one thing', growing: false } },
+    partner: { toAsk: { question: 'one thing', chosen: true, growing: false } },
   });
   one('snoozed', { outcome: { later: { factId: 61, kind: 'later', until: '2026-06-12' } } });
   one('decided', { outcome: { decision: decided } });

@@ -75,7 +75,8 @@ export function line(given: GivenLine = {}): ShownLine {
       touchWord: null,
       faceWord: 'open house',
       coveringFor: null,
-      toAsk: { question: null, growing: false },
+      toAsk: { question: null, chosen: false, growing: false },
+      colleague: null,
       ...partner,
     },
     outcome: {

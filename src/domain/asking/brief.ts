@@ -2,7 +2,7 @@ import { may, notesOf, type PartnerTies, partnerRolesOf } from '../access.ts';
 import { type Day, daysBetween } from '../days/day.ts';
 import type { LineOutcome } from '../digest/shown-line.ts';
 import { isOpen, type ShownFeedback } from '../feedback/feedback.ts';
-import { isAfterHardClosing, type QuestionWording } from '../feedback/questions.ts';
+import { firstWording, isAfterHardClosing, type QuestionWording } from '../feedback/questions.ts';
 import type { Member } from '../members/member.ts';
 import { growingAskedDays, questionPolicy } from '../policy.ts';
 import type { PartnerKind } from '../words.ts';
@@ -149,11 +149,11 @@ export function worthAsking(
   feedbackWaits: boolean,
   today: Day,
 ): WorthAsking {
-  const feedback = { ask: 'feedback', wording: wording ?? 'one thing' } as const;
+  const feedback = { ask: 'feedback', wording: wording ?? firstWording(false) } as const;
   // A partner who is waiting for an answer is not asked for more.
   const mayAsk = !feedbackWaits;
   if (mayAsk && isAfterHardClosing({ lastHeardOn, hardClosingOn }, today))
-    return { ask: 'feedback', wording: wording ?? 'last closing' };
+    return { ask: 'feedback', wording: wording ?? firstWording(true) };
   if (growing === null) return { ask: 'growing' };
   const isLongAgo = lastHeardOn === null || daysBetween(lastHeardOn, today) >= questionPolicy.innerEveryDays;
   if (mayAsk && isLongAgo) return feedback;

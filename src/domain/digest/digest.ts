@@ -13,6 +13,7 @@ import {
   mergeCandidates,
 } from './digest-candidates.ts';
 import { type DigestReason, type DigestRelationship, findReasons } from './digest-reasons.ts';
+import { isAhead, type Meeting } from './meetings.ts';
 
 const monday: Weekday = 1;
 const friday: Weekday = 5;
@@ -28,6 +29,8 @@ export type DigestInput = {
   relationships: readonly DigestRelationship[];
   /** Birthdays and anniversaries to announce today. */
   days: readonly RememberedDay[];
+  /** The member's plans for today, by hour. They are none of the five. */
+  meetings: readonly Meeting[];
 };
 
 export type DigestLine = {
@@ -49,12 +52,13 @@ export type DigestLine = {
 export type TodaysList = { lines: readonly DigestLine[]; rest: readonly DigestLine[] };
 
 export type ComposedDigest =
-  /** At least one line, or one day to remember. */
+  /** At least one line, one meeting, or one day to remember. */
   | {
       kind: 'lines';
       lines: readonly DigestLine[];
       more: number;
       days: readonly RememberedDay[];
+      meetings: readonly Meeting[];
     }
   | { kind: 'square' }
   | { kind: 'pick-five' }
@@ -66,7 +70,9 @@ export function composeDigest(input: DigestInput, today: Day): ComposedDigest {
   if (!isWorkingDay(today, input.calendar)) return null;
   const { lines, rest } = listToday(input, today);
   const { days } = input;
-  if (lines.length + days.length > 0) return { kind: 'lines', lines, more: rest.length, days };
+  const meetings = input.meetings.filter(isAhead);
+  if (lines.length + meetings.length + days.length > 0)
+    return { kind: 'lines', lines, more: rest.length, days, meetings };
   if (endsWithWeeks(today) && isSquare(input, today)) return { kind: 'square' };
   if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
   return null;

@@ -16,13 +16,17 @@ export interface PartnerWords {
   faceWord: string | null;
   /** What to ask at the next meeting. Nothing if the partner is a colleague's. */
   toAsk: ToAsk;
+  /** A colleague's contact of the last days, later than the owner's last one. */
+  colleague: { name: string; on: Day; kind: TouchpointKind } | null;
   /** The absent colleague the member covers for. */
   coveringFor: string | null;
 }
 
 export interface ToAsk {
-  /** What we could do better. `due`: the member still has to choose a wording. Otherwise the wording. Null: not now. */
-  question: 'due' | QuestionWording | null;
+  /** What we could do better, and how to put it. Null: not now. */
+  question: QuestionWording | null;
+  /** Whether the member has it in mind by now: they chose it, or a morning's list has shown it. */
+  chosen: boolean;
   /** Whether to ask what the partner is trying to grow. */
   growing: boolean;
 }

@@ -38,6 +38,10 @@ export const isAfterHardClosing = (
   daysBetween(hardClosingOn, today) <= questionPolicy.hardClosingDays &&
   (lastHeardOn === null || lastHeardOn < hardClosingOn);
 
+/** How a list puts it as long as the member has not chosen. */
+export const firstWording = (isAfterHardClosing: boolean): QuestionWording =>
+  isAfterHardClosing ? 'last closing' : 'one thing';
+
 /**
  * Whether to ask a partner what they are trying to grow: once a year, and only in the inner circle and core.
  * `growingOn` is the day they last told us.

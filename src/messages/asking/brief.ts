@@ -5,7 +5,7 @@ import { suggestHelp } from '../../domain/partners/help.ts';
 import { actions, emailLink, type Message, quoted, section } from '../blocks.ts';
 import { contactName, onDay, waitingText } from '../digest/digest-words.ts';
 import { phoneLinks } from '../phone-links.ts';
-import { questionWords } from '../questions.ts';
+import { growthQuestion, questionWords } from '../questions.ts';
 import { nameMax, openButton } from './ask-controls.ts';
 import { promiseLine } from './promise-answers.ts';
 
@@ -88,9 +88,9 @@ function lastLines({ last, said }: BriefDetails, today: Day): string[] {
 function askText(ask: WorthAsking): string {
   switch (ask.ask) {
     case 'growing':
-      return '“What are you trying to grow this year?”';
+      return `“${growthQuestion}”`;
     case 'growing again':
-      return '“What are you trying to grow this year?” It’s been a year.';
+      return `“${growthQuestion}” It’s been a year.`;
     case 'how it goes':
       return 'how it’s going with what they’re trying to grow.';
     case 'feedback':

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, PlainTextOption, StaticSelect } from '@slack/types';
+import type { ActionsBlock, Button, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { parseIsoDay } from '../../domain/days/day.ts';
 import { type LaterOffer, laterOffers } from '../../domain/policy.ts';
@@ -20,6 +20,11 @@ export const digestActions = {
   met: 'digest.met',
   talked: 'digest.talked',
   attempt: 'digest.attempt',
+  /** Met, Talked, or Voicemail, where another matter has the row. */
+  contact: 'digest.contact',
+  /** On the list of another day: for which day a contact is. */
+  onToday: 'digest.on.today',
+  onListed: 'digest.on.listed',
   later: 'digest.later',
   heard: 'digest.heard',
   undo: 'digest.undo',
@@ -40,7 +45,21 @@ export const digestActions = {
   planMissed: 'digest.plan.missed',
   planMove: 'digest.plan.move',
   planReopen: 'digest.plan.reopen',
+  planOff: 'digest.plan.off',
 } as const;
+
+/** What a tap logs. */
+const contactChoices = ['met', 'talked', 'attempt'] as const;
+export type ContactChoice = (typeof contactChoices)[number];
+
+export const contactLabel: Record<ContactChoice, string> = {
+  met: 'Met',
+  talked: 'Talked',
+  attempt: 'Voicemail',
+};
+
+export const isContactChoice = (choice: string | null): choice is ContactChoice =>
+  (contactChoices as readonly (string | null)[]).includes(choice);
 
 /** What Snooze offers: another day to be shown, a plan, or a time of quiet. */
 export const laterChoices = [...laterOffers, 'plan', 'deal', 'quiet'] as const;
@@ -103,8 +122,10 @@ export const isLaterChoice = (choice: string | null): choice is LaterChoice =>
 export const isMoveOffer = (choice: string | null): choice is MoveOffer =>
   (moveOffers as readonly (string | null)[]).includes(choice);
 
+export type Control = Button | StaticSelect | Overflow;
+
 /** One row of buttons. `blockId` must be new whenever the row is drawn again: a menu would keep what was chosen in it. */
-export const row = (blockId: string, elements: (Button | StaticSelect)[]): ActionsBlock => ({
+export const row = (blockId: string, elements: Control[]): ActionsBlock => ({
   type: 'actions',
   block_id: blockId,
   elements,
@@ -112,34 +133,61 @@ export const row = (blockId: string, elements: (Button | StaticSelect)[]): Actio
 
 export function contactButtons(surface: Surface, partnerId: number): Button[] {
   const value = pressValue(surface, partnerId, partnerId);
-  return [
-    button(digestActions.met, 'Met', value),
-    button(digestActions.talked, 'Talked', value),
-    button(digestActions.attempt, 'Left message', value),
-  ];
+  return contactChoices.map((choice) => button(digestActions[choice], contactLabel[choice], value));
 }
 
-export const laterMenu = (surface: Surface, partnerId: number): StaticSelect =>
-  menu(digestActions.later, 'Snooze', laterChoices, (choice) =>
-    pressValue(surface, partnerId, partnerId, choice),
+/** For a row that another matter has. */
+export const contactMenu = (surface: Surface, partnerId: number): Overflow =>
+  overflow(
+    digestActions.contact,
+    contactChoices.map((choice) => [contactLabel[choice], pressValue(surface, partnerId, partnerId, choice)]),
+  );
+
+/** Slack takes five options; a snooze of two weeks is on the card. */
+const moreChoices = [
+  ['Snooze two days', 'two days'],
+  ['Snooze until next week', 'next week'],
+  ['Make a plan…', 'plan'],
+  ['Working a deal until…', 'deal'],
+  ['Quiet until…', 'quiet'],
+] as const satisfies [string, LaterChoice][];
+
+export const moreMenu = (surface: Surface, partnerId: number): Overflow =>
+  overflow(
+    digestActions.later,
+    moreChoices.map(([label, choice]) => [label, pressValue(surface, partnerId, partnerId, choice)]),
   );
 
 export const isDecisionChoice = (choice: string | null): choice is DecisionChoice =>
   (decisionChoices as readonly (string | null)[]).includes(choice);
 
-/** One menu instead of a button for each: on a phone a row of more than four would wrap. */
-export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): StaticSelect {
-  return {
-    type: 'static_select',
-    action_id: digestActions.yourCall,
-    placeholder: plain('Your call'),
-    options: decisionChoices
+/** Another tier is the next one down: no one moves closer to who has gone unseen. The card has the others. */
+export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): Overflow {
+  const lower = tiers[tiers.indexOf(tier) + 1];
+  const choices = new Set<DecisionChoice>([
+    'recommit',
+    lower ?? 'resting',
+    'resting',
+    'hand over',
+    'archive',
+  ]);
+  return overflow(
+    digestActions.yourCall,
+    [...choices]
       .filter((choice) => choice !== tier)
-      .map((choice) => ({
-        text: plain(decisionLabel(choice)),
-        value: pressValue(surface, partnerId, partnerId, choice),
-      })),
-  };
+      .map((choice) => [decisionLabel(choice), pressValue(surface, partnerId, partnerId, choice)]),
+  );
+}
+
+/** "Today or yesterday?", about a tap on the list of another day. */
+export function whichDayButtons(
+  surface: Surface,
+  partnerId: number,
+  contact: ContactChoice,
+  listed: string,
+): Button[] {
+  const value = pressValue(surface, partnerId, partnerId, contact);
+  return [button(digestActions.onToday, 'Today', value), button(digestActions.onListed, listed, value)];
 }
 
 function decisionLabel(choice: DecisionChoice): string {
@@ -156,9 +204,7 @@ export function promiseButtons(
 ): (Button | StaticSelect)[] {
   return [
     button(digestActions.promiseDone, 'Done', pressValue(surface, promiseId, partnerId)),
-    menu(digestActions.promiseMove, 'Move', moveOffers, (offer) =>
-      pressValue(surface, promiseId, partnerId, offer),
-    ),
+    moveMenu(surface, partnerId, promiseId),
   ];
 }
 
@@ -171,18 +217,27 @@ export function planButtons(surface: Surface, partnerId: number, planId: number)
   ];
 }
 
-function menu<Choice extends LaterChoice | MoveOffer>(
-  actionId: string,
-  label: string,
-  choices: readonly Choice[],
-  write: (choice: Choice) => string,
-): StaticSelect {
-  return {
-    type: 'static_select',
-    action_id: actionId,
-    placeholder: plain(label),
-    options: choices.map(
-      (choice): PlainTextOption => ({ text: plain(choiceLabels[choice]), value: write(choice) }),
-    ),
-  };
-}
+export const undoButton = (surface: Surface, captureId: number, partnerId: number): Button =>
+  button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
+
+export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
+  button(digestActions.heard, 'Add notes…', pressValue(surface, captureId, partnerId)),
+  undoButton(surface, captureId, partnerId),
+];
+
+const moveMenu = (surface: Surface, partnerId: number, promiseId: number): StaticSelect => ({
+  type: 'static_select',
+  action_id: digestActions.promiseMove,
+  placeholder: plain('Move'),
+  options: moveOffers.map((offer) =>
+    optionOf(choiceLabels[offer], pressValue(surface, promiseId, partnerId, offer)),
+  ),
+});
+
+const overflow = (actionId: string, options: (readonly [label: string, value: string])[]): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: options.map(([label, value]) => optionOf(label, value)),
+});
+
+const optionOf = (label: string, value: string): PlainTextOption => ({ text: plain(label), value });

@@ -2,8 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday } from '../../domain/digest/shown-line.ts';
 import { button, labeled, quoted, section } from '../blocks.ts';
-import { digestActions, pressValue, row } from './digest-buttons.ts';
-import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
+import { captureButtons, digestActions, pressValue, row, undoButton } from './digest-buttons.ts';
+import type { Drawing } from './digest-line.ts';
 import { contactText, decisionText, laterText, planText, promiseText } from './digest-words.ts';
 
 export function drawHandled(handled: HandledToday, drawing: Drawing): KnownBlock[] {

@@ -1,31 +1,35 @@
-import type { Button, KnownBlock, StaticSelect } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { ShownLine } from '../../domain/digest/shown-line.ts';
-import type { QuestionWording } from '../../domain/feedback/questions.ts';
-import { count } from '../../domain/format.ts';
+import { count, shortDay } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
-import { button, labeled, plain, section } from '../blocks.ts';
-import { questionChoices, questionWords } from '../questions.ts';
+import { button, capitalize, labeled, section } from '../blocks.ts';
+import { growthQuestion, questionWords } from '../questions.ts';
+import { clockReasons, clockText, colleagueText, isToMeet, isYourCall, personalText } from './clock-words.ts';
 import {
+  type ContactChoice,
+  type Control,
+  captureButtons,
   contactButtons,
+  contactLabel,
+  contactMenu,
   digestActions,
-  laterMenu,
+  moreMenu,
   planButtons,
   pressValue,
   promiseButtons,
   row,
   type Surface,
+  undoButton,
+  whichDayButtons,
   yourCallMenu,
 } from './digest-buttons.ts';
 import {
-  clockReasons,
-  clockText,
   contactText,
   decisionText,
   laterText,
   partnerHeader,
-  personalText,
   planText,
   promiseMovedText,
   promiseName,
@@ -38,56 +42,87 @@ export interface Drawing {
   surface: Surface;
   today: Day;
   stamp: string;
+  /** The partner whose line has the question of the morning. */
+  asks?: number | null;
+  /** A contact that was tapped on the list of another day, to be saved once it is known for which day. */
+  tapped?: Tapped | null;
 }
 
-/** More promises to one partner than this are work for a meeting, not for a line. */
-const promisesMax = 2;
+export interface Tapped {
+  partnerId: number;
+  contact: ContactChoice;
+  listedOn: Day;
+}
 
 /** One matter of a line: what it says, and the buttons that answer it. */
 interface Part {
   key: string;
   texts: string[];
-  buttons: (Button | StaticSelect)[];
+  buttons: Control[];
+  /** Not answered yet. */
+  open: boolean;
   /** What they are about, if not the partner alone. */
   whom?: string;
 }
 
-/** The blocks of one line: who, then each matter with its buttons. At most 12. */
+/** Of what was answered on a line, the last are shown. */
+const answeredMax = 2;
+
+/**
+ * The blocks of one line: who, what was answered, and then the one matter that is first, with one row of buttons; the next
+ * takes its place when it is answered. At most 6.
+ */
 export function drawLine(shown: ShownLine, drawing: Drawing): KnownBlock[] {
   const { partner, line } = shown;
-  const parts = [
+  const all = [
     ...promiseParts(shown, drawing),
     ...feedbackParts(shown, drawing),
     ...planParts(shown, drawing),
     ...clockParts(shown, drawing),
-    ...questionParts(shown, drawing),
+    ...askedParts(shown, drawing),
   ];
+  const [first, ...waiting] = all.filter(({ open }) => open);
+  const parts = all.filter(({ open }) => !open).slice(-answeredMax);
+  if (first) parts.push(waiting.some(({ key }) => key === clockKey) ? withContacts(first) : first);
   const header = partnerHeader(partner);
   const blocks = parts.flatMap((part, index) => {
     const texts = index === 0 ? [header, ...part.texts] : part.texts;
     const id = `${part.key}.${line.partnerId}.${drawing.stamp}`;
-    const buttons = part.buttons.map((control) => labeled(part.whom ?? partner.name, control));
+    const whom = part.whom ?? partner.name;
+    // A name would fill a menu on a phone. The buttons before it say whom it is about.
+    const buttons = part.buttons.map((control) =>
+      control.type === 'button' ? labeled(whom, control) : control,
+    );
     return [section(texts.join('\n')), ...(buttons.length > 0 ? [row(id, buttons)] : [])];
   });
   return blocks.length > 0 ? blocks : [section(header)];
+
+  /** Who is met on the way to another matter can still be tapped. */
+  function withContacts(part: Part): Part {
+    return { ...part, buttons: [...part.buttons, contactMenu(drawing.surface, line.partnerId)] };
+  }
 }
 
+const clockKey = 'clock';
+
 function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
-  const parts = outcome.promises.slice(0, promisesMax).map((promise): Part => {
+  const parts = outcome.promises.map((promise): Part => {
     const undo = button(digestActions.promiseReopen, 'Undo', pressValue(surface, promise.id, line.partnerId));
+    const moved = isMoved(line, promise);
     return {
       key: `promise-${promise.id}`,
-      texts: [
-        isMoved(line, promise)
-          ? promiseMovedText(promise, today)
-          : promiseText(promise, partner.coveringFor, today),
-      ],
+      texts: [moved ? promiseMovedText(promise, today) : promiseText(promise, partner.coveringFor, today)],
       buttons: promise.state !== 'open' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
+      open: promise.state === 'open' && !moved,
       whom: promiseName(partner.name, promise.text),
     };
   });
-  const left = outcome.promises.length - promisesMax;
-  if (left > 0) parts.at(-1)?.texts.push(`+${count(left, 'more promise')}`);
+  const [first, ...more] = parts.filter(({ open }) => open);
+  if (first) {
+    const news = colleagueText(partner, today);
+    first.texts = [[...first.texts, ...news].join(' ')];
+    if (more.length > 0) first.texts.push(`+${count(more.length, 'more promise')}`);
+  }
   return parts;
 }
 
@@ -115,7 +150,14 @@ function feedbackParts({ line, outcome }: ShownLine, { surface, today }: Drawing
     'nothing to mend': [],
   }[one.state];
   const more = left > 0 ? [`+${left} more from them in my Home tab`] : [];
-  return [{ key: `feedback-${one.id}`, texts: [waitingText(one, today), ...more], buttons }];
+  return [
+    {
+      key: `feedback-${one.id}`,
+      texts: [waitingText(one, today), ...more],
+      buttons,
+      open: buttons.length > 0,
+    },
+  ];
 }
 
 function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
@@ -123,6 +165,7 @@ function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): P
     key: `plan-${plan.id}`,
     texts: [planText(plan, today)],
     buttons: buttonsFor(plan),
+    open: plan.settled === null,
   }));
 
   function buttonsFor({ id, settled, captureId }: (typeof outcome.plans)[number]): Button[] {
@@ -133,94 +176,78 @@ function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): P
   }
 }
 
-function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
-  const { line, partner, outcome } = shown;
+function clockParts(shown: ShownLine, drawing: Drawing): Part[] {
+  const { line, outcome } = shown;
+  const { surface, today, tapped } = drawing;
   const { contact, later, decision, plans } = outcome;
   // A plan answers first: whether it happened is what there is to say about meeting.
   if (plans.some((plan) => plan.settled !== 'missed')) return [];
   if (clockReasons(line).length === 0) return [];
-  const key = 'clock';
   if (contact?.what === 'touchpoint') {
     // A call is no meeting: who was asked to meet should not think that it is done.
-    const meetingStays =
-      clockReasons(line).some((reason) => reason.clock === 'face') &&
-      !inPersonKinds.has(contact.kind ?? 'visit');
-    const texts = [
-      `✓ ${contactText(contact, today)}${meetingStays ? '. An in-person meeting is still due.' : ''}`,
-    ];
-    return [{ key, texts, buttons: captureButtons(surface, contact.captureId, line.partnerId) }];
+    const meetingStays = isToMeet(line) && !inPersonKinds.has(contact.kind ?? 'visit');
+    const text = `✓ ${contactText(contact, today)}${meetingStays ? '. An in-person meeting is still due.' : ''}`;
+    return answered(text, captureButtons(surface, contact.captureId, line.partnerId));
   }
   if (later) {
     const value = pressValue(surface, later.factId, line.partnerId);
-    return [
-      { key, texts: [laterText(later, today)], buttons: [button(digestActions.undoLater, 'Undo', value)] },
-    ];
+    return answered(laterText(later, today), [button(digestActions.undoLater, 'Undo', value)]);
   }
   if (decision) {
     const value = pressValue(surface, decision.captureId, line.partnerId);
-    const undo = button(digestActions.undoDecision, 'Undo', value);
-    return [{ key, texts: [decisionText(decision, today)], buttons: [undo] }];
+    return answered(decisionText(decision, today), [button(digestActions.undoDecision, 'Undo', value)]);
   }
-  // What a button logs is of today; on the list of another day it would be logged wrong.
-  const live = surface.shownOn === today;
-  const [met, talked, attempt] = contactButtons(surface, line.partnerId) as [Button, Button, Button];
+  if (tapped?.partnerId === line.partnerId) return [{ ...whichDay(tapped, drawing), open: true }];
+  const buttons = contactButtons(surface, line.partnerId);
   if (contact) {
     const undo = undoButton(surface, contact.captureId, line.partnerId);
-    const texts = [`✓ ${contactText(contact, today)}`, ...personalText(line)];
-    return [{ key, texts, buttons: live ? [met, talked, undo] : [undo] }];
+    const text = [`✓ ${contactText(contact, today)}`, ...personalText(line)].join('. ');
+    return [{ key: clockKey, texts: [text], buttons: [...buttons.slice(0, 2), undo], open: true }];
   }
-  const buttons = [met, talked, attempt, ...(line.coveringFor === null ? [menuFor(shown, surface)] : [])];
-  const texts = [clockText(line, partner, today), ...personalText(line, partner)];
-  return [{ key, texts, buttons: live ? buttons : [] }];
+  // What was their call that day may be settled by now: an old list decides nothing.
+  const decided = surface.shownOn !== today && isYourCall(line);
+  const menu = line.coveringFor === null && !decided ? [menuFor(shown, surface)] : [];
+  return [{ key: clockKey, texts: [whyToday(shown, drawing)], buttons: [...buttons, ...menu], open: true }];
 }
 
-/**
- * What we could do better, on the back of a meeting that is due anyway: which way to put it, then, once they have met, whether it
- * was put.
- */
-function questionParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+const answered = (text: string, buttons: Button[]): Part[] => [
+  { key: clockKey, texts: [text], buttons, open: false },
+];
+
+/** Why today, and on one line of the morning, what to ask. */
+function whyToday({ line, partner }: ShownLine, { surface, today, asks }: Drawing): string {
+  const why = clockText(line, partner, today, surface.shownOn === today);
+  if (asks !== line.partnerId || surface.shownOn !== today) return why;
   const { question } = partner.toAsk;
-  if (question === null || surface.shownOn !== today) return [];
-  const value = pressValue(surface, line.partnerId, line.partnerId);
-  const met = outcome.contact?.what === 'touchpoint' && outcome.contact.kind !== 'message';
-  if (met && question !== 'due') {
-    const buttons = [
-      button(digestActions.questionTold, 'They told us…', value),
-      button(digestActions.questionNothing, 'All good', value),
-      button(digestActions.questionSkip, 'Not this time', value),
-    ];
-    return [{ key: 'question', texts: [`Did you ask? “${questionWords[question]}”`], buttons }];
-  }
-  if (met || clockReasons(line).length === 0) return [];
-  const chosen = question === 'due' ? null : question;
-  const texts = [
-    chosen
-      ? `Ask them: “${questionWords[chosen]}”`
-      : '_Good moment to ask for honest feedback. Pick a question:_',
-  ];
-  return [{ key: 'question', texts, buttons: [questionMenu(surface, line.partnerId, chosen)] }];
+  return `${why}\nAsk: “${question === null ? growthQuestion : questionWords[question]}”`;
 }
 
-const questionMenu = (surface: Surface, partnerId: number, chosen: QuestionWording | null): StaticSelect => ({
-  type: 'static_select',
-  action_id: digestActions.questionChoose,
-  placeholder: plain(chosen ? 'Ask it another way' : 'Choose a question'),
-  options: questionChoices(chosen).map(({ choice, label }) => ({
-    text: plain(label),
-    value: pressValue(surface, partnerId, partnerId, choice),
-  })),
-});
+/** A tap says nothing of the day. On yesterday's list it may be either. */
+function whichDay({ partnerId, contact, listedOn }: Tapped, { surface, today }: Drawing): Omit<Part, 'open'> {
+  const listed = shortDay(listedOn, today);
+  return {
+    key: clockKey,
+    texts: [`${contactLabel[contact]}: today or ${listed}?`],
+    buttons: whichDayButtons({ ...surface, shownOn: listedOn }, partnerId, contact, capitalize(listed)),
+  };
+}
+
+/** Once they have met: whether the question was put. */
+function askedParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+  const { question, chosen } = partner.toAsk;
+  const met = outcome.contact?.what === 'touchpoint' && outcome.contact.kind !== 'message';
+  if (question === null || !chosen || !met || surface.shownOn !== today) return [];
+  const value = pressValue(surface, line.partnerId, line.partnerId);
+  const buttons = [
+    button(digestActions.questionTold, 'They told us…', value),
+    button(digestActions.questionNothing, 'All good', value),
+    button(digestActions.questionSkip, 'Not this time', value),
+  ];
+  return [{ key: 'question', texts: [`Did you ask? “${questionWords[question]}”`], buttons, open: true }];
+}
 
 /** After three cadences or three snoozes, another snooze is no answer. */
-const menuFor = ({ line, partner }: ShownLine, surface: Surface): StaticSelect =>
-  line.state === 'your call' && partner.tier
+const menuFor = ({ line, partner }: ShownLine, surface: Surface) =>
+  isYourCall(line) && partner.tier
     ? yourCallMenu(surface, line.partnerId, partner.tier)
-    : laterMenu(surface, line.partnerId);
-
-export const undoButton = (surface: Surface, captureId: number, partnerId: number): Button =>
-  button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
-
-export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
-  button(digestActions.heard, 'Add notes…', pressValue(surface, captureId, partnerId)),
-  undoButton(surface, captureId, partnerId),
-];
+    : moreMenu(surface, line.partnerId);

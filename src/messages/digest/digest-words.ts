@@ -1,8 +1,4 @@
-import type { Contact } from '../../domain/clocks/contacts.ts';
-import type { State } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
-import type { DigestLine } from '../../domain/digest/digest.ts';
-import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
 import { fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
@@ -10,6 +6,7 @@ import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, quoted } from '../blocks.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
 import { phoneLink } from '../phone-links.ts';
+import { quote } from '../quote.ts';
 
 const nouns: Record<TouchpointKind, string> = {
   meal: 'meal',
@@ -57,7 +54,7 @@ export function plannedWords({ kind, word }: { kind: TouchpointKind; word: strin
 export const contactName = ({ kind, word }: { kind: TouchpointKind; word: string | null }): string =>
   word ?? nouns[kind];
 
-const plainNoun = (contact: { kind: TouchpointKind; word: string | null }): string =>
+export const plainNoun = (contact: { kind: TouchpointKind; word: string | null }): string =>
   quoted(contactName(contact), 40);
 
 /** "*Dana Lee* · Lee & Co · 555-0142" */
@@ -93,8 +90,7 @@ export const promiseMovedText = (promise: { text: string; due: Day }, today: Day
 
 /** "Feedback: “your letters are slow” · reply by Tue, Jun 23" */
 export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {
-  const inQuotes = (text: string) => `“${quoted(text, 160)}”`;
-  const feedback = one.text ? `Feedback: ${inQuotes(one.text)}` : 'Feedback (redacted)';
+  const feedback = one.text ? `Feedback: ${quote(one.text)}` : 'Feedback (redacted)';
   switch (one.state) {
     case 'new':
     case 'on it':
@@ -102,7 +98,7 @@ export function waitingText(one: LineOutcome['feedback'][number], today: Day): s
         ' · ',
       );
     case 'answered':
-      return `${feedback}\n${one.answer ? `Let them know: ${inQuotes(one.answer)}` : 'We have an answer. Let them know.'}`;
+      return `${feedback}\n${one.answer ? `Let them know: ${quote(one.answer)}` : 'We have an answer. Let them know.'}`;
     default:
       if (one.untold) return 'Closed: we couldn’t reach them.';
       return `✓ Loop closed: they heard back${one.toldOn ? ` ${onDay(one.toldOn, today)}` : ''}.`;
@@ -183,68 +179,4 @@ export function decisionText(made: DecisionMade, today: Day): string {
     faceDue && `meet by ${fullDay(faceDue, today)}`,
   ].filter((day) => typeof day === 'string');
   return `✓ ${what}${days.length > 0 ? `: ${listOf(days)}` : ''}.`;
-}
-
-type ClockReason = Extract<DigestReason, { clock: unknown }>;
-
-export const clockReasons = (line: DigestLine): ClockReason[] =>
-  line.reasons.filter((reason): reason is ClockReason => 'clock' in reason);
-
-/** "Time to meet. Last: open house, Apr 12. Due by Fri, Jun 12." A meeting answers both clocks, so it is what is asked. */
-export function clockText(line: DigestLine, words: PartnerWords, today: Day): string {
-  const reasons = clockReasons(line);
-  const [first] = reasons;
-  if (!first) return '';
-  const meet = reasons.some((reason) => reason.clock === 'face');
-  const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
-  if (line.state === 'your call' && line.coveringFor === null) return `${last}\n${yourCall(reasons, today)}`;
-  return [meet ? 'Time to meet.' : 'Time to talk.', last, urgency(first, line.state, today)].join(' ');
-}
-
-/**
- * Only the owner is asked: a cover decides nothing for good. With nothing late it is three snoozes that made
- * it their call; with something late the day says it all, whichever of the two it was.
- */
-function yourCall(reasons: readonly ClockReason[], today: Day): string {
-  const late = reasons.find((reason) => reason.code === 'late');
-  const why = late
-    ? `it’s been overdue since ${monthDay(late.due, today)}`
-    : 'you’ve snoozed them three times';
-  return `Your call: ${why}. Keep going, slow down, hand over, or archive?`;
-}
-
-function urgency(reason: ClockReason, state: State, today: Day): string {
-  if (reason.code === 'due') return `Due by ${fullDay(reason.graceEnds, today)}.`;
-  // With the other clock late already, there is no rhythm left to save today.
-  if (reason.code === 'last day' && state === 'due') return 'Today is the last day to stay in rhythm.';
-  return `${state === 'gone quiet' ? 'Gone quiet' : 'Late'}: was due ${monthDay(reason.due, today)}.`;
-}
-
-function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
-  if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
-  return line.lastTouch
-    ? `No meeting yet. Last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
-    : 'No meeting yet.';
-}
-
-const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
-  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
-
-const lastOf = (contact: Contact, word: string | null, today: Day): string =>
-  `${plainNoun({ kind: contact.kind, word })}, ${monthDay(contact.on, today)}`;
-
-/** What was said last and what they are trying to grow: the reason that is theirs alone. */
-export function personalText(line: DigestLine, partner?: PartnerWords): string[] {
-  const meets = clockReasons(line).some((reason) => reason.clock === 'face');
-  return [
-    ...(line.lastSaid ? [`“${quoted(line.lastSaid, 180)}”`] : []),
-    ...(line.growing ? [`Trying to grow: ${quoted(line.growing, 120)}`] : []),
-    ...(partner?.toAsk.growing && meets
-      ? [
-          line.growing
-            ? '_It’s been a year: ask again what they’re building._'
-            : '_Ask what they’re trying to build this year._',
-        ]
-      : []),
-  ];
 }

@@ -1,6 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { FirstWeeks } from '../../domain/clocks/first-weeks.ts';
 import type { Day } from '../../domain/days/day.ts';
+import { askingLine } from '../../domain/digest/asking-line.ts';
+import type { Meeting } from '../../domain/digest/meetings.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { fullDay, number, plural, withTime } from '../../domain/format.ts';
 import type { Steps } from '../../domain/members/getting-started.ts';
@@ -12,6 +14,7 @@ import { eventsAction } from '../branch-events/event-lines.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
+import { drawMeetings } from '../digest/meetings.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { tierQuestion } from '../partners/tier-questions.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
@@ -31,6 +34,8 @@ interface HomeDrawing {
   today: Day;
   stamp: string;
   lines: readonly ShownLine[];
+  /** Today's plans. */
+  meetings?: readonly Meeting[];
   handled: readonly HandledToday[];
   /** In order of their days. */
   ahead: readonly {
@@ -59,13 +64,17 @@ export function home(drawing: HomeDrawing): HomeView {
   const { member, today, lines, handled, note, backlog, spreading, steps } = drawing;
   const above = steps ? gettingStarted(steps, member) : [];
   const surface: Surface = { nudgeId: null, shownOn: today };
-  const at = { ...drawing, surface };
+  const { meetings = [] } = drawing;
+  const plans = { meetings, next: null };
+  const at = { ...drawing, surface, asks: drawing.question ? null : askingLine(lines, plans) };
+  const drawnMeetings = drawMeetings(plans, { ...at, listed: new Set() });
   const drawnHandled = fitting(
     handled.map((one) => drawHandled(one, at)),
     handledBlocksMax,
   );
   const asked = drawing.question ? tierQuestion(drawing.question, at).blocks : [];
-  const room = blocksMax - belowMax - above.length - asked.length - drawnHandled.blocks.length;
+  const others = above.length + asked.length + drawnHandled.blocks.length + drawnMeetings.length;
+  const room = blocksMax - belowMax - others;
   const list = fitting(
     lines.map((line) => drawLine(line, at)),
     room,
@@ -78,6 +87,7 @@ export function home(drawing: HomeDrawing): HomeView {
     ...(zone ? [zoneOfferLine(zone)] : []),
     ...(spreading ? backlogSpread(spreading.partners, spreading.traceId) : []),
     ...(backlog ? backlogOffer(backlog.late, backlog.firstWeeks) : []),
+    ...drawnMeetings,
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
     ...asked,

@@ -94,7 +94,8 @@ export async function answerQuestion(asking: Asking, asked: Asked | MoreAsked, s
 /** Today's list, as it is now. What was handled is no answer to who is left. */
 async function answerToday(context: Context, member: Member): Promise<Message> {
   const list = await loadListNow(context, member, { handledMax: 0 });
-  return list.lines.length + list.days.length > 0 ? drawListNow(member, list) : noOneToday();
+  const isEmpty = list.lines.length + list.days.length + list.meetings.meetings.length === 0;
+  return !isEmpty ? drawListNow(member, list) : noOneToday();
 }
 
 async function answerDays({ context, member, today }: Asking, span: Span): Promise<Message> {

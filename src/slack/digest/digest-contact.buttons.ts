@@ -1,6 +1,7 @@
+import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
-import { digestActions } from '../../messages/digest/digest-buttons.ts';
+import { type ContactChoice, digestActions, isContactChoice } from '../../messages/digest/digest-buttons.ts';
 import { goneMeanwhile, notWithMember, oldList } from '../../messages/digest/digest-notes.ts';
 import { findTapTarget } from '../../store/digest/handled-today.ts';
 import { findOwnCapture } from '../../store/touchpoints/captures.ts';
@@ -10,13 +11,26 @@ import { heardForm } from '../touchpoints/what-you-heard.form.ts';
 import { type DigestPress, digestButton } from './digest-press.ts';
 
 /**
- * Met, Talked, Left message: one tap logs the contact for today. Next comes what was said, and Undo, which brings the
- * buttons back.
+ * Met, Talked, Voicemail: one tap logs the contact for today; on the list of another day, once it is told for which day.
+ * Next comes what was said, and Undo, which brings the buttons back.
  */
 export const digestContacts = [
-  digestButton(digestActions.met, (press) => log(press, 'met', 'visit')),
-  digestButton(digestActions.talked, (press) => log(press, 'talked', 'call')),
-  digestButton(digestActions.attempt, (press) => log(press, 'attempt', null)),
+  digestButton(digestActions.met, (press) => tap(press, 'met')),
+  digestButton(digestActions.talked, (press) => tap(press, 'talked')),
+  digestButton(digestActions.attempt, (press) => tap(press, 'attempt')),
+  digestButton(digestActions.contact, async (press) =>
+    isContactChoice(press.choice) ? tap(press, press.choice) : notWithMember,
+  ),
+  digestButton(digestActions.onToday, async (press) =>
+    isContactChoice(press.choice) ? log(press, press.choice, press.today) : notWithMember,
+  ),
+  digestButton(digestActions.onListed, async (press) => {
+    const { choice, surface, today } = press;
+    if (!isContactChoice(choice)) return notWithMember;
+    return isRecent(surface.shownOn, today)
+      ? log(press, choice, surface.shownOn)
+      : oldList(surface.shownOn, today);
+  }),
 
   digestButton(digestActions.heard, async ({ context, id, member, place, triggerId }) => {
     const capture = await findOwnCapture(context.db, id, member);
@@ -32,25 +46,41 @@ export const digestContacts = [
   }),
 ];
 
+/** Of who was met that day or the next, no one is sure any longer. */
+const recentDays = 31;
+const isRecent = (listedOn: Day, today: Day): boolean =>
+  listedOn <= today && daysBetween(listedOn, today) <= recentDays;
+
+/** App Home is redrawn as of today, so it can ask nothing about another day. */
+async function tap(press: DigestPress, contact: ContactChoice) {
+  const { id: partnerId, surface, today, place } = press;
+  const listedOn = surface.shownOn;
+  if (listedOn === today) return log(press, contact, today);
+  if (!place.responseUrl || !isRecent(listedOn, today)) return oldList(listedOn, today);
+  return { tapped: { partnerId, contact, listedOn } };
+}
+
+const kinds: Record<ContactChoice, TouchpointKind | null> = { met: 'visit', talked: 'call', attempt: null };
+
 async function log(
   { context, id: partnerId, surface, member, today, now }: DigestPress,
-  action: string,
-  kind: TouchpointKind | null,
+  contact: ContactChoice,
+  on: Day,
 ): Promise<string | undefined> {
-  if (surface.shownOn !== today) return oldList(surface.shownOn, today);
-  const target = await findTapTarget(context.db, member, partnerId, today);
+  const kind = kinds[contact];
+  const target = await findTapTarget(context.db, member, partnerId, { on, today });
   if (!target.theirs) return notWithMember;
   // Already logged, by another button or in words: the line shows that, and a second one would add nothing.
-  if (target.contact === 'touchpoint' || target.contact === action) return undefined;
+  if (target.contact === 'touchpoint' || target.contact === contact) return undefined;
   await saveOrLookUp(context, {
-    requestKey: `tap:${member.id}:${partnerId}:${action}:${today}`,
+    requestKey: `tap:${member.id}:${partnerId}:${contact}:${on}`,
     source: 'tap',
     member,
     content: tappedContent({
       what: kind === null ? 'attempt' : 'touchpoint',
       kind,
       word: null,
-      on: today,
+      on,
       today,
       partnerIds: [partnerId],
       note: null,

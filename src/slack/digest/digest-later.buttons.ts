@@ -1,18 +1,17 @@
 import { laterDay } from '../../domain/plans.ts';
 import { digestActions, isLaterChoice } from '../../messages/digest/digest-buttons.ts';
-import { notInBook, oldList } from '../../messages/digest/digest-notes.ts';
+import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { findOwnRelationship, postpone, takeBackLater } from '../../store/digest/later-choices.ts';
 import { openPlanForm } from '../plans/plan.form.ts';
 import { digestButton } from './digest-press.ts';
 import { untilForm } from './until.form.ts';
 
-/** Snooze: moves the next showing of a line, or asks how long a deal or a quiet time lasts. */
+/** Snooze: moves the next showing of a line from today on, in a list of any day, or asks how long a deal or a quiet time lasts. */
 export const digestLater = [
   digestButton(digestActions.later, async (press) => {
-    const { context, id: partnerId, choice, surface, member, today, now, place, triggerId } = press;
+    const { context, id: partnerId, choice, member, today, now, place, triggerId } = press;
     if (!isLaterChoice(choice)) return notInBook;
-    if (surface.shownOn !== today) return oldList(surface.shownOn, today);
     if (choice === 'plan') return openPlanForm(context, triggerId, member, { partnerId, place });
     if (choice === 'deal' || choice === 'quiet') {
       const own = await findOwnRelationship(context.db, member, partnerId);

@@ -5,7 +5,7 @@ import { holdPlan } from '../plans/evening.buttons.ts';
 import { movePlanForm } from '../plans/move-plan.form.ts';
 import { digestButton } from './digest-press.ts';
 
-/** "Did it happen?", asked the day after a plan. */
+/** A meeting of today, and "Did it happen?", asked the day after a plan. */
 export const digestPlans = [
   digestButton(digestActions.planHeld, async ({ context, id, surface, member, today, now }) => {
     const plan = await findPlan(context.db, id, member);
@@ -17,6 +17,11 @@ export const digestPlans = [
 
   digestButton(digestActions.planMissed, async ({ context, id, member, today, now }) =>
     (await settlePlan(context.db, id, member, 'missed', today, now)) ? undefined : goneMeanwhile,
+  ),
+
+  // "It's off", about a meeting of today: no one is asked about it in the evening.
+  digestButton(digestActions.planOff, async ({ context, id, member, today, now }) =>
+    (await settlePlan(context.db, id, member, 'dropped', today, now)) ? undefined : goneMeanwhile,
   ),
 
   digestButton(digestActions.planReopen, async ({ context, id, member, now }) =>

@@ -1,4 +1,5 @@
 import { type Pressed, parsePress, type Surface } from '../../messages/digest/digest-buttons.ts';
+import type { Tapped } from '../../messages/digest/digest-line.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadShownDigest } from '../../store/digest/showings.ts';
 import { confirmSeen } from '../../store/nudges/nudges.ts';
@@ -19,12 +20,13 @@ export interface DigestPress extends Pressed, Listed {
 }
 
 /**
- * A button in a list. `save` returns a note when it could not do what the button says. The list is then redrawn from
+ * A button in a list. `save` returns a note when it could not do what the button says, or a tap that is to be asked about.
+ * The list is then redrawn from
  * the database, so taps on several lines give the same result in any order.
  */
 export const digestButton = (
   id: string,
-  save: (press: DigestPress) => Promise<string | undefined>,
+  save: (press: DigestPress) => Promise<string | { tapped: Tapped } | undefined>,
 ): ActionDefinition =>
   defineAction({
     id,
@@ -35,8 +37,10 @@ export const digestButton = (
       const surface = value && (await findSurface(press, value.surface));
       if (!surface) return () => answer(context, member, { responseUrl, replace: false }, notYours());
       const place = { surface, responseUrl, home: homeScreenOf(view) ?? undefined };
-      const note = await save({ ...value, surface, context, member, today, now, triggerId, place });
-      return () => redraw(context, member, place, note, seen);
+      const saved = await save({ ...value, surface, context, member, today, now, triggerId, place });
+      const note = typeof saved === 'string' ? saved : undefined;
+      const tapped = typeof saved === 'object' ? saved.tapped : undefined;
+      return () => redraw(context, member, place, note, { seen, tapped });
     },
   });
 

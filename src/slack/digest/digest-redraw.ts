@@ -7,7 +7,8 @@ import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
-import { notDrawn } from '../../messages/digest/digest-notes.ts';
+import type { Tapped } from '../../messages/digest/digest-line.ts';
+import { notDrawn, oldList } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { promiseNow } from '../../messages/orders/promises.ts';
@@ -16,6 +17,7 @@ import { promisesSaved } from '../../messages/promises.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
+import { loadNextBrief } from '../../store/digest/meetings.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
@@ -56,14 +58,14 @@ const drawingsMax = 4;
 /**
  * Redraws a list in its current state, and once more if it changed meanwhile: of two simultaneous taps, the one that
  * read first may be drawn last. The press is already saved, so a failure is reported as only that, and the request's
- * deadline no longer applies. `seen` is that of `publishHome`.
+ * deadline no longer applies. `seen` is that of `publishHome`; `tapped` waits to be told for which day it is.
  */
 export async function redraw(
   context: EdgeContext,
   member: Member,
   target: RedrawTarget,
   note?: string,
-  seen?: string,
+  { seen, tapped }: { seen?: string | undefined; tapped?: Tapped | undefined } = {},
 ): Promise<void> {
   if (target.card) return refreshCard(context, member, target.card, note ? { text: note } : undefined);
   const unbound: Context = { ...context, db: context.unboundDb };
@@ -107,10 +109,10 @@ export async function redraw(
   try {
     const { surface, responseUrl, home } = target;
     if (!responseUrl) return await redrawHome(unbound, member, { screen: home, note, seen });
-    const at = { surface, responseUrl };
-    let shown = await draw(unbound, member, at, note);
+    const at = { surface, responseUrl, note, tapped };
+    let shown = await draw(unbound, member, at);
     for (let drawn = 1; drawn < drawingsMax; drawn++) {
-      const now = await draw(unbound, member, at, note, shown);
+      const now = await draw(unbound, member, at, shown);
       if (now === shown) return;
       shown = now;
     }
@@ -120,17 +122,22 @@ export async function redraw(
   }
 }
 
+interface Drawn {
+  surface: Surface;
+  note: string | undefined;
+  tapped: Tapped | undefined;
+}
+
 /** Draws the list unless it still reads like `shown`. Returns what it reads like now, to compare. */
 async function draw(
   context: Context,
   member: Member,
-  { surface, responseUrl }: { surface: Surface; responseUrl: string },
-  note: string | undefined,
+  { responseUrl, ...drawn }: Drawn & { responseUrl: string },
   shown?: string,
 ): Promise<string> {
-  const { read, message } = await readList(context, member, surface, note);
+  const { read, message } = await readList(context, member, drawn);
   if (read === shown) return read;
-  if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
+  if (!(await respond(responseUrl, true, message))) await update(context, member, drawn.surface, message);
   return read;
 }
 
@@ -149,37 +156,40 @@ async function update(
 async function readList(
   context: Context,
   member: Member,
-  { nudgeId }: Surface,
-  note: string | undefined,
+  { surface: { nudgeId }, note, tapped }: Drawn,
 ): Promise<{ read: string; message: Message }> {
   if (nudgeId === null) {
-    const list = await loadListNow(context, member);
-    return { read: JSON.stringify(list), message: drawListNow(member, list, note) };
+    const list = await loadListNow(context, member, { withBrief: true });
+    const gone = tapped && !list.lines.some(({ line }) => line.partnerId === tapped.partnerId);
+    const why = gone ? oldList(tapped.listedOn, list.today) : note;
+    return { read: JSON.stringify(list), message: drawListNow(member, list, why, tapped) };
   }
   const digest = await loadShownDigest(context.db, nudgeId, member);
   if (!digest) return { read: '', message: notYours() };
   const today = todayOf(context, member);
   const { shownOn } = digest;
-  const question = await loadTierQuestion(context.db, member, { day: shownOn, now: context.now() });
+  const when = { day: shownOn, today, now: context.now() };
+  const question = await loadTierQuestion(context.db, member, when);
   const isAsked = question !== null;
   const lines = await loadShownLines(context.db, member, digest.lines, shownOn, today, { isAsked });
   const stamp = newStamp();
-  const weeks = endsWithWeeks(digest.shownOn)
-    ? countKeptWeeks(await loadKeptWeeks(context.db, member.id))
-    : null;
-  const { days } = await loadCalendarAndDays(context.db, member, digest.shownOn);
+  const weeks = endsWithWeeks(shownOn) ? countKeptWeeks(await loadKeptWeeks(context.db, member.id)) : null;
+  const { days, meetings } = await loadCalendarAndDays(context.db, member, shownOn);
+  const withBrief = await loadNextBrief(context.db, member, meetings, when);
   const message = digestMessage({
     name: member.name,
-    surface: { nudgeId, shownOn: digest.shownOn },
+    surface: { nudgeId, shownOn },
     today,
     lines,
+    meetings: withBrief,
     more: digest.more,
     days,
     weeks,
-    zone: offeredZone(member, digest.shownOn),
+    zone: offeredZone(member, shownOn),
     question: question && tierQuestion(question, { surface: { nudgeId, shownOn }, today, stamp }),
     stamp,
+    ...(tapped ? { tapped } : {}),
     ...(note ? { note } : {}),
   });
-  return { read: JSON.stringify({ lines, question }), message };
+  return { read: JSON.stringify({ lines, question, withBrief }), message };
 }

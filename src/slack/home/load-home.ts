@@ -144,7 +144,7 @@ const drawTodayInstead = async (context: Context, member: Member, note: string |
 async function drawToday(
   context: Context,
   member: Member,
-  { today, lines, rest, handled: settled, question }: ListNow,
+  { today, lines, rest, handled: settled, question, meetings: { meetings } }: ListNow,
   note: string | undefined,
 ): Promise<HomeView> {
   const book = await countBook(context.db, member, { today, now: context.now() });
@@ -162,6 +162,7 @@ async function drawToday(
     today,
     stamp: newStamp(),
     lines: all,
+    meetings,
     handled: settled,
     ahead,
     book,

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../../domain/digest/shown-line.ts';
 import {
+  firstWording,
   isAfterHardClosing,
   isFeedbackQuestionDue,
   isGoodTimeToAsk,
@@ -21,8 +22,11 @@ interface Row extends Omit<PartnerWords, 'toAsk'>, LineOutcome {
   wording: QuestionWording | null;
 }
 
+/** Further back, the name of a weekday would not tell which. */
+const colleagueDays = 6;
+
 /**
- * Adds to each line its words, and its outcome on `day`, the day of the list, in one query. Leaves out a line whose partner
+ * Adds to each line its words, and its outcome since `day`, the day of the list, in one query. Leaves out a line whose partner
  * the member may not see `today` (reassigned, merged, absence over). Notes come only from the owner, or from the cover who
  * is looking: a colleague's note about the same meeting stays private. `isAsked`: the list asks something else already.
  */
@@ -56,17 +60,17 @@ export async function loadShownLines(
        (select q.wording from question q
          where q.partner_id = p.id and q.member_id = $2 and q.settled_on is null) as wording,
        (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
-       met."touchWord", met."faceWord", met."lastSaid",
+       met."touchWord", met."faceWord", met."lastSaid", met.colleague,
        coalesce(met.contact,
          (select json_build_object('captureId', t.capture_id, 'what', 'attempt', 'kind', null, 'word', null, 'on', t.tried_on)
-            from attempt t where t.partner_id = p.id and t.member_id = $2 and t.tried_on = $3 and t.withdrawn_at is null
+            from attempt t where t.partner_id = p.id and t.member_id = $2 and t.tried_on between $3 and $4 and t.withdrawn_at is null
            order by t.capture_id desc limit 1)) as contact,
        (select json_build_object('factId', f.id, 'kind', f.kind, 'until', f.until_day) from relationship_fact f
-         where f.relationship_id = r.id and f.on_day = $3 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
+         where f.relationship_id = r.id and f.on_day between $3 and $4 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
            and f.until_day is not null and f.withdrawn_at is null order by f.id desc limit 1) as later,
        (select json_build_object('captureId', k.id, 'decided', f.kind, 'tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)
           from relationship_fact f join capture k on k.id = f.capture_id and k.request_key like 'your-call:%'
-         where f.relationship_id = r.id and f.on_day = $3 and f.made_by = $2 and f.kind in ('recommit', 'tier', 'archived')
+         where f.relationship_id = r.id and f.on_day between $3 and $4 and f.made_by = $2 and f.kind in ('recommit', 'tier', 'archived')
            and f.withdrawn_at is null order by f.id desc limit 1) as decision,
        (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state)
                  order by q.due_on, q.id), '[]')
@@ -84,7 +88,7 @@ export async function loadShownLines(
      left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId"
        and (r.archived_on is null
             or exists (select from relationship_fact f where f.relationship_id = r.id and f.kind = 'archived'
-                          and f.on_day = r.archived_on and f.on_day = $3 and f.made_by = $2 and f.withdrawn_at is null))
+                          and f.on_day = r.archived_on and f.on_day between $3 and $4 and f.made_by = $2 and f.withdrawn_at is null))
      cross join lateral (
        with touch as materialized (
          select t.id, t.capture_id, t.kind, t.word, t.occurred_on
@@ -96,13 +100,19 @@ export async function loadShownLines(
          (select t.word from touch t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
            where t.word is not null and t.occurred_on = r.last_face_on
              and t.kind in ('meal', 'visit', 'event', 'committee') order by t.id desc limit 1) as "faceWord",
+         case when r.id is not null then (select json_build_object('name', m.name, 'on', t.occurred_on, 'kind', t.kind)
+            from touch t join touchpoint_member tm on tm.touchpoint_id = t.id join member m on m.id = tm.member_id
+           where t.kind <> 'message' and t.occurred_on between $4::date - ${colleagueDays} and $4
+             and t.occurred_on > coalesce(r.last_touch_on, '-infinity')
+             and not exists (select from touchpoint_member x where x.touchpoint_id = t.id and x.member_id in (a."ownerId", $2))
+           order by t.occurred_on desc, t.id desc, m.id limit 1) end as colleague,
          (select n.note from (select * from touch order by occurred_on desc, id desc) t
             join capture k on k.id = t.capture_id and k.member_id in (a."ownerId", $2)
             join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
            order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
          (select json_build_object('captureId', t.capture_id, 'what', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on)
             from touch t join capture k on k.id = t.capture_id and k.member_id = $2
-           where t.occurred_on = $3 order by t.capture_id desc limit 1) as contact) met
+           where t.occurred_on between $3 and $4 order by t.capture_id desc limit 1) as contact) met
     where r.id is not null or a."relationshipId" < 0`,
     [JSON.stringify(asked), member.id, day, today],
   );
@@ -130,13 +140,15 @@ export async function loadShownLines(
     } = row;
     const outcome = { contact, later, decision, promises, feedback, plans };
     const facts = { tier: words.tier, lastHeardOn, hardClosingOn, growingOn };
-    const toAsk: ToAsk = isGoodTimeToAsk(line, { isHard: isAfterHardClosing(facts, day) })
-      ? {
-          question: wording ?? (!offered && isFeedbackQuestionDue(facts, day) ? 'due' : null),
-          growing: isGrowthQuestionDue(facts, day),
-        }
-      : { question: wording, growing: false };
-    offered ||= toAsk.question === 'due';
+    const isHard = isAfterHardClosing(facts, day);
+    const isGoodTime = isGoodTimeToAsk(line, { isHard });
+    const isDue = isGoodTime && !offered && isFeedbackQuestionDue(facts, day);
+    const toAsk: ToAsk = {
+      question: wording ?? (isDue ? firstWording(isHard) : null),
+      chosen: wording !== null,
+      growing: isGoodTime && isGrowthQuestionDue(facts, day),
+    };
+    offered ||= wording === null && isDue;
     return [{ line: { ...line, lastSaid, growing }, partner: { ...words, toAsk }, outcome }];
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../domain/digest/days-to-remember.ts';
 import type { DigestInput } from '../../domain/digest/digest.ts';
 import type { DigestRelationship, OpenPromise, WaitingFeedback } from '../../domain/digest/digest-reasons.ts';
+import type { Meeting } from '../../domain/digest/meetings.ts';
 import { tellByFor } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
@@ -42,13 +43,14 @@ interface Candidate {
  * adds names, notes and phones to the few lines that are shown.
  */
 export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
-  const { away, found, candidates } = await loadCandidates(sql, member, today);
-  const { calendar, days } = calendarAndDays(member, today, { away, found });
+  const { candidates, ...ofToday } = await loadCandidates(sql, member, today);
+  const { calendar, days, meetings } = calendarAndDays(member, today, ofToday);
   const ids = candidates.flatMap((candidate) => candidate.relationshipId ?? []);
   const facts = new Map((await loadFacts(sql, ids)).map((one) => [one.id, one]));
   return {
     calendar,
     days,
+    meetings,
     meetingsPerWeek: member.meetingsPerWeek,
     relationships: candidates.map((candidate): DigestRelationship => {
       const known = facts.get(candidate.relationshipId ?? 0);
@@ -78,16 +80,19 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
 /** How many days ahead to look for birthdays and anniversaries. A longer leave is not bridged. */
 const daysHorizon = 31;
 
-interface AwayAndDays {
+interface OfToday {
   away: Absence[];
   found: DayToRemember[];
+  meetings: Meeting[];
 }
+
+const isFace = (kind: string): string => `${kind} in ('meal', 'visit', 'event', 'committee')`;
 
 /**
  * For member $1 on day $2; $3 is `daysAhead`, as MM-DD. Here and below, "offset 0" makes the planner use the indexes. For a
  * small lender, it would otherwise read the whole table for each digest.
  */
-const awayAndDays = `
+const ofToday = `
   (select coalesce(json_agg(json_build_object('from', from_day, 'to', to_day)), '[]') from absence
     where member_id = $1 and to_day >= $2) as away,
   (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'phone', p.phone, 'what', d.what,
@@ -95,24 +100,39 @@ const awayAndDays = `
      from relationship r
     cross join lateral (select * from partner where id = r.partner_id and merged_into is null offset 0) as p
     cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as d(what, month_day)
-    where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting' and d.month_day = any($3)) as found`;
+    where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting' and d.month_day = any($3)) as found,
+  (select coalesce(json_agg(one order by one.at, one."planId"), '[]') from (
+     select min(q.id) as "planId", q.kind, q.word, q.at_time as at, q.place, q.settled,
+            bool_or(exists (select from touchpoint_partner tp
+                              join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                              join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $1
+                             where tp.partner_id = q.partner_id and t.occurred_on = $2
+                               and (${isFace('t.kind')} or not ${isFace('q.kind')}))) as met,
+            json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id) as partners
+       from plan q join partner p on p.id = q.partner_id and p.merged_into is null
+      where q.member_id = $1 and q.planned_on = $2 and q.withdrawn_at is null
+        and (q.settled is null or q.settled_on >= $2)
+      group by q.capture_id, q.kind, q.word, q.at_time, q.place, q.settled) one) as meetings`;
 
 const daysAhead = (today: Day): string[] =>
   monthDaysOf(Array.from({ length: daysHorizon }, (_, index) => addDays(today, index)));
 
-/** Loads the member's work calendar, and their own partners' birthdays and anniversaries to show on `today`. */
+/**
+ * Loads the member's work calendar, their own partners' birthdays and anniversaries to show on `today`, and their plans
+ * for it: the open ones, and those that ended that day.
+ */
 export async function loadCalendarAndDays(
   sql: Sql,
   member: Member,
   today: Day,
-): Promise<{ calendar: WorkCalendar; days: RememberedDay[] }> {
-  const [row] = await sql.query<AwayAndDays>(`select ${awayAndDays}`, [member.id, today, daysAhead(today)]);
+): Promise<{ calendar: WorkCalendar; days: RememberedDay[]; meetings: Meeting[] }> {
+  const [row] = await sql.query<OfToday>(`select ${ofToday}`, [member.id, today, daysAhead(today)]);
   return calendarAndDays(member, today, row!);
 }
 
-function calendarAndDays(member: Member, today: Day, { away, found }: AwayAndDays) {
+function calendarAndDays(member: Member, today: Day, { away, found, meetings }: OfToday) {
   const calendar = calendarOf(member, away);
-  return { calendar, days: datesOf(found, daysUntilNextWorkday(today, calendar)) };
+  return { calendar, days: datesOf(found, daysUntilNextWorkday(today, calendar)), meetings };
 }
 
 /** Loads the member's work calendar, with absences from `today` on. */
@@ -140,8 +160,8 @@ async function loadCandidates(
   sql: Sql,
   member: Member,
   today: Day,
-): Promise<AwayAndDays & { candidates: Candidate[] }> {
-  const [row] = await sql.query<AwayAndDays & { candidates: Candidate[] }>(
+): Promise<OfToday & { candidates: Candidate[] }> {
+  const [row] = await sql.query<OfToday & { candidates: Candidate[] }>(
     `with person as (
        select $1::int as id, null::int as covering_for
        union all
@@ -208,7 +228,7 @@ async function loadCandidates(
          join person on person.id = w.owner_id
          join partner p on p.id = w.partner_id and p.merged_into is null
         where not exists (select from own where own.partner_id = w.partner_id and own.owner_id = w.owner_id))
-     select ${awayAndDays}, (select coalesce(json_agg(one), '[]') from (
+     select ${ofToday}, (select coalesce(json_agg(one), '[]') from (
        select c.relationship_id as "relationshipId", c.partner_id as "partnerId", c.covering_for as "coveringFor",
             coalesce(w.promises, '[]') as promises, coalesce(a.plans, '[]') as plans,
             coalesce(h.feedback, '[]') as feedback,

@@ -59,7 +59,7 @@ export async function loadHandledToday(
 /** When a day begins where the member is. */
 const beginOf = ({ timeZone }: Member, day: Day): Date => localInstant(timeZone, day, '00:00');
 
-/** The state behind a tap on a partner: `theirs`, if the member owns or covers them, and what was logged that day. */
+/** The state behind a tap on a partner: `theirs`, if the member owns or covers them today, and what was logged on the tap's day. */
 interface TapTarget {
   theirs: boolean;
   contact: 'touchpoint' | 'attempt' | null;
@@ -69,7 +69,7 @@ export async function findTapTarget(
   sql: Sql,
   member: Member,
   partnerId: number,
-  day: Day,
+  { on, today }: { on: Day; today: Day },
 ): Promise<TapTarget> {
   const [row] = await sql.query<TapTarget>(
     `select
@@ -77,14 +77,14 @@ export async function findTapTarget(
                 where r.partner_id = $2 and r.archived_on is null
                   and (r.owner_id = $1
                        or exists (select from absence a where a.member_id = r.owner_id and a.cover_id = $1
-                                     and $3::date between a.from_day and a.to_day))) as theirs,
+                                     and $4::date between a.from_day and a.to_day))) as theirs,
        case when exists (select from touchpoint_partner tp
                            join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
                            join capture k on k.id = t.capture_id and k.member_id = $1
                           where tp.partner_id = $2 and t.occurred_on = $3) then 'touchpoint'
             when exists (select from attempt where partner_id = $2 and member_id = $1 and tried_on = $3
                             and withdrawn_at is null) then 'attempt' end as contact`,
-    [member.id, partnerId, day],
+    [member.id, partnerId, on, today],
   );
   return row!;
 }

@@ -64,6 +64,7 @@ function work(book: Relationship[], today: Day): void {
       calendar,
       meetingsPerWeek,
       days: [],
+      meetings: [],
       relationships: book.map(({ id, clocks, lastShownOn }) => ({
         ...{ relationshipId: id, partnerId: id, clocks, lastShownOn },
         ...{ promises: [], feedback: [], lastSaid: null, growing: null, coveringFor: null },

@@ -97,7 +97,7 @@ describe('on Monday', () => {
   test('[My list] answers only the person who pressed it', async () => {
     await repost('plan');
     await priya.press({ message: sandbox.readMessages(channel)[0]!, actionId: 'branch.my-list' });
-    await toldTo(priya, 'Three today, Priya:');
+    await toldTo(priya, 'Three to reach today, Priya:');
     expect(sam.messages(channel)).toHaveLength(1);
   });
 

@@ -50,7 +50,7 @@ describe('while a member is away', () => {
     await at('2026-06-11T12:00:00Z');
     expect(digestOf(sam)).toHaveLength(1);
     const [text] = digestOf(sam);
-    expect(text).toContain('Good morning, Sam. Three today:');
+    expect(text).toContain('Good morning, Sam. Three to reach.');
     expect(text).toContain('*Ann Core* · covering for Priya Patel');
     expect(text).toContain('Priya Patel promised: slides, due today.');
     expect(text).toContain('*Dana Lee* · covering for Priya Patel');
@@ -100,9 +100,9 @@ describe('after the return', () => {
   test('the first morning has at most five partners, each with full grace', async () => {
     await at('2026-06-22T12:00:00Z');
     const [text] = digestOf(priya);
-    expect(text).toContain('Good morning, Priya. Five today:');
+    expect(text).toContain('Good morning, Priya. Five to reach.');
     expect(text).not.toContain('Late:');
-    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting yet\. Due by Thu, Jun 25\./);
+    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting yet\.\n\[Met\]/);
     expect(text).toContain('+1 more in my Home tab');
   });
 });

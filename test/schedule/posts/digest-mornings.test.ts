@@ -61,10 +61,10 @@ describe('eight partners due on one morning', () => {
   test('are shown as five and three more, and the three lead the next morning', async () => {
     await allDueOn('2026-06-11', await rapport.book(rapport.priya, names));
     const first = (await morning('2026-06-11')).priya;
-    expect(first).toContain('Good morning, Priya. Five today:');
+    expect(first).toContain('Good morning, Priya. Five to reach.');
     expect(first).toContain('+3 more in my Home tab');
     const second = (await morning('2026-06-12')).priya;
-    expect(second).toContain('Good morning, Priya. Three today:');
+    expect(second).toContain('Good morning, Priya. Three to reach.');
     expect([...named(first, names), ...named(second, names)].sort()).toEqual(names);
   });
 });

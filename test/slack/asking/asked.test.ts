@@ -108,7 +108,7 @@ describe.each(ways)('by %s', (by) => {
   test('who is on today’s list, with its reasons and buttons; who is next', async () => {
     const list = await ask(priya, 'who do I need to call today?', by);
     expect(list).toContain(
-      'One today, Priya:\n*Dana Lee* · Lee & Co\nYou promised: outline, due tomorrow.\n[Done]',
+      'One to reach today, Priya:\n*Dana Lee* · Lee & Co\nYou promised: outline, due tomorrow.\n[Done]',
     );
     expect(list).not.toMatch(/Rosa|Hidden/);
     expect(await ask(priya, 'who’s next', by)).toMatch(/Next: \*[\w ]+\*, (?:meet|talk) by \w+, Jun \d+ · /);
@@ -196,7 +196,7 @@ test('anything else is not understood, and says so with no green button', async 
   expect(readable(message)).toContain('[Log a touchpoint] ⌄ Find a partner [Today’s list]');
   expect(JSON.stringify(message.blocks)).not.toContain('primary');
   await priya.press({ message, actionId: askActions.today });
-  await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('One today, Priya:'));
+  await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('One to reach today, Priya:'));
 });
 
 test('a question of someone with nothing but resting partners adds no partner', async () => {

@@ -1,0 +1,75 @@
+import type { Contact } from '../../domain/clocks/contacts.ts';
+import { type Day, daysBetween, weekdayOf } from '../../domain/days/day.ts';
+import type { DigestLine } from '../../domain/digest/digest.ts';
+import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
+import type { PartnerWords, ShownLine } from '../../domain/digest/shown-line.ts';
+import { monthDay, shortDay, weekdayInWords } from '../../domain/format.ts';
+import { inPersonKinds } from '../../domain/words.ts';
+import { quoted } from '../blocks.ts';
+import { firstName } from '../names.ts';
+import { quote } from '../quote.ts';
+import { plainNoun } from './digest-words.ts';
+
+type ClockReason = Extract<DigestReason, { clock: unknown }>;
+
+export const clockReasons = (line: DigestLine): ClockReason[] =>
+  line.reasons.filter((reason): reason is ClockReason => 'clock' in reason);
+
+/** A meeting answers both clocks, so it is what is asked where both are due. */
+export const isToMeet = (line: DigestLine): boolean =>
+  clockReasons(line).some((reason) => reason.clock === 'face');
+
+/** Only the owner is asked: a cover decides nothing for good. */
+export const isYourCall = (line: DigestLine): boolean =>
+  line.state === 'your call' && line.coveringFor === null;
+
+/**
+ * "Time to meet. Last: open house, Apr 12. Sam saw Marcus Monday. “Is hiring a site manager.”" No state: "late" tells no one
+ * what to do. `isLive`: on today's list, which alone asks for a decision.
+ */
+export function clockText(line: DigestLine, words: PartnerWords, today: Day, isLive: boolean): string {
+  const meet = isToMeet(line);
+  const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
+  const said = [last, ...colleagueText(words, today), ...personalText(line)].join(' ');
+  if (isLive && isYourCall(line))
+    return `${said}\nYour call (⋯): keep going, slow down, hand over, or archive?`;
+  return `${meet ? 'Time to meet.' : 'Time to talk.'} ${said}`;
+}
+
+/** For a lock screen: "promise", "feedback", "did you meet?", "meet", "talk". */
+export function whyInAWord({ line }: ShownLine): string {
+  const [first] = line.reasons;
+  if (first?.code === 'promise' || first?.code === 'feedback') return first.code;
+  if (first?.code === 'plan') return 'did it happen?';
+  return isYourCall(line) ? 'your call' : isToMeet(line) ? 'meet' : 'talk';
+}
+
+/** The reason that is theirs alone: the last thing said, or else what they want to grow. */
+export const personalText = ({ lastSaid, growing }: DigestLine): string[] => {
+  if (lastSaid) return [quote(lastSaid)];
+  return growing ? [`Growing: ${quoted(growing, 90)}`] : [];
+};
+
+/** "Sam saw Dana Monday." */
+export function colleagueText({ colleague, name }: PartnerWords, today: Day): string[] {
+  if (!colleague) return [];
+  const did = inPersonKinds.has(colleague.kind) ? 'saw' : 'talked to';
+  const day =
+    daysBetween(colleague.on, today) < 2
+      ? shortDay(colleague.on, today)
+      : weekdayInWords(weekdayOf(colleague.on));
+  return [`${quoted(firstName(colleague.name), 40)} ${did} ${quoted(firstName(name), 40)} ${day}.`];
+}
+
+function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
+  if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
+  return line.lastTouch
+    ? `No meeting yet. Last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
+    : 'No meeting yet.';
+}
+
+const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
+  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
+
+const lastOf = (contact: Contact, word: string | null, today: Day): string =>
+  `${plainNoun({ kind: contact.kind, word })}, ${monthDay(contact.on, today)}`;

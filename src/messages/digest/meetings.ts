@@ -1,0 +1,178 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Brief, BriefDetails, WorthAsking } from '../../domain/asking/brief.ts';
+import { directionsLink } from '../../domain/calendar-links.ts';
+import type { Day } from '../../domain/days/day.ts';
+import { isAhead, type Meeting, type TodaysMeetings } from '../../domain/digest/meetings.ts';
+import { clockTime, count, fullDay, monthDay, withTime } from '../../domain/format.ts';
+import { withoutEnd } from '../../domain/without-end.ts';
+import { inPersonKinds } from '../../domain/words.ts';
+import { briefButton } from '../asking/ask-controls.ts';
+import { button, capitalize, emailLink, escaped, labeled, quoted, section } from '../blocks.ts';
+import { planTitle } from '../evening.ts';
+import { firstName } from '../names.ts';
+import { phoneLink } from '../phone-links.ts';
+import { growthQuestion, questionWords } from '../questions.ts';
+import { quote } from '../quote.ts';
+import { digestActions, pressValue, row } from './digest-buttons.ts';
+import type { Drawing } from './digest-line.ts';
+import { contactName } from './digest-words.ts';
+
+/** More in one day are in their maker's calendar. */
+const meetingsMax = 6;
+
+interface MeetingsDrawing extends Drawing {
+  /** Partners with a line of their own: it says what they were promised, and what they told us. */
+  listed: ReadonlySet<number>;
+}
+
+/** Today's meetings by hour, the next one with what to know before the door. At most 13 blocks. */
+export function drawMeetings({ meetings, next }: TodaysMeetings, drawing: MeetingsDrawing): KnownBlock[] {
+  const shown = meetings.slice(0, meetingsMax);
+  const left = meetings.length - shown.length;
+  return [
+    ...shown.flatMap((meeting) =>
+      next?.planId === meeting.planId && isAhead(meeting)
+        ? drawNext(meeting, next.brief, drawing)
+        : drawOther(meeting, drawing),
+    ),
+    ...(left > 0 ? [section(`+${count(left, 'more plan')} today`)] : []),
+  ];
+}
+
+function drawNext(meeting: Meeting, brief: Brief, drawing: MeetingsDrawing): KnownBlock[] {
+  const [first, ...others] = meeting.partners;
+  const value = pressValue(drawing.surface, meeting.planId, first?.id ?? 0);
+  const buttons = [
+    button(digestActions.planMove, 'Move…', value),
+    button(digestActions.planOff, 'It’s off', value),
+    ...others
+      .slice(0, 1)
+      .map((other) => ({ ...briefButton(other), ...named(`Brief: ${firstName(other.name)}`) })),
+  ];
+  return [
+    about(meeting, [headLine(meeting), ...briefLines(meeting, brief, drawing)].join('\n')),
+    actionsOf(meeting, buttons, drawing),
+  ];
+}
+
+const named = (label: string): Pick<Button, 'text'> => ({
+  text: { type: 'plain_text', text: label.slice(0, 75) },
+});
+
+/** One line: what is ahead later today, or what became of it. */
+function drawOther(meeting: Meeting, drawing: Drawing): KnownBlock[] {
+  const [first] = meeting.partners;
+  if (isAhead(meeting)) {
+    const line = about(meeting, headLine(meeting));
+    return first ? [{ ...line, accessory: labeled(first.name, briefButton(first)) }] : [line];
+  }
+  const line = about(meeting, endText(meeting));
+  if (meeting.settled !== 'dropped') return [line];
+  const value = pressValue(drawing.surface, meeting.planId, first?.id ?? 0);
+  return [line, actionsOf(meeting, [button(digestActions.planReopen, 'Undo', value)], drawing)];
+}
+
+/** An erasure finds it by the partners in the id of its block. */
+const about = (meeting: Meeting, text: string) => ({
+  ...section(text),
+  block_id: ['asked', ...meeting.partners.map(({ id }) => id), `plan-${meeting.planId}`].join('.'),
+});
+
+const actionsOf = (meeting: Meeting, buttons: Button[], { stamp }: Drawing): KnownBlock => {
+  const title = capitalize(planTitle(namesOf(meeting)));
+  return row(
+    `meeting-${meeting.planId}.${stamp}`,
+    buttons.map((each) => labeled(title, each)),
+  );
+};
+
+const namesOf = ({ kind, word, partners }: Meeting) => ({
+  ...{ kind, word },
+  partnerNames: partners.map(({ name }) => name),
+});
+
+/** "*10:00 AM · Coffee with Marcus Webb* · Blue Door" */
+function headLine(meeting: Meeting): string {
+  const title = `*${meeting.at ? clockTime(meeting.at) : 'Today'} · ${quoted(capitalize(planTitle(namesOf(meeting))), 150)}*`;
+  return meeting.place ? `${title} · ${quoted(meeting.place, 80)}` : title;
+}
+
+function endText(meeting: Meeting): string {
+  const title = quoted(planTitle(namesOf(meeting)), 150);
+  switch (meeting.settled) {
+    case 'dropped':
+      return `✓ Canceled: ${withTime(title, meeting.at)}. Let them know; I don’t contact partners.`;
+    case 'moved':
+      return `✓ Moved: ${title}. I’ll ask on the new day how it went.`;
+    case 'missed':
+      return `Got it: no ${title} today.`;
+    default:
+      return `✓ ${capitalize(title)} today`;
+  }
+}
+
+/** What one should know before the door. Help, money, and reviews stay out, and so does an ask for an introduction. */
+function briefLines(
+  meeting: Meeting,
+  { name, id, details }: Brief,
+  { today, listed }: MeetingsDrawing,
+): string[] {
+  const whom = meeting.partners.length > 1 ? quoted(name, 60) : null;
+  const reach = details?.phone ? phoneLink(details.phone) : details?.email && emailLink(details.email);
+  const line = [whom, reach, directions(meeting)].filter(Boolean).join(' · ');
+  if (!details) return line ? [line] : [];
+  return [
+    ...(line ? [line] : []),
+    lastLine(details, today),
+    ...(listed.has(id) ? [] : [...toldLines(details), ...promiseLines(details, today)]),
+    askLine(details.ask),
+  ];
+}
+
+function directions({ kind, place }: Meeting): string | null {
+  const link = place && inPersonKinds.has(kind) ? directionsLink(place) : null;
+  return link && `<${escaped(link)}|Directions>`;
+}
+
+/** "Last: open house, Apr 12. “Is hiring a site manager.”", with who was there if the reader was not. */
+function lastLine({ last, said }: BriefDetails, today: Day): string {
+  if (!last) return 'No contact logged yet.';
+  const who = last.with?.[0] ? ` (${quoted(firstName(last.with[0]), 40)})` : '';
+  const how = `Last${who}: ${quoted(contactName(last), 40)}, ${monthDay(last.on, today)}.`;
+  if (!said) return how;
+  const when = said.on === last.on ? '' : ` (${monthDay(said.on, today)})`;
+  return `${how} ${quote(said.text)}${when}`;
+}
+
+const toldLines = ({ feedback: [one] }: BriefDetails): string[] =>
+  one?.text
+    ? [`They told us: ${quote(one.text)}${one.state === 'answered' ? '' : ' · they’re waiting to hear back'}`]
+    : [];
+
+/** "You promised: the flyer, by Fri, Jun 12" */
+function promiseLines({ promises: [one, ...more] }: BriefDetails, today: Day): string[] {
+  if (!one) return [];
+  const who = one.by ? `${quoted(firstName(one.by), 40)} promised` : 'You promised';
+  const by = one.dueOn ? `, by ${one.dueOn === today ? 'today' : fullDay(one.dueOn, today)}` : '';
+  const rest = more.length > 0 ? ` +${more.length} more` : '';
+  return [`${who}: ${quoted(withoutEnd(one.text, '.'), 120)}${by}${rest}`];
+}
+
+function askLine(ask: WorthAsking): string {
+  switch (ask.ask) {
+    case 'growing':
+      return `Ask: “${growthQuestion}”`;
+    case 'growing again':
+      return `Ask: “${growthQuestion}” It was: ${quoted(ask.growing, 90)}`;
+    case 'how it goes':
+      return `Ask how it’s going: ${quoted(ask.growing, 90)}`;
+    case 'feedback':
+      return `Ask: “${questionWords[ask.wording]}”`;
+  }
+}
+
+/** What a lock screen has of a meeting: "10:00 AM: coffee with Marcus Webb". */
+export const meetingNews = (meeting: Meeting): string => {
+  const title = quoted(planTitle(namesOf(meeting)), 150);
+  return meeting.at ? `${clockTime(meeting.at)}: ${title}` : `Today: ${title}`;
+};
