@@ -32,6 +32,9 @@ describe('a message is about a person', () => {
     expect(isAbout(keys, [{ type: 'section', block_id: 'capture.70' }])).toBe(true);
     expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.7' }])).toBe(true);
     expect(isAbout(keys, [{ type: 'section', block_id: 'asked.70' }])).toBe(false);
+    // A meeting of the morning's list.
+    expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.7.plan-51' }])).toBe(true);
+    expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.plan-7' }])).toBe(false);
   });
 
   test.each([

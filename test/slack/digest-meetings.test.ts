@@ -20,6 +20,13 @@ await priya.dm('coffee with Marcus Webb on June 11 at 10 at Blue Door');
 await priya.dm('lunch with Joan Ortiz on June 11 at 12:30');
 await sam.dm('coffee with Rosa Diaz on June 11 at 9');
 await sam.dm('called Dana Lee today');
+/** A colleague may plan with Priya's partner, but not read what she knows of him. */
+await db.query(
+  `with c as (insert into capture (source, member_id, made_at) values ('modal', $1, now()) returning id)
+   insert into plan (capture_id, partner_id, member_id, kind, made_on, planned_on, at_time, place)
+   select c.id, $2, $1, 'visit', '2026-06-09', '2026-06-11', '08:30', 'Webb Builders' from c`,
+  [(await rapport.member(rapport.sam)).id, marcus],
+);
 
 /** Thursday. */
 sandbox.clock.moveTo('2026-06-11T12:00:00Z');
@@ -32,10 +39,12 @@ const digest = () =>
     .at(-1)!;
 const text = () => readable(digest());
 const shows = (what: string) => sandbox.until(() => text().includes(what));
+const me = await rapport.member(rapport.priya);
 const settled = () =>
-  db.query(`select planned_on as "on", at_time as at, settled from plan where partner_id = $1 order by id`, [
-    marcus,
-  ]);
+  db.query(
+    'select planned_on as "on", at_time as at, settled from plan where partner_id = $1 and member_id = $2 order by id',
+    [marcus, me.id],
+  );
 
 type Element = { action_id: string; value?: string };
 async function press(actionId: string, partnerId = marcus) {
@@ -79,6 +88,22 @@ describe('a morning with meetings', () => {
     await priya.press({ message: digest(), actionId: 'asking.brief', value: String(mine['Joan Ortiz']) });
     await sandbox.until(() =>
       priya.messages().some((message) => readable(message).startsWith('*Joan Ortiz*')),
+    );
+  });
+
+  test('has them in Home, too, each with its brief behind a button', async () => {
+    await priya.openHome();
+    const home = () => readable(priya.home()!);
+    await sandbox.until(() =>
+      home().includes('*10:00 AM · Coffee with Marcus Webb* · Blue Door  [Brief]\n*12:30 PM'),
+    );
+    const before = priya.messages().length;
+    await priya.press({ view: priya.home()!, actionId: 'asking.brief', value: String(marcus) });
+    await sandbox.until(() =>
+      priya
+        .messages()
+        .slice(before)
+        .some((one) => readable(one).startsWith('*Marcus Webb*')),
     );
   });
 
@@ -130,12 +155,21 @@ describe('a morning with meetings', () => {
   });
 });
 
-test('a morning of nothing but a meeting has a list, whose buttons work', async () => {
+describe('a morning of nothing but meetings', () => {
   const samsDigest = () =>
     sam.messages().find((message) => readable(message).includes('Good morning, Sam.'))!;
-  expect(readable(samsDigest())).toContain(
-    'Good morning, Sam. One meeting.\n*9:00 AM · Coffee with Rosa Diaz*',
-  );
-  await sam.press({ message: samsDigest(), actionId: 'digest.plan.off' });
-  await sandbox.until(() => readable(samsDigest()).includes('✓ Canceled'));
+
+  test('says of a colleague’s partner no more than their outline', () => {
+    expect(readable(samsDigest())).toMatch(
+      /^Good morning, Sam\. Two meetings\.\n\*8:30 AM · Visit with Marcus Webb\* · Webb Builders\nDirections \S+\n\[Move…\] \[It’s off\]\n\*9:00 AM · Coffee with Rosa Diaz\*/,
+    );
+    expect(readable(samsDigest())).not.toMatch(/813|hiring|flyer|crew/);
+  });
+
+  test('has buttons that work', async () => {
+    await sam.press({ message: samsDigest(), actionId: 'digest.plan.off' });
+    await sandbox.until(() =>
+      readable(samsDigest()).includes('✓ Canceled: visit with Marcus Webb, 8:30 AM.'),
+    );
+  });
 });
