@@ -194,7 +194,7 @@ export async function recordGoodwill(db: Database, { members, partners }: Known)
       );
   }
   for (const [index, { by, partner, on, kind, note }] of helped.entries())
-    await saveHelp(db, { ...request(by, partner, on, index), kind, on, note }, 'modal');
+    await saveHelp(db, { ...request(by, partner, on, index), kind, on, note });
   for (const [index, { by, partner, on, answer, note }] of asked.entries())
     await saveAsk(db, { ...request(by, partner, on, index), on, answer, note });
   for (const [index, { by, partner, on, occasion }] of spokeUp.entries())

@@ -80,36 +80,48 @@ export function feedbackBlocks(
   const what = [one.partnerName, cut(one.text ?? '', 40) || shortDay(one.heardOn, today)].join(', ');
   const controls = feedbackButtons(one).map((each) => labeled(what, each));
   // Beside its words, which say whose it is: a menu has no label of its own.
-  const correction = mayWithFeedback(one.readerRoles, 'correct')
-    ? { accessory: correctionMenu([one], () => 'Wrong partner…') }
-    : {};
+  const correction = mayWithFeedback(one.readerRoles, 'correct') ? { accessory: correctionMenu(one) } : {};
   return [
     { ...section(feedbackText(one, reader, today, where)), ...correction },
     ...(controls.length > 0 ? [{ ...actions(controls), block_id: `feedback.${one.id}.${stamp}` }] : []),
   ] as KnownBlock[];
 }
 
-const correctionMenu = (of: readonly ShownFeedback[], label: (one: ShownFeedback) => string): Overflow => ({
+const correctionMenu = ({ id }: ShownFeedback): Overflow => ({
   type: 'overflow',
   action_id: feedbackActions.correct,
-  options: of.map((one) => ({ text: plain(cut(label(one), 75)), value: String(one.id) })),
+  options: [{ text: plain('Wrong partner…'), value: String(id) }],
 });
 
-/** Slack's limit for such a menu. */
-const menuMax = 5;
+const wrongMax = 5;
 
 /**
- * On a card: where feedback stands. What is closed stands no more on the card, so a menu offers the latest of it to whoever
- * may still move it to the right partner.
+ * On a card: where feedback stands, in a word or two. A partner no one has asked reads "unknown", never "fine".
  */
-export function standingBlock(feedback: readonly ShownFeedback[], today: Day): KnownBlock {
-  const standing = section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`);
-  const closed = feedback.filter((one) => !isOpen(one.state) && mayWithFeedback(one.readerRoles, 'correct'));
-  if (closed.length === 0) return standing;
-  const words = ({ text, heardOn }: ShownFeedback) =>
-    `Wrong partner: ${shortDay(heardOn, today)}, ${text ? `“${cut(text, 40)}”` : 'all good'}…`;
-  return { ...standing, accessory: correctionMenu(closed.slice(0, menuMax), words) };
+export function standingText(feedback: readonly ShownFeedback[], today: Day): string {
+  const { open, lastHeardOn, recurring } = summarize(feedback, today);
+  if (lastHeardOn === null) return 'unknown (no one has asked yet)';
+  const isAllGood = feedback.every(({ state }) => state === 'nothing to mend');
+  const stands = open > 0 ? `${number(open)} open` : isAllGood ? 'all good' : 'all answered';
+  const [most] = recurring;
+  return most ? `${stands}, ${number(most.times)} about ${topicWords[most.topic]}` : stands;
 }
+
+/** What is closed stands no more on the card: the latest of it that the reader may still move to the right partner. */
+export const wrongPartnerChoices = (
+  feedback: readonly ShownFeedback[],
+  today: Day,
+): { id: number; label: string }[] =>
+  feedback
+    .filter((one) => !isOpen(one.state) && mayWithFeedback(one.readerRoles, 'correct'))
+    .slice(0, wrongMax)
+    .map(({ id, text, heardOn }) => ({
+      id,
+      label: cut(
+        `Wrong partner: ${shortDay(heardOn, today)}, ${text ? `“${cut(text, 40)}”` : 'all good'}…`,
+        75,
+      ),
+    }));
 
 /** One piece of feedback as a message of its own. */
 export function feedbackMessage(

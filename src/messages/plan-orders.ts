@@ -68,6 +68,14 @@ export const canceled = (plan: Planned, today: Day): Message =>
     button(planActions.undoCancel, 'Undo', String(plan.id)),
   ]);
 
+/** The same above a card. Plain text. */
+export const canceledNote = (plan: Planned, today: Day): string =>
+  `Canceled: ${planTitle(plan)}, ${whenOf(plan, today)}.${plan.plannedOn >= today ? ` ${letThemKnow}` : ''}`;
+
+/** Above a card, after Undo. Plain text. */
+export const backOnNote = (plan: Planned, today: Day): string =>
+  `Back on: ${planTitle(plan)}, ${whenOf(plan, today)}.`;
+
 /** After Undo. */
 export function backOn(plan: Planned, today: Day): Message {
   const text = `✓ Back on: ${said(plan, today)}.`;

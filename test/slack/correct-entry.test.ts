@@ -6,6 +6,7 @@ import { correctAction } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 import { correctEntry } from '../../src/store/record/entry-correction.ts';
 import { saveEntry } from '../../src/store/record/expense-record.ts';
+import { fromMore } from '../support/card-menu.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -167,7 +168,7 @@ describe('an entry days after its Undo has expired', () => {
     await closeAll(priya);
     await priya.command('/partner', 'dana lee', rapport.channel);
     await shows(priya, '== Partner ==');
-    await priya.press({ actionId: cardActions.help, value: `${mine['Dana Lee']}.details` });
+    await priya.press(fromMore(priya, 'help'));
     const cost = { payer: 'we did', amount: '80', attested: ['yes'], note: 'Room for the class' };
     await submit(priya, { kind: 'teaching', ...cost });
     await shows(priya, 'Logged: you helped.');

@@ -11,6 +11,7 @@ import { loadPartnersFeedback } from '../../src/store/feedback/feedback.ts';
 import { placeLegalHold } from '../../src/store/privacy/legal-holds.ts';
 import { redact } from '../../src/store/privacy/redaction.ts';
 import { loadHistory } from '../../src/store/touchpoints/history.ts';
+import { fromMore } from '../support/card-menu.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -307,7 +308,9 @@ describe('feedback under the wrong partner', () => {
       [id],
     );
     await priya.command('/partner', 'dana', rapport.channel);
-    await pressOnCard(priya, id);
+    const choice = fromMore(priya, 'wrong partner');
+    expect(choice.value).toBe(`${dana}.wrong partner ${id}`);
+    await priya.press(choice);
     await choose(priya, { other: String(marcus) });
     await vi.waitFor(() => expect(readable(priya.view()!)).toContain('Moved from Dana Lee to Marcus Webb.'));
     expect(await row(id)).toEqual({ partner: 'Marcus Webb', state: 'loop closed', withdrawn: false });

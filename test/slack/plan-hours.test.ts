@@ -53,7 +53,7 @@ describe('a plan with an hour', () => {
 
   test('shows it on the card, in Home, and in answers', async () => {
     await priya.command('/partner', 'marcus webb', rapport.channel);
-    await shows('*Planned:* lunch on Thu, Jun 25, 12:30 PM, at Oxford Exchange');
+    await shows('Planned: lunch Thu, Jun 25, 12:30 PM, at Oxford Exchange');
     await priya.closeView({ all: true });
     await priya.openHome();
     await vi.waitFor(() => expect(readable(priya.home()!)).toContain('Marcus Webb (planned, 12:30 PM)'));

@@ -41,7 +41,7 @@ describe('a plan from the card', () => {
       note: 'the spring workshop',
     });
     await shows('Planned for Thu, Jun 11.');
-    expect(view()).toContain('*Planned:* a meal on Thu, Jun 11, at Blue Door Café');
+    expect(view()).toContain('Planned: meal Thu, Jun 11, at Blue Door Café');
     await vi.waitFor(() => expect(messageTexts().join('\n')).toContain('Where: Blue Door Café'));
     const message = priya.messages().find((one) => readable(one).includes('Where: Blue Door'))!;
     expect(readable(message)).toContain('[Calendar file] [Edit…] [Undo]');

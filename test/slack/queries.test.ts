@@ -6,6 +6,7 @@ import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { digest } from '../../src/schedule/posts/digest.ts';
 import type { Composed } from '../../src/schedule/posts/post.ts';
 import type { Nudge } from '../../src/store/nudges/nudges.ts';
+import { fromMore } from '../support/card-menu.ts';
 import { queriesOf } from '../support/queries.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -42,7 +43,7 @@ const reading: Record<string, () => Promise<unknown>> = {
   'an unknown name': () => priya.command('/partner', 'zebulon', rapport.channel),
   'the options of a search': () => priya.options(priya.view()!, 'partners', 'num'),
   'the history': () => priya.press({ actionId: cardActions.history }),
-  'the form of an edit': () => priya.press({ actionId: cardActions.edit }),
+  'the form of an edit': () => priya.press(fromMore(priya, 'edit')),
   'the form of a touchpoint': () => priya.press({ actionId: cardActions.log }),
   'the form of a plan': () => priya.press({ actionId: cardActions.plan }),
   'the form of a tier': () => priya.press({ actionId: cardActions.more, value: `${first}.tier` }),
@@ -50,10 +51,9 @@ const reading: Record<string, () => Promise<unknown>> = {
   'the form of a merge': () => priya.press({ actionId: cardActions.more, value: `${first}.merge` }),
   'the form of an export': () => priya.command('/partner', 'export', rapport.channel),
   'the form of an import': () => priya.command('/partner', 'import', rapport.channel),
-  'the form of a promise': () => priya.press({ actionId: cardActions.promise }),
-  'the form of an ask': () => priya.press({ actionId: cardActions.ask }),
-  'the form of help with a cost': () =>
-    priya.press({ actionId: cardActions.help, value: `${first}.details` }),
+  'the form of a promise': () => priya.press(fromMore(priya, 'promise')),
+  'the form of an ask': () => priya.press(fromMore(priya, 'ask')),
+  'the form of help with a cost': () => priya.press(fromMore(priya, 'help')),
   'who spoke up for us': () => priya.press({ actionId: cardActions.more, value: `${first}.advocate` }),
   'the form of an entry into the record': () =>
     priya.press({ actionId: cardActions.more, value: `${first}.record` }),

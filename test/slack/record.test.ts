@@ -7,6 +7,7 @@ import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { mergePartners } from '../../src/store/partners/merge.ts';
 import { isOnLegalHold } from '../../src/store/privacy/legal-holds.ts';
+import { fromMore } from '../support/card-menu.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -158,7 +159,7 @@ describe('spending other than meals', () => {
 
   test('includes help that cost money; undoing the help adds a counter-entry', async () => {
     await openCard('marcus webb');
-    await priya.press({ actionId: cardActions.help, value: `${partnerIds['Marcus Webb']}.details` });
+    await priya.press(fromMore(priya, 'help'));
     await submit(priya, {
       kind: 'teaching',
       payer: 'we did',

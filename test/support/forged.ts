@@ -5,7 +5,7 @@ import { interactionBody, sendSigned } from './signed.ts';
 const menuTypes: Record<string, string> = {
   'partner.later': 'static_select',
   'partner.more': 'static_select',
-  'partner.help': 'static_select',
+  'partner.planned': 'static_select',
 };
 
 let forged = 0;

@@ -80,11 +80,7 @@ export function textsOf(rapport: Rapport) {
     await movePromise(db, promise!.id, member, { dueOn: '2026-06-15', reason: `moved ${mark}` }, on, now);
     await keepPromise(db, promise!.id, member, on, now);
     await hear(member, partnerId, `feedback ${mark}`);
-    await saveHelp(
-      db,
-      { ...request(member, partnerId), kind: 'planning', on, note: `help ${mark}` },
-      'modal',
-    );
+    await saveHelp(db, { ...request(member, partnerId), kind: 'planning', on, note: `help ${mark}` });
     await saveAsk(db, { ...request(member, partnerId), on, answer: 'open', note: `ask ${mark}` });
     const [ask] = await db.query<{ id: number }>('select max(id) as id from ask');
     await answerAsk(db, { member, partnerId, now }, ask!.id, 'yes', `answer ${mark}`);

@@ -9,10 +9,11 @@ import {
   movedNote,
   reminderLead,
   severityWords,
-  standingBlock,
+  standingText,
   summaryText,
   toldWords,
   topicWords,
+  wrongPartnerChoices,
 } from '../../src/messages/feedback.ts';
 import { questionChoices, questionWords } from '../../src/messages/questions.ts';
 import { subject } from './catalog.ts';
@@ -142,11 +143,22 @@ export const honestFeedback = subject('Feedback', (show, say) => {
   } as const;
   show(
     'on a card, closed',
-    standingBlock,
+    standingText,
     [feedback(told), feedback({ ...told, state: 'nothing to mend', text: null })],
     today,
   );
-  show('on a card, none', standingBlock, [], today);
+  show('on a card, none', standingText, [], today);
+  show(
+    'on a card, all good',
+    standingText,
+    [feedback({ ...told, state: 'nothing to mend', text: null })],
+    today,
+  );
+  say(
+    'on a card, to correct',
+    wrongPartnerChoices([feedback(told), feedback({ ...told, text: null })], today).map(({ label }) => label),
+    wrongPartnerChoices,
+  );
   say('questions', Object.values(questionWords));
   show(
     'one is chosen',

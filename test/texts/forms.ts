@@ -258,7 +258,7 @@ export const forms = subject('Forms', (_show, say) => {
   );
   draw('one branch', exportForm, { reply, branchId: 1 }, { offered: ['branch'], branchName: 'Tampa' });
   for (const form of goodwillForms)
-    draw('Dana Lee', form, { partnerId: 11, card }, { name: 'Dana Lee', today });
+    draw('Dana Lee', form, { partnerId: 11, card }, { name: 'Dana Lee', today, above: null });
 
   draw('new', eventForm, { branchId: 1, listId: 'V1', eventId: null }, { event: null, today });
   draw('series', eventForm, { branchId: 1, listId: 'V1', eventId: 61 }, { event, today });

@@ -20,7 +20,13 @@ import {
   exportTooLarge,
 } from '../../src/messages/partners/export.ts';
 import { firstWeeksLine } from '../../src/messages/partners/first-weeks.ts';
-import { askWords, helpWords, promiseSaved, readinessText } from '../../src/messages/partners/goodwill.ts';
+import {
+  askingText,
+  askWords,
+  helpWords,
+  promiseSaved,
+  readinessText,
+} from '../../src/messages/partners/goodwill.ts';
 import {
   checkingView,
   importDone,
@@ -77,15 +83,17 @@ const ownOwner = {
 const otherOwner = { ...ownOwner, relationshipId: 2, memberId: 2, name: 'Sam Cole', tier: 'keep' } as const;
 
 const focus: CardFocus = {
-  ...{ relationshipId: 1, ownerId: 1, state: 'due', warmth: 'strong' },
+  ...{ relationshipId: 1, ownerId: 1, state: 'due', warmth: { word: 'strong', since: '2026-04-14' } },
   clocks: clocks([
     { type: 'touchpoint', on: '2026-04-12', kind: 'event' },
     { type: 'touchpoint', on: '2026-05-20', kind: 'call' },
     { type: 'deal', on: today, until: '2026-07-09' },
     { type: 'quiet', on: today, until: '2026-06-20' },
   ]),
-  warmthReasons: [{ on: '2026-05-20', kind: 'call' }],
 };
+
+const priya = { id: 1, name: 'Priya Patel' };
+const sam = { id: 2, name: 'Sam Cole' };
 
 const details = (given: Partial<CardDetails> = {}): CardDetails => ({
   ...{ name: 'Dana Lee', company: 'Lee & Co', kind: 'realtor', phone: '555-0142', email: 'dana@example.com' },
@@ -101,16 +109,16 @@ const details = (given: Partial<CardDetails> = {}): CardDetails => ({
     focus,
     readerId: 1,
     notYet: [],
-    ask: { id: 81, on: '2026-06-01', answer: 'open', by: 'Priya Patel' },
+    ask: { id: 81, on: '2026-06-01', answer: 'open', by: priya },
   },
   touches: [
-    { id: 1, kind: 'call', word: null, on: '2026-05-20', members: ['Priya Patel'], note: said.note },
+    { id: 1, kind: 'call', word: null, on: '2026-05-20', members: [priya], note: said.note },
     {
       id: 2,
       kind: 'event',
       word: 'open house',
       on: '2026-04-12',
-      members: ['Priya Patel', 'Sam Cole'],
+      members: [sam, priya],
       note: null,
     },
   ],
@@ -118,15 +126,24 @@ const details = (given: Partial<CardDetails> = {}): CardDetails => ({
     id,
     text: said.promise,
     dueOn: id === 0 ? '2026-06-05' : today,
-    by: 'Sam Cole',
+    by: id === 1 ? sam : priya,
   })),
   ...{ promisesKept: 7, promisesLate: 1, promisesMade: 9 },
-  helped: [{ kind: 'planning', on: '2026-05-04', by: 'Priya Patel', note: 'budget for next year' }],
+  helped: [{ kind: 'planning', on: '2026-05-04', by: priya, note: 'budget for next year' }],
   advocate: { on: '2026-05-12', occasion: 'Recommended us at the Chamber breakfast' },
   ...{ hardClosingOn: null, growingOn: '2025-05-01', mergedNames: ['Dana Lee-Roe'] },
   feedback: [feedback(), feedback(), feedback()],
   plans: [
-    { id: 51, kind: 'meal', word: 'lunch', plannedOn: '2026-06-18', at: '12:30', place: 'Blue Door Café' },
+    {
+      id: 51,
+      kind: 'meal',
+      word: 'lunch',
+      plannedOn: '2026-06-18',
+      at: '12:30',
+      place: 'Blue Door Café',
+      by: priya,
+    },
+    { id: 52, kind: 'call', word: null, plannedOn: today, at: null, place: null, by: sam },
   ],
   ...given,
 });
@@ -202,7 +219,7 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
   show(
     'late',
     cardView,
-    focused({ state: 'late', clocks: clocks([]), warmth: 'faint', warmthReasons: [] }),
+    focused({ state: 'late', clocks: clocks([]), warmth: { word: 'faint', since: '2026-06-02' } }),
     drawing,
   );
   show(
@@ -216,7 +233,7 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
     cardView,
     card({
       owners: [{ ...ownOwner, tier: 'resting' }],
-      details: details({ ask: { id: 81, on: '2026-06-01', answer: 'yes', by: 'Sam Cole' } }),
+      details: details({ ask: { id: 81, on: '2026-06-01', answer: 'yes', by: sam } }),
     }),
     drawing,
   );
@@ -296,6 +313,14 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
     mayGoBackYears: true,
   });
   show('not ready', cardView, card({ details: details({ notYet: reasons.slice(-4) }) }), drawing);
+  show('before an ask', askingText, card(), details({ notYet: reasons.slice(-2) }), today);
+  show(
+    'before an ask, after a colleague’s',
+    askingText,
+    card(),
+    details({ ask: { id: 81, on: today, answer: 'not now', by: sam } }),
+    today,
+  );
   show('from a message', promiseSaved, ['Dana Lee', 'Marcus Webb'], said.promise, '2026-06-12', today);
   say(
     'help',

@@ -1,6 +1,5 @@
 import type { PartnerRole } from '../access.ts';
 import { type Clocks, foldClocks } from '../clocks/clocks.ts';
-import type { Contact } from '../clocks/contacts.ts';
 import type { Fact } from '../clocks/facts.ts';
 import { type State, stateOf } from '../clocks/state.ts';
 import type { Day } from '../days/day.ts';
@@ -8,7 +7,7 @@ import type { ShownFeedback } from '../feedback/feedback.ts';
 import type { PartnerKind, Tier, TouchpointKind } from '../words.ts';
 import type { HelpKind } from './help.ts';
 import type { AskAnswer, NotYet } from './readiness.ts';
-import { type WarmthWord, warmestContacts, warmthOf, warmthWord } from './warmth.ts';
+import { type WarmthWord, warmthOf, warmthSince, warmthWord } from './warmth.ts';
 
 /** Everything that a given reader may see about a partner, and that reader's roles. */
 export interface Card {
@@ -45,7 +44,7 @@ export interface CardDetails extends PartnerFields {
   /** The relationship that the card shows: the reader's own, or else one they cover, or else the first. */
   focus: CardFocus | null;
   touches: CardTouch[];
-  promises: { id: number; text: string; dueOn: Day | null; by: string }[];
+  promises: { id: number; text: string; dueOn: Day | null; by: { id: number; name: string } }[];
   /** Counts of promises: kept on time, kept late, and made in total. */
   promisesKept: number;
   promisesLate: number;
@@ -55,9 +54,9 @@ export interface CardDetails extends PartnerFields {
   /** Reasons not to ask for an introduction yet. Empty if the member can ask now. */
   notYet: NotYet[];
   /** The latest ask in the past year. */
-  ask: { id: number; on: Day; answer: AskAnswer; by: string } | null;
+  ask: { id: number; on: Day; answer: AskAnswer; by: { id: number; name: string } } | null;
   /** The last few things we did for their business. */
-  helped: { kind: HelpKind; on: Day; by: string; note: string | null }[];
+  helped: { kind: HelpKind; on: Day; by: { id: number; name: string }; note: string | null }[];
   /** When and where the partner last spoke up for us. */
   advocate: { on: Day; occasion: string | null } | null;
   hardClosingOn: Day | null;
@@ -72,6 +71,7 @@ export interface CardDetails extends PartnerFields {
     plannedOn: Day;
     at: string | null;
     place: string | null;
+    by: { id: number; name: string };
   }[];
   /** Names of partners that were merged into this one. */
   mergedNames: string[];
@@ -96,9 +96,8 @@ export interface CardFocus {
   ownerId: number;
   clocks: Clocks;
   state: State;
-  warmth: WarmthWord;
-  /** The contacts that contribute most to the warmth, strongest first. At most three. */
-  warmthReasons: Contact[];
+  /** Null before the first contact. `since`: the day of about a week since which the word is the same. */
+  warmth: { word: WarmthWord; since: Day } | null;
 }
 
 export interface CardTouch {
@@ -106,7 +105,7 @@ export interface CardTouch {
   kind: TouchpointKind;
   word: string | null;
   on: Day;
-  members: string[];
+  members: { id: number; name: string }[];
   /** Null if there is no note or the reader may not see it. */
   note: string | null;
 }
@@ -125,8 +124,6 @@ export function tierForFit(yes: readonly FitAnswer[]): Tier {
   return count === 2 ? 'keep' : 'resting';
 }
 
-const maxReasons = 3;
-
 /** Computes a relationship's state and warmth today from its facts. */
 export function focusOf(
   relationship: { id: number; ownerId: number; facts: Fact[]; calendar: Parameters<typeof foldClocks>[1] },
@@ -139,7 +136,9 @@ export function focusOf(
     ownerId: relationship.ownerId,
     clocks,
     state: stateOf(clocks, today),
-    warmth: warmthWord(warmthOf(contacts, today)),
-    warmthReasons: warmestContacts(contacts, today, maxReasons),
+    warmth:
+      contacts.length > 0
+        ? { word: warmthWord(warmthOf(contacts, today)), since: warmthSince(contacts, today) }
+        : null,
   };
 }

@@ -1,5 +1,5 @@
 import { type Contact, strongestOfEachDay } from '../clocks/contacts.ts';
-import { type Day, daysBetween } from '../days/day.ts';
+import { addDays, type Day, daysBetween } from '../days/day.ts';
 import { warmthPolicy } from '../policy.ts';
 import { inPersonKinds } from '../words.ts';
 
@@ -29,15 +29,6 @@ function pointsOf({ on, kind }: Contact, today: Day): number {
   return ageDays < 0 ? 0 : (100 / fullAt) * weights[kind] * 2 ** (-ageDays / halfLifeDays);
 }
 
-/** The contacts behind the warmth, strongest first; at most `most`. */
-export const warmestContacts = (contacts: Iterable<Contact>, today: Day, most: number): Contact[] =>
-  strongestOfEachDay(contacts)
-    .map((contact) => ({ contact, points: pointsOf(contact, today) }))
-    .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points)
-    .slice(0, most)
-    .map(({ contact }) => contact);
-
 export type WarmthWord = 'strong' | 'steady' | 'fading' | 'faint';
 
 /** Warmth as a word for the screen. The number stays inside. */
@@ -46,4 +37,21 @@ export function warmthWord(warmth: number): WarmthWord {
   if (warmth >= strong) return 'strong';
   if (warmth >= steady) return 'steady';
   return warmth >= fading ? 'fading' : 'faint';
+}
+
+/** Looked at week by week, and not further back: a month is told of it. */
+const sinceWeeksMax = 51;
+
+/** The first day, to a week, since which the word for the warmth has been what it is today. */
+export function warmthSince(contacts: Iterable<Contact>, today: Day): Day {
+  const ofDays = strongestOfEachDay(contacts);
+  const wordOn = (day: Day) => warmthWord(warmthOf(ofDays, day));
+  const word = wordOn(today);
+  let since = today;
+  for (let weeks = 1; weeks <= sinceWeeksMax; weeks++) {
+    const day = addDays(today, -7 * weeks);
+    if (wordOn(day) !== word) break;
+    since = day;
+  }
+  return since;
 }

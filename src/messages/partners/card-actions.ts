@@ -1,36 +1,46 @@
-/** What can be done on a card; each button carries the partner's id. `slack/partners/card.buttons.ts` answers them. */
+/** What can be done on a card; each control carries the partner's id. `slack/partners/card.buttons.ts` answers them. */
 export const cardActions = {
   open: 'partner.card',
   log: 'partner.log',
   plan: 'partner.plan',
   later: 'partner.later',
-  edit: 'partner.edit',
-  reassign: 'partner.reassign',
   history: 'partner.history',
   more: 'partner.more',
+  /** A menu beside a plan of the reader's. */
+  planned: 'partner.planned',
   tier: 'partner.tier',
   recommit: 'partner.recommit',
   archive: 'partner.archive',
   takeOn: 'partner.take-on',
   add: 'partner.add',
   undo: 'partner.undo',
-  promise: 'partner.promise',
-  help: 'partner.help',
-  ask: 'partner.ask',
-  answerAsk: 'partner.ask.answer',
-  knownYears: 'partner.known-years',
+  undoCancel: 'partner.undo-cancel',
 } as const;
 
 export const cardModal = 'partner-card';
 
-/** The choices of the menu “More”. */
-export const moreChoices = ['tier', 'fit', 'advocate', 'hard closing', 'record', 'merge', 'archive'] as const;
-export type MoreChoice = (typeof moreChoices)[number];
+/** The choices of the menu “More”, by group. Help stands apart from reviews and expenses, which are a record (RESPA § 8). */
+export const moreChoices = {
+  add: ['promise', 'help', 'ask', 'ask answer', 'feedback', 'growing', 'birthday', 'hard closing'],
+  record: ['advocate', 'record'],
+  change: ['edit', 'tier', 'hand over', 'known years', 'fit', 'merge', 'archive'],
+} as const;
+export type MoreChoice = (typeof moreChoices)[keyof typeof moreChoices][number];
+
+/** What can be done with a plan. */
+export const planChoices = ['move', 'cancel'] as const;
+
+/** What a menu's option carries: "12.tier", or with what it is about, "12.move 51". */
+export const cardValue = (partnerId: number, choice: string, about?: number): string =>
+  `${partnerId}.${choice}${about === undefined ? '' : ` ${about}`}`;
 
 /** What is said above a card, with Undo where there is something to undo. Plain text. */
 export interface CardNote {
   text: string;
+  /** The trace of the change. */
   undo?: number | null;
+  /** Undo of what has no such trace. */
+  undoBy?: { actionId: string; value: string };
 }
 
 type Undone = { how: 'undone' | 'changed since' | 'gone' } | { how: 'too late'; action: string };

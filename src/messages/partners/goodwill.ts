@@ -1,8 +1,11 @@
+import { may } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count, fullDay, listOf, monthDay, number } from '../../domain/format.ts';
+import type { Card, CardDetails } from '../../domain/partners/card.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
 import { context, type Message, quoted, section } from '../blocks.ts';
+import { onDay } from '../digest/digest-words.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {
   planning: { label: 'Business planning', said: 'with business planning' },
@@ -45,10 +48,18 @@ export function readinessText(
   ].join('\n');
 }
 
+/** Before one asks: whether it is time, and what became of the last ask. */
+export function askingText(card: Card, { notYet, ask, readerId }: CardDetails, today: Day): string {
+  const ready = readinessText(notYet, today, { mayGoBackYears: may(card.readerRoles, 'edit') });
+  if (!ask) return ready;
+  const who = ask.by.id === readerId ? 'You' : quoted(ask.by.name, 40);
+  return `${ready}\n${who} asked ${onDay(ask.on, today)}: ${askWords[ask.answer]}.`;
+}
+
 /** Late promises aside, no partner has more at once. */
 const reasonsMax = 5;
 
-/** The button that stands in for meetings from before Rapport. */
+/** The choice under More that stands in for meetings from before Rapport. */
 export const goBackYears = 'We go back years';
 
 function reasonText(
@@ -70,7 +81,7 @@ function reasonText(
         ? `a meeting was due ${monthDay(reason.due, today)} → see them first`
         : `a talk was due ${monthDay(reason.due, today)} → call them first`;
     case 'few meetings': {
-      const or = mayGoBackYears ? `, or tap “${goBackYears}”` : '';
+      const or = mayGoBackYears ? `, or choose “${goBackYears}” under More` : '';
       if (reason.met === 0) return `no meeting logged yet → ${count(reason.more, 'meeting')} first${or}`;
       return `${count(reason.met, 'meeting')} logged so far → ${number(reason.more)} more first${or}`;
     }

@@ -1,17 +1,15 @@
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { fullDay } from '../../domain/format.ts';
-import { helpKinds } from '../../domain/partners/help.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { isLaterChoice } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { tierWords } from '../../messages/kinds.ts';
 import { type CardNote, cardActions, undoNote } from '../../messages/partners/card-actions.ts';
-import { helpWords } from '../../messages/partners/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { postpone } from '../../store/digest/later-choices.ts';
 import { loadTies } from '../../store/partners/card.ts';
-import { noteHardClosing as saveHardClosing, saveHelp } from '../../store/partners/goodwill.ts';
+import { noteHardClosing as saveHardClosing } from '../../store/partners/goodwill.ts';
 import { noteKnownYears } from '../../store/partners/known-years.ts';
 import { archive, type Changed, recommit, takeOn } from '../../store/partners/relationship-changes.ts';
 import { undoChange } from '../../store/touchpoints/undo.ts';
@@ -36,22 +34,6 @@ async function later(press: CardPress): CardAnswer {
   return { text: done ? `Snoozed until ${fullDay(until, today)}. The due date hasn’t changed.` : notInBook };
 }
 
-/** One tap records help for today: once per day and kind, until it is undone. */
-export async function noteHelp(press: CardPress): CardAnswer {
-  const { context, member, today, now, choice } = press;
-  const kind = helpKinds.find((known) => known === choice);
-  const ties = await tiesFor(press, 'look after');
-  if ('refused' in ties) return ties.refused;
-  if (!kind) return { text: notInBook };
-  const { partnerId } = ties;
-  const requestKey = `tap:help:${member.id}:${partnerId}:${kind}:${today}`;
-  const help = { requestKey, member, partnerId, now, kind, on: today, note: null };
-  const saved = await saveHelp(context.db, help, 'tap');
-  return saved
-    ? { text: `Logged: you helped ${helpWords[kind].said} today.`, undo: saved.traceId }
-    : { text: 'You already logged that today.' };
-}
-
 export async function noteHardClosing(press: CardPress): CardAnswer {
   const { context, member, now } = press;
   const ties = await tiesFor(press, 'edit');
@@ -62,7 +44,7 @@ export async function noteHardClosing(press: CardPress): CardAnswer {
   };
 }
 
-async function goBackYears(press: CardPress): CardAnswer {
+export async function goBackYears(press: CardPress): CardAnswer {
   const { context, member, today, now } = press;
   const focus = await focusFor(press, 'edit');
   if ('refused' in focus) return focus.refused;
@@ -120,7 +102,6 @@ export const changeButtons = [
   cardButton(cardActions.recommit, keepGoing),
   cardButton(cardActions.archive, archivePartner),
   cardButton(cardActions.takeOn, takeOver),
-  cardButton(cardActions.knownYears, goBackYears),
   cardButton(cardActions.undo, async ({ context, member, today, now, partnerId: traceId }) =>
     undoNote(await undoChange(context.db, member, traceId, { today, now })),
   ),

@@ -9,10 +9,11 @@ import { readId } from '../bolt/schemas.ts';
 import type { RedrawTarget } from '../digest/digest-redraw.ts';
 import { type CardLocation, cardLocationOf, refreshCard } from './card.ts';
 
-/** "12", or "12.tier" from a menu. */
-const cardValue = z.unknown().transform((value) => {
-  const [id, choice = null] = typeof value === 'string' ? value.split('.') : [];
-  return { id: readId(id), choice };
+/** "12", "12.tier" from a menu, or "12.move 51" about something of theirs. */
+const pressedValue = z.unknown().transform((value) => {
+  const [id, said = ''] = typeof value === 'string' ? value.split('.') : [];
+  const [, choice = null, about] = /^([a-z ]+?)(?: (\d{1,10}))?$/.exec(said) ?? [];
+  return { id: readId(id), choice, about: readId(about) || null };
 });
 
 /** A press on a card: the partner, the choice from a menu, and where the card is. */
@@ -20,6 +21,8 @@ export interface CardPress extends Pick<Press<'reader', unknown>, 'context' | 'm
   triggerId: string;
   partnerId: number;
   choice: string | null;
+  /** What the choice is about, besides the partner. */
+  about: number | null;
   place: CardLocation;
 }
 
@@ -35,11 +38,11 @@ export const cardButton = (
   defineAction({
     id,
     may: who,
-    value: cardValue,
+    value: pressedValue,
     async press({ context, member, today, now, triggerId, value, view }) {
-      const { id: partnerId, choice } = value;
+      const { id: partnerId, choice, about } = value;
       const place = cardLocationOf(view) ?? { viewId: '', partnerId, home: null };
-      const note = await act({ context, member, today, now, triggerId, partnerId, choice, place });
+      const note = await act({ context, member, today, now, triggerId, partnerId, choice, about, place });
       return note && (() => refreshCard(context, member, place, note));
     },
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
-import { changedFields, mergeEdits } from '../../domain/partners/partner-fields.ts';
+import { changedFields, type EditableField, mergeEdits } from '../../domain/partners/partner-fields.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { changedMeanwhile, editedNote } from '../../messages/partners/partner-form.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -18,7 +18,7 @@ import { fieldBlocks, idsOfVersion, partnerFields, readFields } from './partner-
 
 /**
  * Opens the form with what is known about a partner, on top of the card. Returns false if the reader may not, or no
- * longer, edit it.
+ * longer, edit it. `first`: the field to begin with.
  */
 export async function openEditForm(
   context: EdgeContext,
@@ -26,12 +26,13 @@ export async function openEditForm(
   member: Member,
   partnerId: number,
   place: CardLocation,
+  first?: EditableField,
 ): Promise<boolean> {
   const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
   if (!card?.details || !may(card.readerRoles, 'edit')) return false;
   const base = fieldsOf(card.details);
   const metadata = { partnerId: card.id, version: card.details.version, base, place };
-  await editPartnerForm.open(context, triggerId, metadata, { fields: base }, { over: true });
+  await editPartnerForm.open(context, triggerId, metadata, { fields: base, first }, { over: true });
   return true;
 }
 
@@ -56,9 +57,19 @@ export const editPartnerForm = defineForm({
     place: cardPlace,
   }),
   may: 'member',
-  view: ({ fields, above = [] }: { fields: PartnerFields; above?: KnownBlock[] }, { version }) => ({
+  view: (
+    {
+      fields,
+      above = [],
+      first,
+    }: { fields: PartnerFields; above?: KnownBlock[]; first?: EditableField | undefined },
+    { version },
+  ) => ({
     title: plain('Edit partner'),
-    blocks: [...above, ...fieldBlocks(fields, idsOfVersion(version))],
+    blocks: [
+      ...above,
+      ...startingAt(first && idsOfVersion(version)(first), fieldBlocks(fields, idsOfVersion(version))),
+    ],
   }),
   async submit({ context, member, today, now, metadata, values }): Promise<FormAnswer> {
     const { partnerId, version, base, place } = metadata;
@@ -88,6 +99,14 @@ export const editPartnerForm = defineForm({
     }
   },
 });
+
+/** A form that was opened for one field has the cursor there. */
+const startingAt = (blockId: string | undefined, blocks: KnownBlock[]): KnownBlock[] =>
+  blocks.map((block) =>
+    block.type === 'input' && block.block_id === blockId && block.element.type === 'plain_text_input'
+      ? { ...block, element: { ...block.element, focus_on_load: true } }
+      : block,
+  );
 
 /** Two people edited at the same time: shows what the other person changed, and fills it into the fields this person left alone. */
 function bothEdits(

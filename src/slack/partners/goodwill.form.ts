@@ -8,9 +8,9 @@ import { helpKinds } from '../../domain/partners/help.ts';
 import { type AskAnswer, askAnswers } from '../../domain/partners/readiness.ts';
 import { capitalize, plain, quoted, section } from '../../messages/blocks.ts';
 import type { CardNote } from '../../messages/partners/card-actions.ts';
-import { askWords, helpWords } from '../../messages/partners/goodwill.ts';
+import { askingText, askWords, helpWords } from '../../messages/partners/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
-import { loadTies } from '../../store/partners/card.ts';
+import { loadCard, loadTies } from '../../store/partners/card.ts';
 import {
   answerAsk,
   type Saved,
@@ -35,7 +35,7 @@ import type { FormValues } from '../bolt/form-values.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
-import { cardPlace, refreshCard } from './card.ts';
+import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
 /** The short forms on top of a card: a promise, help with a note, an ask and its answer, and a public review. */
 const forms = ['promise', 'help', 'ask', 'ask answer', 'advocate'] as const;
@@ -66,21 +66,27 @@ export async function openGoodwillForm(
   triggerId: string,
   member: Member,
   form: FormName,
-  { partnerId, askId, card }: Metadata,
+  { partnerId, card: place }: { partnerId: number; card: CardLocation },
 ): Promise<CardNote | undefined> {
   const today = todayOf(context, member);
-  const ties = await loadTies(context.db, member, partnerId, today);
-  if (!ties) return { text: noSuchPartner };
-  if (!may(partnerRolesOf(member, ties), accessOf[form])) return { text: refusedPartner(accessOf[form]) };
-  const metadata = { partnerId: ties.partnerId, askId, card };
-  await goodwill[form].open(context, triggerId, metadata, { name: ties.name, today }, { over: true });
+  const card = await loadCard(context.db, member, partnerId, today);
+  if (!card) return { text: noSuchPartner };
+  if (!card.details || !may(card.readerRoles, accessOf[form]))
+    return { text: refusedPartner(accessOf[form]) };
+  const { ask } = card.details;
+  if (form === 'ask answer' && ask?.answer !== 'open') return { text: alreadyAnswered };
+  const metadata = { partnerId: card.id, askId: ask?.id, card: place };
+  const above = form === 'ask' ? askingText(card, card.details, today) : null;
+  await goodwill[form].open(context, triggerId, metadata, { name: card.name, today, above }, { over: true });
   return undefined;
 }
+
+const alreadyAnswered = 'Nothing changed: that’s already answered.';
 
 const titles: Record<FormName, string> = {
   promise: 'Add a promise',
   help: 'Log help',
-  ask: 'Asked for an intro',
+  ask: 'Ask for an intro',
   'ask answer': 'Their answer',
   advocate: 'Public review',
 };
@@ -150,9 +156,9 @@ const goodwillForm = (form: FormName, save: (sent: Sent) => Promise<CardNote | n
     id: `goodwill.${form.replace(' ', '-')}`,
     metadata: goodwillMetadata,
     may: 'member',
-    view: ({ name, today }: { name: string; today: Day }) => ({
+    view: ({ name, today, above }: { name: string; today: Day; above: string | null }) => ({
       title: plain(titles[form]),
-      blocks: [section(`*${quoted(name, 100)}*`), ...fieldsOf(form, today)],
+      blocks: [section(`*${quoted(name, 100)}*${above ? `\n${above}` : ''}`), ...fieldsOf(form, today)],
     }),
     async submit(submission) {
       const { context, member, today, now, metadata, requestKey } = submission;
@@ -195,7 +201,6 @@ const goodwill = {
     const saved = await saveHelp(
       context.db,
       { ...request, kind, on, note },
-      'modal',
       statement ? (tx, id) => recordSpend(tx, id, request.member.id, statement, facts) : undefined,
     );
     return noteOf(saved, 'Logged: you helped.');
@@ -218,7 +223,7 @@ const goodwill = {
     if (!answer) errors.answer = 'What did they say?';
     if (hasErrors(errors) || !answer) return null;
     const done = await answerAsk(context.db, request, metadata.askId ?? 0, answer, note);
-    if (!done) return { text: 'Nothing changed: that’s already answered.' };
+    if (!done) return { text: alreadyAnswered };
     return { text: answer === 'yes' ? 'Got it. Say thank you in person.' : 'Got it.' };
   }),
 

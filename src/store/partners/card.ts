@@ -143,15 +143,15 @@ async function loadDetails(
             p.version,
        (select coalesce(json_agg(t order by t."on" desc, t.id desc), '[]') from (
           select t.id, t.kind, t.word, t.occurred_on as "on",
-                 (select coalesce(json_agg(m.name order by m.name), '[]') from touchpoint_member tm
+                 (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name) order by m.name), '[]') from touchpoint_member tm
                     join member m on m.id = tm.member_id where tm.touchpoint_id = t.id) as members,
                  case when $2::int[] is null or exists (
                         select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
                       then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
             from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
            where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit $3) t) as touches,
-       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'dueOn', q.due_on, 'by', m.name)
-                 order by q.due_on nulls last, q.id), '[]')
+       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'dueOn', q.due_on,
+                 'by', json_build_object('id', m.id, 'name', m.name)) order by q.due_on nulls last, q.id), '[]')
           from promise q join member m on m.id = q.member_id
          where q.partner_id = p.id and q.state = 'open' and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2))) as promises,
@@ -162,15 +162,18 @@ async function loadDetails(
        (select count(*)::int from promise q where q.partner_id = p.id and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2))) as "promisesMade",
        (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'word', l.word,
-                 'plannedOn', l.planned_on, 'at', l.at_time, 'place', l.place)
+                 'plannedOn', l.planned_on, 'at', l.at_time, 'place', l.place,
+                 'by', json_build_object('id', m.id, 'name', m.name))
                  order by l.planned_on, l.at_time nulls last, l.id), '[]')
-          from plan l where l.partner_id = p.id and l.settled is null and l.withdrawn_at is null
+          from plan l join member m on m.id = l.member_id
+         where l.partner_id = p.id and l.settled is null and l.withdrawn_at is null
            and ($2::int[] is null or l.member_id = any($2))) as plans,
-       (select json_build_object('id', a.id, 'on', a.asked_on, 'answer', a.answer, 'by', m.name)
+       (select json_build_object('id', a.id, 'on', a.asked_on, 'answer', a.answer,
+                 'by', json_build_object('id', m.id, 'name', m.name))
           from ask a join member m on m.id = a.member_id
          where a.partner_id = p.id and a.withdrawn_at is null order by a.asked_on desc, a.id desc limit 1) as ask,
        (select coalesce(json_agg(h), '[]') from (
-          select h.kind, h.helped_on as "on", m.name as by,
+          select h.kind, h.helped_on as "on", json_build_object('id', m.id, 'name', m.name) as by,
                  case when $2::int[] is null or h.member_id = any($2) then h.note end as note
             from help h join member m on m.id = h.member_id
            where h.partner_id = p.id and h.withdrawn_at is null order by h.helped_on desc, h.id desc limit 3) h) as helped,

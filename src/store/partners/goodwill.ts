@@ -14,7 +14,7 @@ import { mayWriteAbout } from './partners.ts';
 export type Saved = { traceId: number; captureId: number } | null;
 
 interface Request {
-  /** Unique per submission or tap. */
+  /** Unique per submission. */
   requestKey: string;
   member: Member;
   partnerId: number;
@@ -25,12 +25,11 @@ interface Request {
 async function saveOnce(
   db: Database,
   { requestKey, member, partnerId, partnerIds = [partnerId], now }: Request & { partnerIds?: number[] },
-  source: 'modal' | 'tap',
   action: string,
   make: (tx: Sql, captureId: number) => Promise<{ after?: object; texts?: ChangedText[] }>,
 ): Promise<Saved> {
   return transaction(db, async (tx) => {
-    const captureId = await claimOnce(tx, requestKey, member, source, partnerIds, now);
+    const captureId = await claimOnce(tx, requestKey, member, 'modal', partnerIds, now);
     if (captureId === null) return null;
     const { after = {}, texts = [] } = await make(tx, captureId);
     const traceId = await writeTrace(tx, {
@@ -107,11 +106,10 @@ export async function writeAdvocate(
 export const saveHelp = (
   db: Database,
   request: Request & { kind: HelpKind; on: Day; note: string | null },
-  source: 'modal' | 'tap',
   /** Saves its cost in the expense record, in the same transaction. */
   alsoSave?: (tx: Sql, captureId: number) => Promise<void>,
 ): Promise<Saved> =>
-  saveOnce(db, request, source, 'helped', async (tx, captureId) => {
+  saveOnce(db, request, 'helped', async (tx, captureId) => {
     const written = await writeHelp(tx, captureId, request);
     await alsoSave?.(tx, captureId);
     return written;
@@ -120,8 +118,7 @@ export const saveHelp = (
 export const saveAsk = (
   db: Database,
   request: Request & { on: Day; answer: AskAnswer; note: string | null },
-): Promise<Saved> =>
-  saveOnce(db, request, 'modal', 'asked', (tx, captureId) => writeAsk(tx, captureId, request));
+): Promise<Saved> => saveOnce(db, request, 'asked', (tx, captureId) => writeAsk(tx, captureId, request));
 
 /** Records the answer to an open ask. Returns false if it is already answered, not this partner's, or the partner is erased. */
 export async function answerAsk(
@@ -156,14 +153,14 @@ export const saveAdvocate = (
   db: Database,
   request: Request & { on: Day; occasion: string },
 ): Promise<Saved> =>
-  saveOnce(db, request, 'modal', 'spoke up', (tx, captureId) => writeAdvocate(tx, captureId, request));
+  saveOnce(db, request, 'spoke up', (tx, captureId) => writeAdvocate(tx, captureId, request));
 
 /** Saves a promise made without a touchpoint. */
 export const savePromise = (
   db: Database,
   request: Request & { text: string; dueOn: Day; partnerIds: number[] },
 ): Promise<Saved> =>
-  saveOnce(db, request, 'modal', 'promised', async (tx, captureId) => {
+  saveOnce(db, request, 'promised', async (tx, captureId) => {
     const today = dayIn(request.member.timeZone, request.now);
     const promise = { text: request.text, dueOn: request.dueOn };
     await insertPromises(tx, captureId, request.member, [promise], request.partnerIds, today);

@@ -6,6 +6,7 @@ import { captureActions } from '../../../src/messages/touchpoints/confirmation.t
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
+import { fromMore } from '../../support/card-menu.ts';
 import { listed, runErase, runRedact } from '../../support/erase.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -75,7 +76,7 @@ async function traces(word: string): Promise<string[]> {
 /** Plants the name everywhere someone could write it. */
 async function liveWithThem(): Promise<void> {
   await openCard();
-  await priya.press({ actionId: cardActions.edit });
+  await priya.press(fromMore(priya, 'edit'));
   await submit({
     'phone.1': '(813) 555-0188',
     'email.1': 'zq@example.com',
@@ -95,7 +96,7 @@ async function liveWithThem(): Promise<void> {
   );
   await submit({});
   await openCard();
-  await priya.press({ actionId: cardActions.help, value: `${mine['Zebulon Quade']}.details` });
+  await priya.press(fromMore(priya, 'help'));
   await submit({
     kind: 'planning',
     note: 'plan of Zebulon Quade',
@@ -106,7 +107,7 @@ async function liveWithThem(): Promise<void> {
     attendees: 'Zebulon Quade and his wife',
   });
   await openCard();
-  await priya.press({ actionId: cardActions.ask });
+  await priya.press(fromMore(priya, 'ask'));
   await submit({ on: '2026-06-09', answer: 'open', note: 'Zebulon Quade knows a builder' });
   await openCard();
   await priya.press({ actionId: cardActions.more, value: `${mine['Zebulon Quade']}.advocate` });

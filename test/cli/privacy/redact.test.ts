@@ -213,7 +213,7 @@ describe('at the same moment as an erasure', () => {
           promises,
         };
         await saveCapture(db, { ...request(member, id), source: 'modal', content: content as never });
-        await saveHelp(db, { ...request(member, id), kind: 'planning', on, note: 'help RACE' }, 'modal');
+        await saveHelp(db, { ...request(member, id), kind: 'planning', on, note: 'help RACE' });
         saves++;
       }
     };

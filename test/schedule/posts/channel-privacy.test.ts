@@ -43,13 +43,13 @@ async function plant(): Promise<void> {
   await priya.command('/rapport', `feedback dana lee your ${mark} fees are too high`, rapport.channel);
   await submit({});
   await open();
-  await press(cardActions.edit);
+  await press(cardActions.more, `${id}.edit`);
   await submit({ 'growing.1': `${mark} growth`, 'phone.1': '(813) 555-0177', 'birthday.1': '06-24' });
   await open();
-  await press(cardActions.promise);
+  await press(cardActions.more, `${id}.promise`);
   await submit({ promise: `${mark} flyer`, due: '2026-06-24' });
   await open();
-  await press(cardActions.help, `${id}.details`);
+  await press(cardActions.more, `${id}.help`);
   await submit({
     kind: 'planning',
     note: `${mark} help`,
@@ -60,7 +60,7 @@ async function plant(): Promise<void> {
     attested: ['yes'],
   });
   await open();
-  await press(cardActions.ask);
+  await press(cardActions.more, `${id}.ask`);
   await submit({ on: '2026-06-09', answer: 'open', note: `${mark} ask` });
   await open();
   await press(cardActions.more, `${id}.advocate`);

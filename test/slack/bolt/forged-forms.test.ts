@@ -45,7 +45,7 @@ const set = (object: Record<string, unknown>, path: string, value: unknown) => {
 
 const more = (choice: string) => ({ actionId: cardActions.more, value: `${mine['Dana Lee']}.${choice}` });
 const forms: [string, { actionId: string; value?: string }, string, string, Record<string, unknown>][] = [
-  ['an edit', { actionId: cardActions.edit }, 'Edit partner', 'partnerId', { 'phone.1': '555-0100' }],
+  ['an edit', more('edit'), 'Edit partner', 'partnerId', { 'phone.1': '555-0100' }],
   ['a tier', more('tier'), 'Change tier', 'partnerId', { tier: 'inner' }],
   ['the four questions of fit', more('fit'), 'What’s true of', 'place.partnerId', { fit: ['buyers'] }],
   ['a plan', { actionId: cardActions.plan }, 'no reminders before then', 'partnerId', { how: 'visit' }],

@@ -1,10 +1,11 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { feedbackActions } from '../../../src/messages/feedback.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { undoChange } from '../../../src/store/touchpoints/undo.ts';
+import { fromMore } from '../../support/card-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -41,7 +42,7 @@ const lastWith = (text: string, channel?: string) =>
 describe('a promise', () => {
   test('is made on the card, leads the digest the day before, and shows as kept', async () => {
     await open();
-    await priya.press({ actionId: cardActions.promise });
+    await priya.press(fromMore(priya, 'promise'));
     expect(
       (await submit({ promise: 'acct number 4455667788', due: '2026-06-11' })).errors?.promise,
     ).toContain('account number');
@@ -50,7 +51,7 @@ describe('a promise', () => {
     );
     await submit({ promise: 'the workshop slides', due: '2026-06-11' });
     await shows('Saved. I’ll remind you the day before');
-    expect(card()).toContain('*Promised:* the workshop slides, due Thu, Jun 11');
+    expect(card()).toContain('You promised: the workshop slides, by Thu, Jun 11');
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await runTick();
     expect(messageTexts().at(-1)).toMatch(
@@ -93,7 +94,7 @@ describe('a promise', () => {
       expect(await db.query('select state, told from promise')).toEqual([{ state: 'dropped', told: false }]),
     );
     await open();
-    expect(card()).toContain('Promises kept: 0 of 1');
+    expect(card()).toContain('promises kept: 0 of 1');
   });
 
   test('is recorded from a message: “I promised…”', async () => {
@@ -113,84 +114,112 @@ describe('a promise', () => {
 });
 
 describe('help', () => {
-  test('takes one tap, once a day, and is suggested by what they want to grow', async () => {
+  const help = async (kind: string) => {
+    await open();
+    await priya.press(fromMore(priya, 'help'));
+    await submit({ kind });
+    await shows('Logged: you helped.');
+  };
+
+  test('is logged from the card, and is suggested by what they want to grow', async () => {
     await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
     await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.heard });
     await submit({ growing: 'hire two agents' });
     await open();
-    expect(card()).toContain('You could introduce them to someone who could join their team.');
-    await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
-    await shows('Logged: you helped with an introduction today.');
-    await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
-    await shows('You already logged that today.');
+    expect(card()).toContain(
+      'Growing: hire two agents. You could introduce them to someone who could join their team.',
+    );
+    await help('introduction');
+    expect(card()).toContain('Helped with an introduction today (you)');
     expect(await db.query('select kind from help where withdrawn_at is null')).toEqual([
       { kind: 'introduction' },
     ]);
-    await open();
-    expect(card()).toContain('*Helped* with an introduction today (Priya Patel)');
   });
 
-  test('can be undone and then noted again', async () => {
-    await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
-    await shows('helped with business planning');
+  test('can be undone', async () => {
+    await help('planning');
     await priya.press({ actionId: cardActions.undo });
     await shows('Undone.');
     expect(await db.query(`select kind from help where withdrawn_at is null`)).toEqual([
       { kind: 'introduction' },
     ]);
-    await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
-    await shows('helped with business planning');
   });
 });
 
 describe('ready to ask', () => {
-  test('is not yet after one lunch: three meetings are, or knowing each other for years', async () => {
-    await open('marcus webb');
-    expect(card()).toContain('Not ready to ask yet');
-    expect(card()).toContain('no meeting logged yet → 3 meetings first, or tap “We go back years”');
-    await priya.press({ actionId: cardActions.knownYears });
+  /** What the form says before one asks. */
+  const readiness = async (name = 'dana lee') => {
+    await open(name);
+    expect(card(), 'readiness is not on the card itself').not.toMatch(/[Rr]eady to ask/);
+    await priya.press(fromMore(priya, 'ask'));
+    await shows('== Ask for an intro ==');
+    const text = card();
+    await priya.closeView();
+    return text;
+  };
+  const knownYears = async () => {
+    await priya.press(fromMore(priya, 'known years'));
     await shows('Got it, you go back years.');
-    expect(card()).toContain('no meeting logged yet → see them first');
-    await open();
-    expect(card()).toContain('1 meeting logged so far → 2 more first, or tap “We go back years”');
+  };
+
+  test('is not yet after one lunch: three meetings are, or knowing each other for years', async () => {
+    expect(await readiness('marcus webb')).toContain(
+      'no meeting logged yet → 3 meetings first, or choose “We go back years” under More',
+    );
+    await knownYears();
+    expect(await readiness('marcus webb')).toContain('no meeting logged yet → see them first');
+    expect(await readiness()).toContain(
+      '1 meeting logged so far → 2 more first, or choose “We go back years” under More',
+    );
   });
 
   test('takes one request for honest feedback, too', async () => {
-    expect(card()).toContain('no one has asked for honest feedback yet → ask once first');
-    await priya.press({ actionId: feedbackActions.add });
+    expect(await readiness()).toContain('no one has asked for honest feedback yet → ask once first');
+    await priya.press(fromMore(priya, 'feedback'));
     await submit({ nothing: ['yes'] });
     await shows('Saved: you asked, and it’s all good.');
-    expect(card()).not.toContain('ask once first');
+    expect(await readiness()).not.toContain('ask once first');
   });
 
   test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
-    await priya.press({ actionId: cardActions.knownYears });
-    await shows('*Ready to ask* for an introduction');
-    await priya.press({ actionId: cardActions.undo });
-    await shows('Undone.');
-    expect(card()).toContain('1 meeting logged so far');
-    await priya.press({ actionId: cardActions.knownYears });
-    await shows('Got it, you go back years.');
-    expect(card()).toContain('*Ready to ask* for an introduction');
+    await knownYears();
+    expect(await readiness()).toContain('*Ready to ask* for an introduction');
+    await knownYearsUndone();
+    expect(await readiness()).toContain('1 meeting logged so far');
+    await knownYears();
+    expect(await readiness()).toContain('*Ready to ask* for an introduction');
   });
+  const knownYearsUndone = async () => {
+    const [trace] = await db.query<{ id: number }>(
+      `select max(id) as id from trace where action = 'known for years'`,
+    );
+    const today = rapport.today(await rapport.member(rapport.priya));
+    const when = { today, now: context.now() };
+    expect(await undoChange(db, await rapport.member(rapport.priya), trace!.id, when)).toEqual({
+      how: 'undone',
+    });
+  };
 
   test('an ask is logged with its answer, and leaves the subject alone for two months', async () => {
-    await priya.press({ actionId: cardActions.ask });
+    await open();
+    await priya.press(fromMore(priya, 'ask'));
     await submit({ on: '2026-06-10', answer: 'open', note: 'her builder' });
     await shows('I won’t bring it up for two months');
-    expect(card()).toContain('asked on Jun 10 → wait until Sun, Aug 9');
-    expect(card()).toContain('Priya Patel asked today: no answer yet');
-    await priya.press({ actionId: cardActions.answerAsk });
+    const asked = await readiness();
+    expect(asked).toContain('asked on Jun 10 → wait until Sun, Aug 9');
+    expect(asked).toContain('You asked today: no answer yet.');
+    await priya.press(fromMore(priya, 'ask answer'));
     await submit({ answer: 'yes', note: 'will write to him' });
-    await vi.waitFor(() => expect(card()).toContain('Priya Patel asked today: yes'));
+    await shows('Got it. Say thank you in person.');
+    expect(JSON.stringify(priya.view())).not.toContain('.ask answer');
+    expect(await readiness()).toContain('You asked today: yes.');
     expect(card()).not.toMatch(/referral/i);
   });
 
   test('unanswered feedback makes it “not yet”', async () => {
     await priya.command('/rapport', 'feedback dana lee your letters are slow', rapport.channel);
     await submit({});
-    await open();
-    expect(card()).toContain('their feedback is still open → answer it and let them know');
+    expect(await readiness()).toContain('their feedback is still open → answer it and let them know');
   });
 });
 
@@ -200,7 +229,7 @@ describe('a public review', () => {
     await choose(cardActions.more, `${mine['Dana Lee']}.advocate`);
     await submit({ occasion: 'Recommended us at the Chamber breakfast', on: '2026-06-09' });
     await shows('Public review saved. Thank them in person.');
-    expect(card()).toContain('*Public review:* Recommended us at the Chamber breakfast, Jun 9');
+    expect(card()).toContain('Public review, Jun 9: Recommended us at the Chamber breakfast');
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { fromMore } from '../../support/card-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -25,7 +26,7 @@ const ask = async (name: string, who: Person = priya) => {
   while (who.view()) await who.closeView({ all: true });
   await who.command('/partner', name, rapport.channel);
   await shows('== Partner ==', who);
-  await who.press({ actionId: cardActions.reassign });
+  await who.press(fromMore(who, 'hand over'));
   await shows('Hand over', who);
 };
 const ownerOf = async (name: string) =>

@@ -9,6 +9,7 @@ import { correctAction, expenseRecordActions } from '../../../src/messages/recor
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { fromMore } from '../../support/card-menu.ts';
 import { everything, fillRest, inputs, isText, number, planted, refused } from '../../support/planted.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { fields } from '../../support/text-fields.ts';
@@ -66,20 +67,20 @@ const movePromise = (to: string) => async () => {
 const ways: [title: string, open: () => Promise<unknown>][] = [
   ['Log a touchpoint', () => ada.command('/touchpoint', '', here)],
   ['Add a partner', () => ada.shortcut('partner.add')],
-  ['Edit partner', onCard(cardActions.edit)],
+  ['Edit partner', onCard(cardActions.more, 'edit')],
   ['Plan', onCard(cardActions.plan)],
-  ['Hand over', onCard(cardActions.reassign)],
+  ['Hand over', onCard(cardActions.more, 'hand over')],
   ['Change tier', onCard(cardActions.more, 'tier')],
-  ['Add a promise', onCard(cardActions.promise)],
-  ['Log help', onCard(cardActions.help, 'details')],
-  ['Asked for an intro', onCard(cardActions.ask)],
+  ['Add a promise', onCard(cardActions.more, 'promise')],
+  ['Log help', onCard(cardActions.more, 'help')],
+  ['Ask for an intro', onCard(cardActions.more, 'ask')],
   [
     'Their answer',
     async () => {
-      await onCard(cardActions.ask)();
+      await onCard(cardActions.more, 'ask')();
       await ada.submit(ada.view()!, { answer: 'open' });
-      await vi.waitFor(() => expect(JSON.stringify(ada.view())).toContain(cardActions.answerAsk));
-      await ada.press({ actionId: cardActions.answerAsk });
+      await vi.waitFor(() => expect(JSON.stringify(ada.view())).toContain('.ask answer'));
+      await ada.press(fromMore(ada, 'ask answer'));
     },
   ],
   ['Public review', onCard(cardActions.more, 'advocate')],

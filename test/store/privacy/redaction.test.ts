@@ -113,11 +113,8 @@ describe('redacting a text', () => {
     } as const;
     const cost = { ...what, purpose: null, attendees: null, offeredTo: null, attested: true };
     const facts = { partnerIds: [dana], memberIds: [priya.id], on };
-    await saveHelp(
-      db,
-      { ...request(priya, dana), kind: 'planning', on, note: 'help GONE5' },
-      'modal',
-      (tx, id) => recordSpend(tx, id, priya.id, cost, facts),
+    await saveHelp(db, { ...request(priya, dana), kind: 'planning', on, note: 'help GONE5' }, (tx, id) =>
+      recordSpend(tx, id, priya.id, cost, facts),
     );
     expect(await out('change', await newest(`trace where action = 'helped'`))).toBe('done');
     expect(await textsWith('GONE5', { record: true })).toEqual([]);

@@ -242,7 +242,7 @@ export const captures: Operations = {
   },
 
   'note help': (scene, pick) =>
-    saveHelp(scene.db, { ...request(scene, pick), kind: 'growth', on: today, note: 'a talk' }, 'tap'),
+    saveHelp(scene.db, { ...request(scene, pick), kind: 'growth', on: today, note: 'a talk' }),
   'ask for an introduction': (scene, pick) =>
     saveAsk(scene.db, { ...request(scene, pick), on: today, answer: 'open', note: 'asked' }),
   'answer an ask': async (scene, pick) => {

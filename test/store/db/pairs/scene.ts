@@ -232,11 +232,7 @@ export async function setScene(db: Database): Promise<Scene> {
         dueOn: '2026-06-12',
         partnerIds,
       });
-      await saveHelp(
-        db,
-        { ...request(member, partnerId), kind: 'planning', on: today, note: 'a plan' },
-        'modal',
-      );
+      await saveHelp(db, { ...request(member, partnerId), kind: 'planning', on: today, note: 'a plan' });
       await saveAsk(db, { ...request(member, partnerId), on: today, answer: 'open', note: 'asked' });
       await saveAdvocate(db, { ...request(member, partnerId), on: today, occasion: 'the fair' });
       await saveEntry(db, {

@@ -1,0 +1,183 @@
+import type { KnownBlock, StaticSelect } from '@slack/types';
+import type { Clock } from '../../domain/clocks/clocks.ts';
+import type { Day } from '../../domain/days/day.ts';
+import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
+import { count, fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
+import type { Card, CardDetails, CardFocus, CardOwner } from '../../domain/partners/card.ts';
+import { suggestHelp } from '../../domain/partners/help.ts';
+import { capitalize, emailLink, plain, quoted, section } from '../blocks.ts';
+import { contactName, onDay } from '../digest/digest-words.ts';
+import { tierWords } from '../kinds.ts';
+import { phoneLinks } from '../phone-links.ts';
+import { cardActions, cardValue, planChoices } from './card-actions.ts';
+import { helpWords } from './goodwill.ts';
+
+/** What one should know before meeting them, above the controls of a card. Nothing empty is shown. */
+
+const promisesMax = 4;
+const plansMax = 3;
+const helpMax = 2;
+const quoteMax = 160;
+
+interface Person {
+  id: number;
+  name: string;
+}
+
+/** "you", or a colleague's name. */
+export const whoIs = ({ id, name }: Person, readerId: number): string =>
+  id === readerId ? 'you' : quoted(name, 60);
+
+/** "you and Sam Cole": the reader first. */
+export const whoWere = (people: readonly Person[], readerId: number): string =>
+  listOf(
+    [...people]
+      .sort((a, b) => Number(b.id === readerId) - Number(a.id === readerId))
+      .map((one) => whoIs(one, readerId)),
+  );
+
+export function factsText(card: Card, details: CardDetails, today: Day): string {
+  const { focus } = details;
+  const owner = card.owners.find((one) => one.relationshipId === focus?.relationshipId);
+  return [
+    headLine(card, details),
+    ...(focus && owner ? standingLines(card, focus, owner, today) : ownerLines(card, today)),
+    ...lastLines(details, today),
+    ...otherOwners(card, owner, today),
+    ...growingLines(details, today),
+    ...promiseLines(details, today),
+  ].join('\n');
+}
+
+/** "*Dana Lee* · Lee & Co · realtor · 813-555-0101" */
+function headLine(card: Card, { company, kind, phone, email }: CardDetails): string {
+  return [
+    `*${quoted(card.name, 140)}*`,
+    company && quoted(company, 120),
+    kind !== 'other' && kind,
+    !card.readerRoles.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
+    phone && phoneLinks(phone),
+    email && emailLink(email),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function ownerLines(card: Card, today: Day): string[] {
+  if (card.owners.length === 0) return ['No owner yet'];
+  return card.owners.map(
+    (owner) =>
+      `Owner: *${quoted(owner.name, 60)}*${owner.lastTouchOn ? ` · last contact ${shortDay(owner.lastTouchOn, today)}` : ''}`,
+  );
+}
+
+/** "Inner circle · talk by Tue, Jun 23 · in person by Tue, Jul 7", and what keeps reminders away. */
+function standingLines(card: Card, { clocks }: CardFocus, owner: CardOwner, today: Day): string[] {
+  const { touch, face, quietUntil, dealUntil } = clocks;
+  const isQuiet = quietUntil !== null && quietUntil >= today;
+  const meets = face && dueText('in person', face, today);
+  const talks = touch && dueText('talk', touch, today);
+  // A meeting answers both clocks.
+  const isOne = face && touch && face.due === touch.due && face.graceEnds >= today;
+  const standing = [
+    capitalize(tierWords[owner.tier]),
+    owner.tier === 'resting' && 'no reminders',
+    !isOne && talks,
+    meets,
+    !card.readerRoles.includes('owner') && `owner: ${quoted(owner.name, 60)}`,
+  ];
+  return [
+    standing.filter(Boolean).join(' · '),
+    ...(isQuiet ? [`Quiet until ${fullDay(quietUntil, today)}: no reminders`] : []),
+    ...(dealUntil && dealUntil >= today
+      ? [`Working a deal until ${fullDay(dealUntil, today)}: only reminders to meet`]
+      : []),
+  ];
+}
+
+/** "talk by Tue, Jun 23", "talk due by Fri, Jun 12", "talk overdue since Jun 1" */
+function dueText(what: string, { due, graceEnds }: Clock, today: Day): string {
+  if (due > today) return `${what} by ${fullDay(due, today)}`;
+  if (graceEnds > today) return `${what} due by ${fullDay(graceEnds, today)}`;
+  return graceEnds === today ? `${what} due today` : `${what} overdue since ${monthDay(due, today)}`;
+}
+
+/** "Last: coffee yesterday (you). “Wants forty chairs by fall.”"; where it was said earlier, with its day. */
+function lastLines({ touches, readerId, focus }: CardDetails, today: Day): string[] {
+  const [last] = touches;
+  const known = last ?? focus?.clocks.lastTouch ?? null;
+  if (!known) return [];
+  const said = touches.find(({ note }) => note !== null);
+  const name = quoted(contactName({ word: null, ...known }), 40);
+  const who = last ? ` (${whoWere(last.members, readerId)})` : '';
+  const quote = said?.note
+    ? ` ${said === last ? '' : `${monthDay(said.on, today)}: `}“${quoted(said.note, quoteMax)}”`
+    : '';
+  return [`Last: ${name} ${onDay(known.on, today)}${who}.${quote}`];
+}
+
+/** Who else here knows them, and when they last met: the contact of a colleague is shown, and resets no clock of mine. */
+function otherOwners(card: Card, focused: CardOwner | undefined, today: Day): string[] {
+  if (!focused) return [];
+  return card.owners
+    .filter((owner) => owner !== focused)
+    .map((owner) => {
+      const seen = owner.lastFaceOn
+        ? `, last met ${shortDay(owner.lastFaceOn, today)}`
+        : owner.lastTouchOn
+          ? `, last contact ${shortDay(owner.lastTouchOn, today)}`
+          : '';
+      return `${quoted(owner.name, 60)} also knows them (${tierWords[owner.tier]})${seen}`;
+    });
+}
+
+/** What they want to grow, and what we did for it. */
+function growingLines({ growing, growingOn, helped, readerId }: CardDetails, today: Day): string[] {
+  const idea = suggestHelp(growing)?.idea;
+  const isOld = isGrowthQuestionDue({ tier: 'inner', growingOn }, today);
+  return [
+    ...(growing
+      ? [
+          `Growing: ${quoted(growing, 400)}${isOld ? ' (a year ago: ask again)' : ''}${idea ? `. You could ${idea}.` : ''}`,
+        ]
+      : []),
+    ...helped.slice(0, helpMax).map((help) => {
+      const note = help.note ? `: ${quoted(help.note, quoteMax)}` : '';
+      return `Helped ${helpWords[help.kind].said} ${onDay(help.on, today)} (${whoIs(help.by, readerId)})${note}`;
+    }),
+  ];
+}
+
+function promiseLines({ promises, readerId }: CardDetails, today: Day): string[] {
+  const lines = promises.slice(0, promisesMax).map(({ by, text, dueOn }) => {
+    const due = dueOn ? `, ${dueOn < today ? 'was due' : 'by'} ${shortDay(dueOn, today)}` : '';
+    return `${capitalize(whoIs(by, readerId))} promised: ${quoted(text, 200)}${due}`;
+  });
+  const left = promises.length - promisesMax;
+  return left > 0 ? [...lines, `+${count(left, 'more promise')}`] : lines;
+}
+
+/** Each plan with what its maker can do about it. */
+export function planBlocks(partnerId: number, { plans, readerId }: CardDetails, today: Day): KnownBlock[] {
+  return plans.slice(0, plansMax).map((plan) => {
+    const what = quoted(contactName(plan), 40);
+    const where = plan.place ? `, at ${quoted(plan.place, 80)}` : '';
+    const who = plan.by.id === readerId ? '' : ` (${quoted(plan.by.name, 60)})`;
+    const drawn = section(
+      `Planned: ${what} ${withTime(shortDay(plan.plannedOn, today), plan.at)}${where}${who}`,
+    );
+    return plan.by.id === readerId ? { ...drawn, accessory: planMenu(partnerId, plan.id) } : drawn;
+  });
+}
+
+const planLabels: Record<(typeof planChoices)[number], string> = { move: 'Move…', cancel: 'Cancel it' };
+
+const planMenu = (partnerId: number, planId: number): StaticSelect => ({
+  type: 'static_select',
+  action_id: cardActions.planned,
+  placeholder: plain('Move or cancel'),
+  options: planChoices.map((choice) => ({
+    text: plain(planLabels[choice]),
+    value: cardValue(partnerId, choice, planId),
+  })),
+});
