@@ -250,6 +250,25 @@ export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: 
 export const mayInBranch = (roles: readonly BranchRole[], action: BranchAction): boolean =>
   branchAccess[action].some((role) => roles.includes(role));
 
+/** The current facts about a contact, attempt, or plan that permissions depend on, from the database. */
+export interface EntryTies {
+  tellerId: number;
+  tellerBranchId: number;
+  partnerBranchIds: readonly number[];
+}
+
+/**
+ * Whoever told an entry may change it, and so may the manager of their branch, who reads its words. Where a partner in it
+ * is another branch's, that manager would have to manage that branch, too.
+ */
+export const mayChangeEntry = (
+  member: Member,
+  { tellerId, tellerBranchId, partnerBranchIds }: EntryTies,
+): boolean =>
+  worksWithPartners(member) &&
+  (tellerId === member.id ||
+    [tellerBranchId, ...partnerBranchIds].every((id) => member.manages.includes(id)));
+
 /** A person's role in one piece of feedback, besides their roles toward the partner who gave it. */
 export type FeedbackRole = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead' | 'about';
 

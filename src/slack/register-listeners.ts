@@ -83,6 +83,7 @@ import { payerQuestionButtons } from './record/payer-question.buttons.ts';
 import { entryForm } from './record/spend-entry.form.ts';
 import { shortcuts } from './shortcuts.ts';
 import { captureButtons } from './touchpoints/capture.buttons.ts';
+import { colleagueEntryForm } from './touchpoints/colleague-entry.form.ts';
 import { directMessages } from './touchpoints/direct-messages.events.ts';
 import { draftButtons } from './touchpoints/draft.buttons.ts';
 import { historyEntry, historyPages } from './touchpoints/history.form.ts';
@@ -100,6 +101,7 @@ export const definitions: readonly Definition[] = [
     touchpointForm,
     unfoldTouchpoint,
     heardForm,
+    colleagueEntryForm,
     historyPages,
     historyEntry,
   ],

@@ -6,6 +6,7 @@ const menuTypes: Record<string, string> = {
   'partner.later': 'static_select',
   'partner.more': 'static_select',
   'partner.planned': 'static_select',
+  'partner.entry': 'overflow',
 };
 
 let forged = 0;

@@ -36,6 +36,7 @@ import { correctForm } from '../../src/slack/record/correct-entry.form.ts';
 import { recordForm } from '../../src/slack/record/expense-record.form.ts';
 import { paidForm } from '../../src/slack/record/paid.form.ts';
 import { entryForm } from '../../src/slack/record/spend-entry.form.ts';
+import { colleagueEntryForm } from '../../src/slack/touchpoints/colleague-entry.form.ts';
 import { touchpointForm } from '../../src/slack/touchpoints/touchpoint.form.ts';
 import { emptyForm } from '../../src/slack/touchpoints/touchpoint-fields.ts';
 import { heardForm } from '../../src/slack/touchpoints/what-you-heard.form.ts';
@@ -174,6 +175,7 @@ export const forms = subject('Forms', (_show, say) => {
     { ...empty, partners: [dana], doubts: 'Who was it?' },
   );
   draw('edit', touchpointForm, { reply, captureId: 41 }, { ...empty, partners: [dana], how: 'meal' });
+  draw('for their manager', colleagueEntryForm, { captureId: 41 }, { capture: capture(), teller: member() });
   draw('after coffee', heardForm, { captureId: 41, from: { place } }, capture());
   draw('one partner', planForm, { partnerId: 11, place }, { name: 'Dana Lee', today });
   draw('lunch', movePlanForm, { planId: 51, place }, { plan, today });

@@ -112,7 +112,7 @@ const details = (given: Partial<CardDetails> = {}): CardDetails => ({
     ask: { id: 81, on: '2026-06-01', answer: 'open', by: priya },
   },
   touches: [
-    { id: 1, kind: 'call', word: null, on: '2026-05-20', members: [priya], note: said.note },
+    { id: 1, kind: 'call', word: null, on: '2026-05-20', members: [priya], note: said.note, entryId: 70 },
     {
       id: 2,
       kind: 'event',
@@ -120,6 +120,7 @@ const details = (given: Partial<CardDetails> = {}): CardDetails => ({
       on: '2026-04-12',
       members: [sam, priya],
       note: null,
+      entryId: null,
     },
   ],
   promises: Array.from({ length: 6 }, (_, id) => ({

@@ -21,7 +21,13 @@ import {
   movedByButton,
   whoseBlocks,
 } from '../../src/messages/touchpoints/confirmation.ts';
-import { historyView, reasonWords, redactedNotes } from '../../src/messages/touchpoints/history.ts';
+import {
+  deletedNote,
+  historyView,
+  redactedNotes,
+  restoredNote,
+} from '../../src/messages/touchpoints/history.ts';
+import { reasonWords } from '../../src/messages/touchpoints/history-words.ts';
 import {
   loggedFor,
   loggedForYou,
@@ -442,6 +448,10 @@ const changes: HistoryContent[] = [
     change('relationship deal', { until: '2026-07-09' }),
     change('relationship quiet', { until: '2026-07-09' }),
     change('partner edited undone'),
+    change('capture edited', { entry: { what: 'touchpoint', kind: 'meal', on: '2026-06-08' } }),
+    change('capture heard', { entry: { what: 'touchpoint', kind: 'visit', on: today } }),
+    change('capture undone', { entry: { what: 'attempt', kind: null, on: '2026-06-08' } }),
+    change('capture restored', { entry: { what: 'plan', kind: 'meal', on: '2026-06-18' } }),
   ]);
 
 const contents: HistoryContent[] = [
@@ -470,6 +480,10 @@ export const history = subject('The history of a partner', (show, say) => {
   });
   const own = { ...contents[0]!, entryId: 70 } as HistoryContent;
   show('own', historyView, { ...page, mayRedact: true, entries: [entry(own), entry(own, true)] });
+  show('edited since', historyView, {
+    ...page,
+    entries: [entry({ ...contents[0]!, replaced: true } as HistoryContent, true)],
+  });
   show('changes', historyView, {
     ...page,
     page: 1,
@@ -479,6 +493,9 @@ export const history = subject('The history of a partner', (show, say) => {
     ...page,
     entries: [{ ...entry(change('partner partners imported')), by: null }],
   });
+  show('an entry', deletedNote, { kind: 'meal', word: 'coffee', on: today }, today);
+  show('an attempt', deletedNote, { kind: null, word: null, on: today }, today);
+  say('put back', restoredNote);
   show('nothing', historyView, { ...page, more: false, entries: [] });
   show('nothing earlier', historyView, { ...page, page: 2, more: false, entries: [] });
   say(

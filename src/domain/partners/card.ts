@@ -96,8 +96,8 @@ export interface CardFocus {
   ownerId: number;
   clocks: Clocks;
   state: State;
-  /** Null before the first contact. `since`: the day of about a week since which the word is the same. */
-  warmth: { word: WarmthWord; since: Day } | null;
+  /** Null before the first contact. `since`: to a week, when it became that; null: a year ago or earlier. */
+  warmth: { word: WarmthWord; since: Day | null } | null;
 }
 
 export interface CardTouch {
@@ -108,6 +108,8 @@ export interface CardTouch {
   members: { id: number; name: string }[];
   /** Null if there is no note or the reader may not see it. */
   note: string | null;
+  /** The capture, where the reader may change it. */
+  entryId: number | null;
 }
 
 /** The four questions of fit (docs/design.md, Tiers). Never about a personal trait, a price, or an area. */

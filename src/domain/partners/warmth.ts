@@ -42,16 +42,16 @@ export function warmthWord(warmth: number): WarmthWord {
 /** Looked at week by week, and not further back: a month is told of it. */
 const sinceWeeksMax = 51;
 
-/** The first day, to a week, since which the word for the warmth has been what it is today. */
-export function warmthSince(contacts: Iterable<Contact>, today: Day): Day {
+/** The first day, to a week, since which the word for the warmth has been what it is today. Null: for a year or longer. */
+export function warmthSince(contacts: Iterable<Contact>, today: Day): Day | null {
   const ofDays = strongestOfEachDay(contacts);
   const wordOn = (day: Day) => warmthWord(warmthOf(ofDays, day));
   const word = wordOn(today);
   let since = today;
   for (let weeks = 1; weeks <= sinceWeeksMax; weeks++) {
     const day = addDays(today, -7 * weeks);
-    if (wordOn(day) !== word) break;
+    if (wordOn(day) !== word) return since;
     since = day;
   }
-  return since;
+  return null;
 }

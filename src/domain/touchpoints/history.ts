@@ -2,6 +2,7 @@ import type { Day } from '../days/day.ts';
 import type { Redactable, RedactionReason } from '../privacy/redaction.ts';
 import type { SpendItem } from '../record/spend.ts';
 import type { Payer, Tier, TouchpointKind } from '../words.ts';
+import type { CaptureWhat } from './capture.ts';
 
 /** Something that happened with a partner, or a change to the partner. */
 export interface HistoryEntry {
@@ -16,9 +17,18 @@ export interface HistoryEntry {
   text: { kind: Redactable; id: number } | null;
 }
 
-/** `entryId`: the capture, where the reader told it: they may edit or delete it, or restore what they deleted. */
+/** `entryId`: the capture, where the reader may edit or delete it, or restore what was deleted. */
 interface Told {
   entryId?: number | null;
+  /** An edit has put something else in its place. */
+  replaced?: boolean;
+}
+
+/** What a contact was when it was changed. */
+export interface ChangedEntry {
+  what: CaptureWhat;
+  kind: TouchpointKind | null;
+  on: Day;
 }
 
 export type HistoryContent =
@@ -43,4 +53,6 @@ export type HistoryContent =
       texts: { field: string; before: string | null; after: string | null }[];
       /** Why a text was redacted. */
       reason: RedactionReason | null;
+      /** The contact, where the change was about one. */
+      entry?: ChangedEntry | null;
     };

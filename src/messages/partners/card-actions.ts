@@ -15,6 +15,9 @@ export const cardActions = {
   add: 'partner.add',
   undo: 'partner.undo',
   undoCancel: 'partner.undo-cancel',
+  /** The menu beside an entry of the timeline, and Undo of what it deleted. */
+  entry: 'partner.entry',
+  restore: 'partner.restore',
 } as const;
 
 export const cardModal = 'partner-card';
@@ -26,6 +29,9 @@ export const moreChoices = {
   change: ['edit', 'tier', 'hand over', 'known years', 'fit', 'merge', 'archive'],
 } as const;
 export type MoreChoice = (typeof moreChoices)[keyof typeof moreChoices][number];
+
+/** What can be done with an entry of the timeline. */
+export const touchChoices = ['edit', 'delete', 'note'] as const;
 
 /** What can be done with a plan. */
 export const planChoices = ['move', 'cancel'] as const;

@@ -6,7 +6,7 @@ import { count, fullDay, listOf, monthDay, shortDay, withTime } from '../../doma
 import type { Card, CardDetails, CardFocus, CardOwner } from '../../domain/partners/card.ts';
 import { suggestHelp } from '../../domain/partners/help.ts';
 import { capitalize, emailLink, plain, quoted, section } from '../blocks.ts';
-import { contactName, onDay } from '../digest/digest-words.ts';
+import { contactName } from '../digest/digest-words.ts';
 import { tierWords } from '../kinds.ts';
 import { phoneLinks } from '../phone-links.ts';
 import { cardActions, cardValue, planChoices } from './card-actions.ts';
@@ -46,6 +46,7 @@ export function factsText(card: Card, details: CardDetails, today: Day): string 
     ...otherOwners(card, owner, today),
     ...growingLines(details, today),
     ...promiseLines(details, today),
+    ...helpLines(details, today),
   ].join('\n');
 }
 
@@ -113,7 +114,7 @@ function lastLines({ touches, readerId, focus }: CardDetails, today: Day): strin
   const quote = said?.note
     ? ` ${said === last ? '' : `${monthDay(said.on, today)}: `}“${quoted(said.note, quoteMax)}”`
     : '';
-  return [`Last: ${name} ${onDay(known.on, today)}${who}.${quote}`];
+  return [`Last: ${name}${afterNoun(known.on, today)}${who}.${quote}`];
 }
 
 /** Who else here knows them, and when they last met: the contact of a colleague is shown, and resets no clock of mine. */
@@ -131,21 +132,26 @@ function otherOwners(card: Card, focused: CardOwner | undefined, today: Day): st
     });
 }
 
-/** What they want to grow, and what we did for it. */
-function growingLines({ growing, growingOn, helped, readerId }: CardDetails, today: Day): string[] {
+function growingLines({ growing, growingOn }: CardDetails, today: Day): string[] {
+  if (!growing) return [];
   const idea = suggestHelp(growing)?.idea;
   const isOld = isGrowthQuestionDue({ tier: 'inner', growingOn }, today);
   return [
-    ...(growing
-      ? [
-          `Growing: ${quoted(growing, 400)}${isOld ? ' (a year ago: ask again)' : ''}${idea ? `. You could ${idea}.` : ''}`,
-        ]
-      : []),
-    ...helped.slice(0, helpMax).map((help) => {
-      const note = help.note ? `: ${quoted(help.note, quoteMax)}` : '';
-      return `Helped ${helpWords[help.kind].said} ${onDay(help.on, today)} (${whoIs(help.by, readerId)})${note}`;
-    }),
+    `Growing: ${quoted(growing, 400)}${isOld ? ' (a year ago: ask again)' : ''}${idea ? `. You could ${idea}.` : ''}`,
   ];
+}
+
+/** "Helped by teaching together, May 5 (you). “Found her a room”" */
+const helpLines = ({ helped, readerId }: CardDetails, today: Day): string[] =>
+  helped.slice(0, helpMax).map(({ kind, on, by, note }) => {
+    const said = note ? ` “${quoted(note, quoteMax)}”` : '';
+    return `Helped ${helpWords[kind].said}${afterNoun(on, today)} (${whoIs(by, readerId)}).${said}`;
+  });
+
+/** " yesterday", or ", May 5" */
+function afterNoun(on: Day, today: Day): string {
+  const near = shortDay(on, today);
+  return near === fullDay(on, today) ? `, ${monthDay(on, today)}` : ` ${near}`;
 }
 
 function promiseLines({ promises, readerId }: CardDetails, today: Day): string[] {

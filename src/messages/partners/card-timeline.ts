@@ -1,14 +1,14 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, Overflow } from '@slack/types';
 import { may } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { isOpen } from '../../domain/feedback/feedback.ts';
-import { fullDay, listOf, monthDay, monthName, number, yearDay } from '../../domain/format.ts';
+import { fullDay, listOf, monthDay, monthOfDay, number, yearDay } from '../../domain/format.ts';
 import type { Card, CardDetails, CardTouch } from '../../domain/partners/card.ts';
-import { button, capitalize, context, quoted, section } from '../blocks.ts';
+import { button, capitalize, context, plain, quoted, section } from '../blocks.ts';
 import { contactHow } from '../digest/digest-words.ts';
 import { feedbackBlocks, standingText } from '../feedback.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
-import { cardActions } from './card-actions.ts';
+import { cardActions, cardValue, touchChoices } from './card-actions.ts';
 import { whoWere } from './card-facts.ts';
 
 /** What happened, below the controls of a card. */
@@ -29,9 +29,12 @@ export function openFeedback({ feedback, readerId }: CardDetails, today: Day, st
 }
 
 /** "Tue, Jun 9 · Coffee · you". What was said last stands above already. */
-export function timeline({ touches, readerId }: CardDetails, today: Day): KnownBlock[] {
+export function timeline(partnerId: number, { touches, readerId }: CardDetails, today: Day): KnownBlock[] {
   const quotedAbove = touches.find(({ note }) => note !== null);
-  return touches.map((touch) => section(entryText(touch, { readerId, quotedAbove, today })));
+  return touches.map((touch) => {
+    const drawn = section(entryText(touch, { readerId, quotedAbove, today }));
+    return touch.entryId === null ? drawn : { ...drawn, accessory: touchMenu(partnerId, touch.entryId) };
+  });
 }
 
 function entryText(
@@ -42,6 +45,21 @@ function entryText(
   const parts = [fullDay(touch.on, today), capitalize(contactHow(touch)), whoWere(touch.members, readerId)];
   return `${parts.join(' · ')}${said}`;
 }
+
+const touchLabels: Record<(typeof touchChoices)[number], string> = {
+  edit: 'Edit…',
+  delete: 'Delete',
+  note: 'Add a note…',
+};
+
+const touchMenu = (partnerId: number, entryId: number): Overflow => ({
+  type: 'overflow',
+  action_id: cardActions.entry,
+  options: touchChoices.map((choice) => ({
+    text: plain(touchLabels[choice]),
+    value: cardValue(partnerId, choice, entryId),
+  })),
+});
 
 /** The door to the history, with what is known besides; a public review apart from everything else. */
 export function earlierBlocks(card: Card, details: CardDetails, today: Day): KnownBlock[] {
@@ -83,5 +101,5 @@ function knownText(details: CardDetails, today: Day): string {
 }
 
 /** " since April"; nothing within a month. */
-const sinceMonth = (since: Day, today: Day): string =>
-  since.slice(0, 7) < today.slice(0, 7) ? ` since ${monthName(since.slice(0, 7))}` : '';
+const sinceMonth = (since: Day | null, today: Day): string =>
+  since && since.slice(0, 7) < today.slice(0, 7) ? ` since ${monthOfDay(since, today)}` : '';

@@ -45,7 +45,7 @@ const detailed = (card: Card, details: CardDetails, today: Day, stamp: string): 
   ...planBlocks(card.id, details, today),
   ...cardControls(card, details, today, stamp),
   ...openFeedback(details, today, stamp),
-  ...timeline(details, today),
+  ...timeline(card.id, details, today),
   ...earlierBlocks(card, details, today),
 ];
 

@@ -15,6 +15,7 @@ import { cardLocationOf, openCard, refreshCard } from './card.ts';
 import { changeButtons } from './card-changes.buttons.ts';
 import { changeTier, more } from './card-more.ts';
 import { type CardAnswer, type CardPress, cardButton, cardOf, inCard } from './card-press.ts';
+import { entryButtons } from './entry.buttons.ts';
 import { plannedButtons } from './planned.buttons.ts';
 
 /** Opens a card. */
@@ -84,5 +85,6 @@ export const cardButtons = [
   cardButton(cardActions.tier, changeTier),
   cardButton(cardActions.more, more),
   ...plannedButtons,
+  ...entryButtons,
   ...changeButtons,
 ];

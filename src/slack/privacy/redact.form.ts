@@ -5,7 +5,8 @@ import { redactable, redactionReasons } from '../../domain/privacy/redaction.ts'
 import { plain, section } from '../../messages/blocks.ts';
 import { cleanedNote } from '../../messages/redacted-words.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
-import { historyActions, reasonWords, redactedNotes } from '../../messages/touchpoints/history.ts';
+import { historyActions, redactedNotes } from '../../messages/touchpoints/history.ts';
+import { reasonWords } from '../../messages/touchpoints/history-words.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { findListeners, redact } from '../../store/privacy/redaction.ts';
 import { sendDm } from '../bolt/answers.ts';

@@ -1,8 +1,9 @@
-import { may, notesOf, partnerRolesOf, worksWithPartners } from '../../domain/access.ts';
+import { may, mayChangeEntry, notesOf, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { historyActions, historyView, readEntryChoice } from '../../messages/touchpoints/history.ts';
 import { loadTies } from '../../store/partners/card.ts';
-import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
+import { undoCapture } from '../../store/touchpoints/captures.ts';
+import { findEntry } from '../../store/touchpoints/entries.ts';
 import { loadHistory } from '../../store/touchpoints/history.ts';
 import { restoreCapture } from '../../store/touchpoints/restore-capture.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -10,8 +11,7 @@ import { defineAction } from '../bolt/define-action.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { idsValue, textValue } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
-import { touchpointForm } from './touchpoint.form.ts';
-import { formOfCapture, unfoldedIn } from './touchpoint-fields.ts';
+import { openEntry } from './open-entry.ts';
 
 /** Further back than anyone pages. */
 const pagesMax = 10_000;
@@ -37,7 +37,7 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
     readers: notesOf(member, ties),
     page,
     words: may(standings, 'see card'),
-    tellerId: worksWithPartners(member) ? member.id : null,
+    mayChange: (entry) => mayChangeEntry(member, entry),
   });
   return historyView({
     partnerId: ties.partnerId,
@@ -62,7 +62,7 @@ export const historyPages = defineAction({
   },
 });
 
-/** The menu beside one's own entry, however old. Whose it is, is looked up. */
+/** The menu beside an entry that one may change, however old. Whose it is, is looked up. */
 export const historyEntry = defineAction({
   id: historyActions.entry,
   may: 'member',
@@ -71,16 +71,14 @@ export const historyEntry = defineAction({
     const choice = readEntryChoice(value ?? '');
     if (!choice || shown?.type !== 'modal') return 'unknown';
     const { partnerId, page, how, captureId } = choice;
-    if (how === 'edit') {
-      const capture = await findOwnCapture(context.db, captureId, member);
-      if (!capture || capture.undone) return undefined;
-      const form = formOfCapture(capture);
-      const metadata = unfoldedIn(form, { captureId, reply: {} });
-      await touchpointForm.open(context, triggerId, metadata, form, { over: true });
+    const entry = await findEntry(context.db, captureId, member);
+    if (entry && (how === 'edit' || how === 'note')) {
+      if (!entry.capture.undone) await openEntry(context, triggerId, member, entry, { how });
       return undefined;
     }
-    if (how === 'delete') await undoCapture(context.db, captureId, member, now);
-    else await restoreCapture(context.db, captureId, member, now);
+    if (entry && how === 'delete')
+      await undoCapture(context.db, captureId, entry.teller, now, { by: member });
+    if (entry && how === 'restore') await restoreCapture(context.db, captureId, entry.teller, now, member);
     const view = await drawHistory(context, member, partnerId, page);
     if (view) await context.slack.views.update({ view_id: shown.id, view });
     return undefined;

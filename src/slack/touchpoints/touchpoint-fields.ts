@@ -170,8 +170,8 @@ export function formOfCapture(capture: SavedCapture): TouchpointForm {
   };
 }
 
-const hows = [...touchpointKinds, 'attempt'] as const;
-const howChoices = hows.map((how) => ({
+export const hows = [...touchpointKinds, 'attempt'] as const;
+export const howChoices = hows.map((how) => ({
   value: how,
   label: how === 'attempt' ? 'Tried, no answer' : touchpointWords[how].label,
 }));
@@ -280,13 +280,8 @@ export function readForm(
   const found = findSensitive(chosen.newPartners.map(nameAndCompany).join('\n'));
   if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
   if (!how) errors.how = 'Choose how you connected.';
-  if (!on) errors.on = 'Choose a day.';
-  else if (daysBetween(on, today) > backMax && on !== had)
-    errors.on = 'That’s more than a year ago. Choose a day within the last year.';
-  else if (daysBetween(today, on) > planDaysMax)
-    errors.on = `Plans can be up to ${count(planDaysMax, 'day')} out. Choose an earlier day.`;
-  else if (on > today && how === 'attempt')
-    errors.on = 'Attempts can’t be in the future. Choose today or an earlier day.';
+  const wrong = dayError(on, how, today, had);
+  if (wrong) errors.on = wrong;
   if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
   if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That’s before the day you met.';
   if (hasErrors(errors) || !how || !on) return { errors };
@@ -298,4 +293,21 @@ export function readForm(
       promise: promise ? { text: promise, dueOn: promiseDue ?? addDays(today, 7) } : null,
     },
   };
+}
+
+/** What is wrong with the day of a contact, or null. `had`: its day before an edit, however long ago. */
+export function dayError(
+  on: Day | null,
+  how: (typeof hows)[number] | null,
+  today: Day,
+  had?: Day,
+): string | null {
+  if (!on) return 'Choose a day.';
+  if (daysBetween(on, today) > backMax && on !== had)
+    return 'That’s more than a year ago. Choose a day within the last year.';
+  if (daysBetween(today, on) > planDaysMax)
+    return `Plans can be up to ${count(planDaysMax, 'day')} out. Choose an earlier day.`;
+  if (on > today && how === 'attempt')
+    return 'Attempts can’t be in the future. Choose today or an earlier day.';
+  return null;
 }

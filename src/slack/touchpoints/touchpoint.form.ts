@@ -54,6 +54,9 @@ export const touchpointForm = defineForm({
     const capture = await save({ context, member, now, metadata, requestKey }, content, read.form);
     return {
       async after() {
+        // What the card's timeline edits, it shows.
+        if (captureId && metadata.card)
+          return refreshCard(context, member, metadata.card, { text: 'Saved.' });
         if (capture) await answer(context, member, metadata.reply, confirmation(capture, today));
         const note = { text: 'Logged. You can undo or edit it in our messages.' };
         if (metadata.card) await refreshCard(context, member, metadata.card, note);

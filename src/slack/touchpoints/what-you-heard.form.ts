@@ -12,14 +12,18 @@ import { defineForm } from '../bolt/define-form.ts';
 import { type FieldErrors, hasErrors, readText, textField } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
+import { cardPlace, refreshCard } from '../partners/card.ts';
 
 /** The "Add notes" form: a note, the partner's honest feedback, and what they are trying to grow. */
 export const heardForm = defineForm({
   id: 'heard',
   metadata: z.object({
     captureId: rowId,
-    /** What to redraw after saving: the list that contains the button, or the confirmation. */
-    from: z.object({ place: listPlace }).or(z.object({ reply: replyTo })),
+    /** What to redraw after saving: the list that contains the button, the card, or the confirmation. */
+    from: z
+      .object({ place: listPlace })
+      .or(z.object({ card: cardPlace }))
+      .or(z.object({ reply: replyTo })),
   }),
   may: 'member',
   view: (capture: SavedCapture) => ({
@@ -55,6 +59,8 @@ export const heardForm = defineForm({
     return {
       after() {
         if ('place' in from) return redraw(context, member, from.place, capture ? undefined : goneMeanwhile);
+        if ('card' in from)
+          return refreshCard(context, member, from.card, { text: capture ? 'Saved.' : goneMeanwhile });
         if (!capture) return answer(context, member, {}, notYours());
         return answer(context, member, from.reply, confirmation(capture, today));
       },

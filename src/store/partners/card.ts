@@ -1,4 +1,4 @@
-import { may, notesOf, type PartnerTies, partnerRolesOf } from '../../domain/access.ts';
+import { may, mayChangeEntry, notesOf, type PartnerTies, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import {
@@ -6,6 +6,7 @@ import {
   type CardDetails,
   type CardFocus,
   type CardOwner,
+  type CardTouch,
   type FitAnswer,
   focusOf,
   type PartnerFields,
@@ -15,6 +16,7 @@ import { promiseKeptWithinDays } from '../../domain/policy.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 import { loadPartnersFeedback } from '../feedback/feedback.ts';
+import { entryJson, type ListedEntry } from '../touchpoints/listed-entries.ts';
 
 /** Number of touchpoints on a card. The rest are in the history. */
 const touchesShown = 5;
@@ -65,10 +67,14 @@ export async function loadCard(
   const focus = facts ? focusOf(facts, today) : null;
   const details = await loadDetails(sql, row.id, notesOf(member, ties), focus);
   const feedback = await loadPartnersFeedback(sql, row.id, member, today);
-  const { readiness, knownYearsOn, ...shown } = details;
+  const { readiness, knownYearsOn, touches: listed, ...shown } = details;
+  const touches = listed.map(({ entry, ...touch }) => ({
+    ...touch,
+    entryId: entry && mayChangeEntry(member, entry) ? entry.captureId : null,
+  }));
   const known = acquaintance(facts?.facts ?? [], knownYearsOn);
   const reasons = notYet({ clocks: focus?.clocks ?? null, ...known, ...readiness }, today);
-  return { ...card, details: { ...shown, readerId: member.id, feedback, notYet: reasons } };
+  return { ...card, details: { ...shown, touches, readerId: member.id, feedback, notYet: reasons } };
 }
 
 /** Loads only the ties that decide what the member may do with a partner, for handlers that show nothing. Null if there is none. */
@@ -120,7 +126,11 @@ async function loadOutline(
 
 interface DetailsRow
   extends PartnerFields,
-    Omit<CardDetails, keyof PartnerFields | 'focus' | 'fit' | 'feedback' | 'notYet' | 'readerId'> {
+    Omit<
+      CardDetails,
+      keyof PartnerFields | 'focus' | 'fit' | 'feedback' | 'notYet' | 'readerId' | 'touches'
+    > {
+  touches: (Omit<CardTouch, 'entryId'> & { entry: ListedEntry | null })[];
   fit: FitAnswer[];
   readiness: Omit<ReadinessFacts, 'clocks' | 'meetings' | 'goBackYears'>;
   knownYearsOn: Day | null;
@@ -136,7 +146,8 @@ async function loadDetails(
   readers: number[] | null,
   focus: CardFocus | null,
 ): Promise<
-  Omit<CardDetails, 'feedback' | 'notYet' | 'readerId'> & Pick<DetailsRow, 'readiness' | 'knownYearsOn'>
+  Omit<CardDetails, 'feedback' | 'notYet' | 'readerId' | 'touches'> &
+    Pick<DetailsRow, 'readiness' | 'knownYearsOn' | 'touches'>
 > {
   const [row] = await sql.query<DetailsRow>(
     `select p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary, p.fit, p.fit_on as "fitOn",
@@ -147,8 +158,10 @@ async function loadDetails(
                     join member m on m.id = tm.member_id where tm.touchpoint_id = t.id) as members,
                  case when $2::int[] is null or exists (
                         select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
-                      then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
+                      then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note,
+                 ${entryJson('select o.partner_id from touchpoint_partner o where o.touchpoint_id = t.id')} as entry
             from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+            join capture k on k.id = t.capture_id
            where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit $3) t) as touches,
        (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'dueOn', q.due_on,
                  'by', json_build_object('id', m.id, 'name', m.name)) order by q.due_on nulls last, q.id), '[]')

@@ -65,10 +65,11 @@ export async function takeOutNote(
 /** Undoes what was added to a capture, together with it. The caller has locked all of them. */
 export async function undoAdditions(
   tx: Sql,
-  { id, memberId, partners }: SavedCapture,
+  { id, partners }: SavedCapture,
+  by: Member,
   now: Date,
 ): Promise<void> {
-  await withdrawAddedSpend(tx, id, memberId);
+  await withdrawAddedSpend(tx, id, by.id);
   const undone = await tx.query<{ id: number }>(
     'update capture set undone_at = $2 where added_to = $1 and undone_at is null returning id',
     [id, now],

@@ -24,10 +24,16 @@ import {
   withdrawAddedSpend,
   withdrawSpend,
 } from '../record/spend-record.ts';
-import type { ByOrder } from '../trace.ts';
 import { joinAddition, moveAdditions, setNote, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
-import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
+import {
+  type ChangedBy,
+  changeCapture,
+  contactOf,
+  loadMade,
+  traceChange,
+  withoutWords,
+} from './change-capture.ts';
 import { DraftFinished, finishDraft } from './drafts.ts';
 import { noteSaidBy } from './said-by.ts';
 import { hashWords, sameWordsMinutes } from './same-words.ts';
@@ -158,7 +164,7 @@ export async function undoCapture(
   id: number,
   member: Member,
   now: Date,
-  by: ByOrder = {},
+  changed: ChangedBy = {},
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
     if (before.undone) return;
@@ -168,12 +174,14 @@ export async function undoCapture(
         where id = $1`,
       [id, now],
     );
-    await (before.addedTo === null ? undoAdditions(tx, before, now) : takeOutNote(tx, before));
+    await (before.addedTo === null
+      ? undoAdditions(tx, before, changed.by ?? member, now)
+      : takeOutNote(tx, before));
     await withdrawContent(tx, before, now);
     await undoGrowthGoal(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.timeZone, now), now);
-    const meal = await withdrawSpend(tx, id, member.id);
-    await traceChange(tx, 'undone', member, before, null, now, { ...by, meal });
+    const meal = await withdrawSpend(tx, id, (changed.by ?? member).id);
+    await traceChange(tx, 'undone', member, before, null, now, { ...changed, meal });
   });
 }
 
@@ -185,8 +193,9 @@ export async function editCapture(
   told: CaptureContent,
   meal: SpendStatement | null,
   now: Date,
-  by: ByOrder = {},
+  changed: ChangedBy = {},
 ): Promise<SavedCapture | null> {
+  const by = changed.by ?? member;
   return changeCapture(
     db,
     id,
@@ -207,13 +216,13 @@ export async function editCapture(
       await moveAdditions(tx, before, member, content, partnerIds, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
-      await withdrawAddedSpend(tx, id, member.id);
-      if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
-      else if (stated) await recordSpend(tx, id, member.id, stated);
+      await withdrawAddedSpend(tx, id, by.id);
+      if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, by.id);
+      else if (stated) await recordSpend(tx, id, by.id, stated);
       // `changeCapture` recomputes the existing relationships. Partners added just now belong to no other member yet.
       if (added.length > 0)
         await recomputeLockedClocks(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
-      await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now, by);
+      await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now, changed);
     },
     told,
   );

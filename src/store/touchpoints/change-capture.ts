@@ -67,6 +67,11 @@ export async function loadMade(sql: Sql, id: number): Promise<SavedCapture> {
   return capture;
 }
 
+/** Who changes a capture, where that is not who told it, and the order in words that says so. */
+export interface ChangedBy extends ByOrder {
+  by?: Member | undefined;
+}
+
 export function traceChange(
   tx: Sql,
   action: string,
@@ -74,13 +79,13 @@ export function traceChange(
   before: SavedCapture,
   after: SavedCapture | null,
   now: Date,
-  more: ByOrder & { meal?: boolean } = {},
+  { by = member, ...more }: ChangedBy & { meal?: boolean } = {},
 ): Promise<number> {
   return writeTrace(tx, {
     subject: 'capture',
     subjectId: before.id,
     action,
-    madeBy: member.id,
+    madeBy: by.id,
     now,
     before: codesOf(before),
     after: after || Object.keys(more).length > 0 ? { ...(after && codesOf(after)), ...more } : null,

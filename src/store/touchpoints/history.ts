@@ -1,5 +1,7 @@
+import type { EntryTies } from '../../domain/access.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import type { Sql } from '../db/database.ts';
+import { entryJson, type ListedEntry } from './listed-entries.ts';
 
 /** Number of entries per page. */
 const historyPage = 10;
@@ -8,7 +10,7 @@ interface Row {
   at: Date;
   by: string | null;
   undone: boolean;
-  what: HistoryContent;
+  what: HistoryContent & { listed?: ListedEntry | null };
   text: HistoryEntry['text'];
 }
 
@@ -18,14 +20,14 @@ const hasChangedWords = (subject: 'promise' | 'feedback', id: string): string =>
             where c.subject = '${subject}' and c.subject_id = ${id})`;
 
 /** The capture as it stands, or as it was undone; not what an edit replaced. */
-const entryOf = (contact: 't' | 'a' | 'l'): string =>
-  `case when k.member_id = $6::int and ${contact}.withdrawn_at is not distinct from k.undone_at then k.id end`;
+const entryOf = (contact: 't' | 'a' | 'l', partnerIds: string): string =>
+  `case when ${contact}.withdrawn_at is not distinct from k.undone_at then ${entryJson(partnerIds)} end`;
 
 /**
  * Loads one page of a partner's events and changes, newest first, and whether there are more. `readers`: the members whose
  * notes and promises may be read; null: all. `words`: include the words of changes, which are the partner's fields and
- * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events. `tellerId`: whose
- * entries can be changed.
+ * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events. `mayChange`: whether
+ * an entry can be changed by the reader.
  */
 export async function loadHistory(
   sql: Sql,
@@ -34,12 +36,12 @@ export async function loadHistory(
     readers,
     page,
     words,
-    tellerId,
+    mayChange,
   }: {
     readers: number[] | null;
     page: number;
     words: boolean;
-    tellerId: number | null;
+    mayChange: (entry: EntryTies) => boolean;
   },
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const rows = await sql.query<Row>(
@@ -63,7 +65,8 @@ export async function loadHistory(
                 'note', case when $2::int[] is null or exists (
                           select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
                         then n.note end,
-                'entryId', ${entryOf('t')}) as what,
+                'replaced', t.withdrawn_at is not null and t.withdrawn_at is distinct from k.undone_at,
+                'listed', ${entryOf('t', 'select o.partner_id from touchpoint_partner o where o.touchpoint_id = t.id')}) as what,
               case when n.note is not null or n.along <> '{}' then json_build_object('kind', 'note', 'id', t.id) end as text
          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id
          -- What was added to another touchpoint is in the note there.
@@ -72,13 +75,15 @@ export async function loadHistory(
         where tp.partner_id = $1
        union all
        select k.made_at, a.member_id, a.withdrawn_at is not null, a.id,
-              json_build_object('type', 'attempt', 'on', a.tried_on, 'entryId', ${entryOf('a')}),
+              json_build_object('type', 'attempt', 'on', a.tried_on, 'replaced', a.withdrawn_at is not null and a.withdrawn_at is distinct from k.undone_at,
+                'listed', ${entryOf('a', 'select o.partner_id from attempt o where o.capture_id = k.id')}),
               case when a.note is not null then json_build_object('kind', 'attempt', 'id', a.id) end
          from attempt a join capture k on k.id = a.capture_id where a.partner_id = $1
        union all
        select k.made_at, l.member_id, l.withdrawn_at is not null, l.id,
               json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on, 'at', l.at_time,
-                'entryId', case when l.settled is null then ${entryOf('l')} end),
+                'replaced', l.withdrawn_at is not null and l.withdrawn_at is distinct from k.undone_at,
+                'listed', case when l.settled is null then ${entryOf('l', 'select o.partner_id from plan o where o.capture_id = k.id')} end),
               case when num_nonnulls(l.note, l.place) > 0 then json_build_object('kind', 'plan', 'id', l.id) end
          from plan l join capture k on k.id = l.capture_id where l.partner_id = $1
        union all
@@ -120,7 +125,9 @@ export async function loadHistory(
                                            or $2::int[] is null or t.made_by = any($2)) and t.subject <> 'feedback' then (
                    select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)
                             order by x.field <> 'company', x.field), '[]') from trace_text x where x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0) else '[]' end,
-                'reason', t.after->>'reason'),
+                'reason', t.after->>'reason',
+                'entry', case when t.subject = 'capture' and t.before ? 'what' then json_build_object(
+                   'what', t.before->>'what', 'kind', t.before->>'kind', 'on', t.before->>'on') end),
               case when exists (select from trace_text x where x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0)
                      and t.subject in ('partner', 'relationship')
                 then json_build_object('kind', 'change', 'id', t.id) end
@@ -141,7 +148,11 @@ export async function loadHistory(
      select e.at, m.name as by, e.undone, e.what, e.text
        from events e left join member m on m.id = e.by_id
       order by e.at desc, e.seq desc limit $3 offset $4`,
-    [partnerId, readers, historyPage + 1, page * historyPage, words, tellerId],
+    [partnerId, readers, historyPage + 1, page * historyPage, words],
   );
-  return { entries: rows.slice(0, historyPage), more: rows.length > historyPage };
+  const entries = rows.slice(0, historyPage).map(({ what: { listed, ...what }, ...row }) => ({
+    ...row,
+    what: listed && mayChange(listed) ? { ...what, entryId: listed.captureId } : what,
+  }));
+  return { entries, more: rows.length > historyPage };
 }

@@ -19,6 +19,7 @@ export const restoreCapture = (
   id: number,
   member: Member,
   now: Date,
+  by: Member = member,
 ): Promise<SavedCapture | null> =>
   changeCapture(db, id, member, async (tx, before, mayWrite) => {
     const undone = before.undone ? await findUndone(tx, id) : null;
@@ -42,9 +43,9 @@ export const restoreCapture = (
     await restoreGrowthGoal(tx, id, before.on);
     const partnerIds = before.partners.map((partner) => partner.id);
     if (mayWrite) await bringBackPartners(tx, member, partnerIds, dayIn(member.timeZone, now), id);
-    if (hadMeal) await restateSpend(tx, id, member.id);
+    if (hadMeal) await restateSpend(tx, id, by.id);
     if (before.what === 'plan') await enqueueEvening(tx, id, member, before.on, now);
-    await traceChange(tx, 'restored', member, before, before, now);
+    await traceChange(tx, 'restored', member, before, before, now, { by });
   });
 
 /** When it was undone, what was undone with it, and whether that withdrew a meal from the expense record. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../src/domain/clocks/contacts.ts';
 import { addDays, type Day } from '../../../src/domain/days/day.ts';
-import { warmthOf, warmthWord } from '../../../src/domain/partners/warmth.ts';
+import { warmthOf, warmthSince, warmthWord } from '../../../src/domain/partners/warmth.ts';
 import { touchpointKinds } from '../../../src/domain/words.ts';
 import { days } from '../given.ts';
 
@@ -75,5 +75,22 @@ describe('warmth', () => {
     );
     expect(warmthWord(warmthOf(inner, today))).toBe('strong');
     expect(['strong', 'steady']).toContain(warmthWord(warmthOf(core, today)));
+  });
+});
+
+describe('since when the word holds', () => {
+  const meals = (...on: Day[]): Contact[] => on.map((day) => ({ on: day, kind: 'meal' }));
+
+  it('is the week in which it became that', () => {
+    const contacts = meals('2026-03-31', '2026-04-14', '2026-05-05', '2026-05-26', '2026-06-08');
+    expect(warmthWord(warmthOf(contacts, '2026-06-09'))).toBe('strong');
+    const since = warmthSince(contacts, '2026-06-09')!;
+    expect(warmthWord(warmthOf(contacts, since))).toBe('strong');
+    expect(warmthWord(warmthOf(contacts, addDays(since, -7)))).not.toBe('strong');
+  });
+
+  it('is today after a first meal, and not told after a year of the same', () => {
+    expect(warmthSince(meals('2026-06-09'), '2026-06-09')).toBe('2026-06-09');
+    expect(warmthSince(meals('2023-06-09'), '2026-06-09')).toBeNull();
   });
 });

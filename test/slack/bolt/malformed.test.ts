@@ -103,6 +103,7 @@ const metadata: Record<string, object> = {
   },
   'drop-promise': { promiseId: id, place },
   promise: {},
+  'colleague-entry': { captureId: id, card },
   'move-plan': { planId: id, place: { ...place, planId: id } },
   plan: { partnerId: dana, place: { ...place, card } },
   feedback: { reply, card, home: false, unfolded: true },

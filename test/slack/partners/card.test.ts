@@ -77,7 +77,7 @@ describe('/partner NAME', () => {
     await open('dana lee');
     expect(card()).toContain('Core · talk by Thu, Jul 9 · in person by Mon, Aug 10');
     expect(card()).toContain('Last: coffee today (you). “she hired two agents”');
-    expect(card()).toContain('\nTue, Jun 9 · Coffee · you\n');
+    expect(card()).toContain('\nTue, Jun 9 · Coffee · you  [⋯ Edit… · Delete · Add a note…]\n');
     expect(card()).toContain('warmth: steady');
   });
 

@@ -130,7 +130,7 @@ describe('help', () => {
       'Growing: hire two agents. You could introduce them to someone who could join their team.',
     );
     await help('introduction');
-    expect(card()).toContain('Helped with an introduction today (you)');
+    expect(card()).toContain('Helped with an introduction today (you).');
     expect(await db.query('select kind from help where withdrawn_at is null')).toEqual([
       { kind: 'introduction' },
     ]);

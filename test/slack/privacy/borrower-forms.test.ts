@@ -107,6 +107,29 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
     },
   ],
   ['heard', afterCoffee(captureActions.heard)],
+  [
+    'an entry of a member one manages',
+    async () => {
+      const [told] = await db.query<{ id: number }>(
+        `with k as (insert into capture (member_id, source, made_at)
+                    select id, 'dm', now() from member where slack_user_id = $1 returning id, member_id),
+              t as (insert into touchpoint (capture_id, kind, occurred_on) select id, 'visit', '2026-06-09' from k returning id),
+              p as (insert into touchpoint_partner (touchpoint_id, partner_id) select id, $2 from t),
+              m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, k.member_id from t, k)
+         select id from k`,
+        [rapport.sam.id, dana],
+      );
+      await db.query('update branch set manager_id = (select id from member where slack_user_id = $1)', [
+        rapport.admin.id,
+      ]);
+      await card();
+      const entry = `${dana}.edit ${told!.id}`;
+      const view = ada.view()!;
+      const blocks = view.definition.blocks as { block_id: string }[];
+      const blockId = blocks.find((block) => JSON.stringify(block).includes(`"${entry}"`))!.block_id;
+      await ada.press({ view, blockId, actionId: cardActions.entry, value: entry });
+    },
+  ],
   ['We paid', afterCoffee(captureActions.paidUs)],
   ['Edit', afterCoffee(captureActions.edit)],
   ['Honest feedback', () => ada.command('/rapport', 'feedback dana lee letters are slow', here)],

@@ -134,6 +134,14 @@ export const captures: Operations = {
     await undoCapture(scene.db, capture.id, member, now);
     return restoreCapture(scene.db, capture.id, member, now);
   },
+  'change an entry of a member one manages': async (scene, pick) => {
+    const capture = pick(scene.rows.captures);
+    const member = await ownerOf(scene, capture);
+    const { content } = told(scene, pick, { feedback: null, growing: null });
+    await editCapture(scene.db, capture.id, member, content, null, now, { by: scene.ada });
+    await undoCapture(scene.db, capture.id, member, now, { by: scene.ada });
+    return restoreCapture(scene.db, capture.id, member, now, scene.ada);
+  },
   'undo a change': async (scene, pick) => {
     const trace = pick(scene.rows.traces);
     return undoChange(scene.db, await ownerOf(scene, trace), trace.id, when);
