@@ -7,6 +7,7 @@ import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { mergePartners } from '../../src/store/partners/merge.ts';
 import { isOnLegalHold } from '../../src/store/privacy/legal-holds.ts';
+import { loadNewest, saveEntry, streamExpenseRecord } from '../../src/store/record/expense-record.ts';
 import { fromMore } from '../support/card-menu.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -279,6 +280,63 @@ describe('/rapport record', () => {
     expect(
       await db.query(`select action, made_by is not null as by from trace where action = 'record exported'`),
     ).toEqual([{ action: 'record exported', by: true }]);
+  });
+
+  test('is sorted by the day of the expense, however late it was entered, in the list and in the file', async () => {
+    const me = await rapport.member(rapport.priya);
+    await saveEntry(db, {
+      requestKey: 'late entry',
+      member: me,
+      partnerId: partnerIds['Dana Lee']!,
+      statement: {
+        ...{
+          item: 'gift',
+          payer: 'we did',
+          amountCents: 700,
+          currency: 'USD',
+          purpose: null,
+          attendees: null,
+        },
+        ...{ what: 'a plant', offeredTo: null, attested: true },
+      },
+      facts: { partnerIds: [partnerIds['Dana Lee']!], memberIds: [me.id], on: '2026-06-01' },
+      now: context.now(),
+    });
+    const reach = { scope: 'all', memberId: me.id, branchId: me.branch.id } as const;
+    const period = { from: '2026-05-01', to: '2026-07-31' } as const;
+    const listed = (await loadNewest(db, reach, period, 100)).map(
+      ({ on, id }) => `${on} ${String(id).padStart(4)}`,
+    );
+    expect(listed.length).toBeGreaterThan(4);
+    expect(listed).toEqual([...listed].sort().reverse());
+    expect(listed.at(-1)).toMatch(/^2026-06-01/);
+    const filed: string[] = [];
+    for await (const page of streamExpenseRecord(db, reach, period, 2))
+      filed.push(...page.map(({ on, id }) => `${on} ${String(id).padStart(4)}`));
+    expect(filed).toEqual([...listed].reverse());
+  });
+
+  test('tells who reads all branches how many meals lack a payer or a purpose, by branch', async () => {
+    while (priya.view()) await priya.closeView({ all: true });
+    await logTouchpoint('breakfast with Marcus Webb, he liked the view');
+    const unfinished = async (who: Record<string, string> = {}) => {
+      while (cora.view()) await cora.closeView({ all: true });
+      await cora.command('/rapport', 'record', cora.dmChannel);
+      await submit(cora, { scope: 'all', from: '2026-05-01', to: '2026-07-31', ...who });
+      await shows(cora, 'Expense record');
+      return /\*Meals to finish, by branch\*\nTampa: (.*)/.exec(shown(cora))?.[1];
+    };
+    const before = await unfinished();
+    expect(before).toMatch(/^\d+ without who paid/);
+    await priya.press({ message: lastMessage(), actionId: captureActions.paidThem });
+    const after = await unfinished();
+    const count = (text = '') => Number(/^(\d+) without who paid/.exec(text)?.[1] ?? 0);
+    expect(count(after)).toBe(count(before) - 1);
+    expect(await unfinished({ who: rapport.sam.id }), 'of one colleague').toBeUndefined();
+    while (priya.view()) await priya.closeView({ all: true });
+    await priya.command('/rapport', 'record', rapport.channel);
+    await submit(priya, { from: '2026-05-01', to: '2026-07-31' });
+    expect(shown(priya)).not.toContain('Meals to finish');
   });
 
   test('lets a reader of all branches choose one by name', async () => {

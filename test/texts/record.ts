@@ -48,7 +48,15 @@ const gift = {
   partners: null,
 };
 const view = {
-  ...{ today, from: '2026-03-10' as const, to: today, about: 'your own entries', shown: 3, asked: '' },
+  ...{
+    today,
+    from: '2026-03-10' as const,
+    to: today,
+    about: 'your own entries',
+    shown: 3,
+    asked: '',
+    unfinished: [],
+  },
   sums: [
     { payer: 'we did' as const, currency: 'USD', entries: 3, cents: 14550 },
     { payer: null, currency: 'USD', entries: 1, cents: 0 },
@@ -84,6 +92,14 @@ export const record = subject('The expense record, and legal holds', (show, say)
   const entries = [entry, { ...gift, holds: false }, { ...entry, entry: 'withdrawn' as const }];
   show('three entries', expenseRecordView, { ...view, entries, note: entryChanged });
   show('none', expenseRecordView, { ...view, sums: [], entries: [] });
+  const branches = ['Tampa', 'Orlando', 'Naples'].map((branch, n) => ({
+    branch,
+    noPayer: 3 - n,
+    noPurpose: n,
+  }));
+  show('meals to finish', expenseRecordView, { ...view, entries, unfinished: branches });
+  const many = Array.from({ length: 42 }, (_, n) => ({ branch: `Branch ${n}`, noPayer: 1, noPurpose: 0 }));
+  show('meals to finish in many branches', expenseRecordView, { ...view, entries, unfinished: many });
   show('over the form that corrects it', entryLine, entry, today);
   show('bare', entryLine, { ...gift, what: null, purpose: null, attendees: null, offeredTo: null }, today);
   show('with the file', expenseRecordComment, 3);

@@ -493,6 +493,12 @@ export const history = subject('The history of a partner', (show, say) => {
     ...page,
     entries: [{ ...entry(change('partner partners imported')), by: null }],
   });
+  show('help between an expense and a review', historyView, {
+    ...page,
+    entries: [contents.at(-1)!, change('partner helped'), change('partner spoke up'), contents.at(-1)!].map(
+      (one) => entry(one),
+    ),
+  });
   show('an entry', deletedNote, { kind: 'meal', word: 'coffee', on: today }, today);
   show('an attempt', deletedNote, { kind: null, word: null, on: today }, today);
   say('put back', restoredNote);

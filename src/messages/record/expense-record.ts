@@ -128,6 +128,8 @@ export function expenseRecordView(drawing: {
   about: string;
   sums: readonly { payer: Payer | null; currency: string; entries: number; cents: number }[];
   entries: readonly Entry[];
+  /** For who reads all branches: meals without a payer or a purpose. */
+  unfinished: readonly Unfinished[];
   /** Entries shown at most. */
   shown: number;
   /** Carried by the button of the file, and by the view. */
@@ -135,7 +137,7 @@ export function expenseRecordView(drawing: {
   /** About a button that was pressed. Plain text. */
   note?: string | undefined;
 }): ModalView {
-  const { today, from, to, about, sums, entries, shown, asked, note } = drawing;
+  const { today, from, to, about, sums, entries, unfinished, shown, asked, note } = drawing;
   const total = sums.reduce((sum, { entries: one }) => sum + one, 0);
   return {
     type: 'modal',
@@ -147,6 +149,7 @@ export function expenseRecordView(drawing: {
       section(
         `*${monthDay(from, today)} through ${monthDay(to, today)}* · ${quoted(about, 200)}\n${total === 0 ? 'No expenses recorded.' : sums.map(sumLine).join('\n')}`,
       ),
+      ...(unfinished.length > 0 ? [section(unfinishedText(unfinished))] : []),
       ...(entries.length > 0
         ? [actions([button(expenseRecordActions.file, 'Send as CSV', asked, { style: 'primary' })])]
         : []),
@@ -159,13 +162,38 @@ export function expenseRecordView(drawing: {
         };
       }),
       ...(entries.length === shown
-        ? [context(`Showing the newest ${number(shown)}. Narrow the dates or pick a partner to see others.`)]
+        ? [context(`Showing the latest ${number(shown)}. Narrow the dates or pick a partner to see others.`)]
         : []),
       context(
         'Entries are never changed. *Correct…* reverses one and adds the right one; both stay in the file.',
       ),
     ],
   };
+}
+
+interface Unfinished {
+  branch: string;
+  noPayer: number;
+  noPurpose: number;
+}
+
+/** Branches listed; a section holds that many lines. */
+const branchesMax = 40;
+
+/** "*Meals to finish, by branch*", then "Tampa: 3 without who paid, 1 we paid without a purpose" */
+function unfinishedText(branches: readonly Unfinished[]): string {
+  const left = branches.length - branchesMax;
+  return [
+    '*Meals to finish, by branch*',
+    ...branches.slice(0, branchesMax).map(({ branch, noPayer, noPurpose }) => {
+      const missing = [
+        noPayer > 0 && `${number(noPayer)} without who paid`,
+        noPurpose > 0 && `${number(noPurpose)} we paid without a purpose`,
+      ].filter(Boolean);
+      return `${quoted(branch, 60)}: ${missing.join(', ')}`;
+    }),
+    ...(left > 0 ? [`+${count(left, 'more branch', 'more branches')}`] : []),
+  ].join('\n');
 }
 
 const sumLine = (sum: { payer: Payer | null; currency: string; entries: number; cents: number }): string =>

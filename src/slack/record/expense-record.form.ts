@@ -23,6 +23,7 @@ import {
   streamExpenseRecord,
   sumExpenseRecord,
 } from '../../store/record/expense-record.ts';
+import { countUnfinishedMeals } from '../../store/record/unfinished-meals.ts';
 import { sendDm } from '../bolt/answers.ts';
 import { CsvUpload, explainExport } from '../bolt/csv-upload.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -222,6 +223,9 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
   const reach = reachOf(member, asked);
   const sums = await sumExpenseRecord(context.db, reach, asked);
   const entries = await loadNewest(context.db, reach, asked, shown);
+  // Of everyone's entries only: a partner's or a colleague's are no branch's.
+  const isOfBranches = scope === 'all' && !partnerId && !aboutMemberId;
+  const unfinished = isOfBranches ? await countUnfinishedMeals(context.db, asked) : [];
   const branch = await findBranchById(context.db, asked.branchId ?? home);
   const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
   const colleague = aboutMemberId ? await findMemberById(context.db, aboutMemberId) : null;
@@ -235,6 +239,7 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
     about: [whose, partner?.name, colleague?.name].filter(Boolean).join(', '),
     sums,
     entries: entries.map((entry) => ({ ...entry, mayCorrect: mayCorrect(member, entry) })),
+    unfinished,
     shown,
     asked: JSON.stringify(asked),
     note,

@@ -34,34 +34,37 @@ const reachIs: Record<ExpenseRecordReach['scope'], string> = {
 
 const pageRows = 1_000;
 
-/** Yields the entries page by page, oldest first, including corrections and the entries they correct. */
+/** Yields the entries page by page, by the day of the expense, oldest first, including corrections and the entries they correct. */
 export async function* streamExpenseRecord(
   sql: Sql,
   reach: ExpenseRecordReach,
   filter: ExpenseRecordFilter,
+  limit = pageRows,
 ): AsyncGenerator<ExpenseRecordEntry[]> {
-  let after = 0;
+  let after: Pick<ExpenseRecordEntry, 'on' | 'id'> | null = null;
   for (;;) {
-    const rows = await loadEntries(sql, reach, filter, { after, limit: pageRows, newestFirst: false });
+    const page = { after, limit, newestFirst: false };
+    const rows: ExpenseRecordEntry[] = await loadEntries(sql, reach, filter, page);
     if (rows.length > 0) yield rows;
-    if (rows.length < pageRows) return;
-    after = rows.at(-1)!.id;
+    if (rows.length < limit) return;
+    after = rows.at(-1)!;
   }
 }
 
-/** Loads the newest entries, newest first. */
+/** Loads the entries of the latest days, latest first; a correction above what it corrects. */
 export const loadNewest = (
   sql: Sql,
   reach: ExpenseRecordReach,
   filter: ExpenseRecordFilter,
   limit: number,
-): Promise<ExpenseRecordEntry[]> => loadEntries(sql, reach, filter, { after: 0, limit, newestFirst: true });
+): Promise<ExpenseRecordEntry[]> =>
+  loadEntries(sql, reach, filter, { after: null, limit, newestFirst: true });
 
 function loadEntries(
   sql: Sql,
   reach: ExpenseRecordReach,
   filter: ExpenseRecordFilter,
-  page: { after: number; limit: number; newestFirst: boolean },
+  page: { after: { on: Day; id: number } | null; limit: number; newestFirst: boolean },
 ): Promise<ExpenseRecordEntry[]> {
   return sql.query<ExpenseRecordEntry>(
     `select r.id, r.entry, r.recorded_at as "recordedAt", m.name as by, r.occurred_on as "on", r.item, r.payer,
@@ -75,13 +78,13 @@ function loadEntries(
        join member m on m.id = r.recorded_by join capture k on k.id = r.capture_id
        left join partner first on first.id = r.partner_ids[1]
        join branch b on b.id = coalesce(first.branch_id, m.branch_id)
-      where r.id > $1 and ${reachIs[reach.scope]} and r.occurred_on between $4 and $5
+      where ($1::int is null or (r.occurred_on, r.id) > ($10::date, $1)) and ${reachIs[reach.scope]} and r.occurred_on between $4 and $5
         and ($6::int is null or r.partner_ids && array(
               select id from partner where id = $6 or merged_into = $6))
         and ($7::int is null or $7 = any(r.member_ids)) and ($8::int is null or b.id = $8)
-      order by r.id ${page.newestFirst ? 'desc' : ''} limit $9`,
+      order by r.occurred_on ${page.newestFirst ? 'desc' : ''}, r.id ${page.newestFirst ? 'desc' : ''} limit $9`,
     [
-      page.after,
+      page.after?.id ?? null,
       reach.memberId,
       reach.branchId,
       filter.from,
@@ -90,6 +93,7 @@ function loadEntries(
       filter.aboutMemberId ?? null,
       filter.branchId ?? null,
       page.limit,
+      page.after?.on ?? null,
     ],
   );
 }
