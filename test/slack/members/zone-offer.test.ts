@@ -24,7 +24,10 @@ const morning = async (day: string) => {
   const before = priya.messages().length;
   sandbox.clock.moveTo(`${day}T12:01:00Z`);
   await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
-  const said = priya.messages().slice(before).map(readable);
+  const said = priya
+    .messages()
+    .slice(before)
+    .map((one) => readable(one));
   // After her first contact, she is also told what comes first.
   const list = said.find((one) => one.startsWith('Good morning'));
   expect(list, said.join()).toBeDefined();
