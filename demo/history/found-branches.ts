@@ -128,7 +128,7 @@ async function noteEvents(db: Database, slack: SlackIds, now: Date): Promise<voi
     const id = await addBranchEvent(db, { branchId: row!.id, name, place, on, at }, null, now);
     for (const handle of going) {
       const member = await findMember(db, slack.users[handle]!);
-      await setGoing(db, id, member!.id, true, now);
+      await setGoing(db, id, member!.id, true);
     }
   }
 }

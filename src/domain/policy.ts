@@ -134,12 +134,11 @@ export const leaderboardPolicy = {
 
 /**
  * Default times of a branch's posts (ours): the plan after the first coffee, the reminder while half the week is left,
- * the note before the weekend, the board when the week is done. Weekday 0 is Sunday; times are local.
+ * the board when the week is done. Weekday 0 is Sunday; times are local.
  */
 export const branchPostTimes = {
   plan: { weekdays: [1], localTime: '08:30' },
   reminder: { weekdays: [3], localTime: '09:00' },
-  'managers note': { weekdays: [5], localTime: '14:00' },
   leaderboard: { weekdays: [5], localTime: '15:00' },
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
@@ -190,13 +189,16 @@ export const orphansAfterDays = 5;
 /** In the branch's local time. */
 export const orphansAt = '09:00';
 
-/**
- * When the member who made a plan is asked whether it happened (ours): after the office, before dinner, in their local
- * time.
- */
+/** When the day's questions are asked (ours): after the office, before dinner, in the member's local time. */
 export const eveningAt = '17:30';
-/** Hours that question stays worth sending. After that, the next morning's list asks it. */
-export const eveningHours = 4;
+/** Hours they stay worth sending: Rapport writes to no one after 6 PM. After that, the next morning's list asks them. */
+export const eveningHours = 0.5;
+/** The most that Rapport writes to anyone unasked in a week (ours): a list and an evening on each of five days. */
+export const messagesPerWeekMax = 10;
+/** Days after an event on which a list or an evening still asks about it (ours): a long weekend. Later, no one remembers. */
+export const eventAskedDays = 4;
+/** Without any contact for this many days, whoever is met again "came back" (ours): a quarter. */
+export const longAwayDays = 90;
 
 /** How long a plan with an hour takes in a calendar, in minutes (ours): no one says it, and a calendar wants an end. */
 export const planMinutes: Readonly<Record<TouchpointKind, number>> = {
@@ -266,20 +268,11 @@ export const movesWithoutReason = 2;
  */
 export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
 
-/**
- * When "Who paid?" is asked again (ours): on Fridays, while people remember the week, in the member's local time. Meals
- * more than a quarter back are entered in the record itself.
- */
-export const payerQuestionPolicy = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
+/** How far back "Who paid?" is asked (ours). Meals more than a quarter back are entered in the record itself. In days. */
+export const payerQuestionDays = 92;
 
 /** Days ahead for which occurrences of a series are stored (ours): as far as anyone plans. */
 export const eventAheadDays = 60;
-/**
- * Hours the question about an event stays worth sending (ours). By then the morning after is over, and a day later
- * people forget who they met.
- */
-export const eventQuestionHours = 30;
-
 /**
  * What a lead is told once a month (ours). Three things, because more would be a report. A fall matters from ten points
  * and twenty relationship-weeks up, promises from five that were due.
@@ -290,10 +283,8 @@ export const monthPolicy = {
   countedMin: 20,
   promisesMin: 5,
   keptMin: 0.7,
-  /** In the lead's local time, on the first working day. */
-  localTime: '08:30',
-  /** In days. After a week, the month is old news. */
-  expiresDays: 7,
+  /** The last day of the month on which it is told, for whoever was away. After that, it is old news. */
+  lastDay: 10,
 } as const;
 
 /** Kinds of data removed after a retention period. The record of what was spent is not among them: it stays. */

@@ -2,7 +2,7 @@ import type { CalendarEntry } from '../domain/calendar-file.ts';
 import { calendarLinks } from '../domain/calendar-links.ts';
 import type { SavedCapture } from '../domain/touchpoints/capture.ts';
 import { capitalize } from './blocks.ts';
-import { planTitle } from './evening.ts';
+import { planTitle } from './evening/questions.ts';
 
 /** A plan as an entry of its maker's calendar. */
 export const calendarEntry = ({

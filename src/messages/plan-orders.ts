@@ -15,7 +15,7 @@ import {
   spoken,
 } from './blocks.ts';
 import { contactName } from './digest/digest-words.ts';
-import { planTitle } from './evening.ts';
+import { planTitle } from './evening/questions.ts';
 
 /** The buttons under an answer about a plan; `slack/plans/plan-orders.buttons.ts` answers them. */
 export const planActions = {

@@ -44,10 +44,10 @@ type EventPress = Press<'member', z.output<typeof eventValue>>;
 
 /** Records whether the member goes, and redraws the post, where the channel reads who is going. */
 async function answerInvitation(press: EventPress, isGoing: boolean): Promise<Message> {
-  const { context, member, today, now, value } = press;
+  const { context, member, today, value } = press;
   const [event] = await findBranchEvents(context.db, [value.eventId]);
   if (!event || event.on < today) return plainly(eventOver());
-  await setGoing(context.db, event.id, member.id, isGoing, now);
+  await setGoing(context.db, event.id, member.id, isGoing);
   // "Can’t make it" is pressed in an answer that only this member sees. The next press on the post redraws it.
   if (isGoing) await redraw(press);
   const takeBack = button(notGoingAction, cannotGo, `${value.eventId}.${value.nudgeId}`);

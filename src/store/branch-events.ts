@@ -1,11 +1,7 @@
-import { nextWorkingDay, officeWeekdays, workingDayAfter } from '../domain/days/calendar.ts';
 import { addDays, type Day, dayIn } from '../domain/days/day.ts';
-import { holidaysOf } from '../domain/days/holidays.ts';
-import { localInstant } from '../domain/days/post-times.ts';
 import { type EventHost, type EventKind, occurrences, type Repeats } from '../domain/event-series.ts';
 import type { Member } from '../domain/members/member.ts';
-import { knownZone } from '../domain/members/time-zones-and-regions.ts';
-import { eventAheadDays, eventQuestionHours } from '../domain/policy.ts';
+import { eventAheadDays } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -174,7 +170,6 @@ export async function editBranchEvent(
       [kept.map((one) => one.id), fields.name, fields.place, fields.at, fields.kind, fields.host, id],
     );
     await keepSeries(tx, event.branchId, dayIn('UTC', now));
-    await enqueueEventQuestions(tx, [id, ...kept.map((one) => one.id)], now);
     const after = { event: id, on: fields.on, at: fields.at, repeats: fields.repeats };
     await traceEvent(tx, event.branchId, 'event edited', member.id, now, after);
     return true;
@@ -219,13 +214,12 @@ const traceEvent = (
   after: object,
 ): Promise<number> => writeTrace(tx, { subject: 'branch', subjectId: branchId, action, madeBy, now, after });
 
-/** Records whether a member is going; idempotent. The next working morning, those going are asked who they talked to. */
+/** Records whether a member is going; idempotent. Once the event is over, those going are asked who they talked to. */
 export async function setGoing(
   db: Database,
   eventId: number,
   memberId: number,
   isGoing: boolean,
-  now: Date,
 ): Promise<void> {
   const going = { eventId, memberId };
   if (!isGoing) {
@@ -233,52 +227,6 @@ export async function setGoing(
     return;
   }
   await db.prisma.branchEventGoing.createMany({ data: going, skipDuplicates: true });
-  await enqueueEventQuestions(db, [eventId], now);
-}
-
-/** Enqueues the next morning's question for everyone who is going, or moves it along with the event. */
-async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now: Date): Promise<void> {
-  const rows = await sql.query<{
-    eventId: number;
-    memberId: number;
-    on: Day;
-    zone: string;
-    branchZone: string;
-    digestAt: string;
-    workdays: number[];
-    region: string | null;
-    daysOff: Day[];
-    holidayChanges: string[];
-  }>(
-    `select e.id as "eventId", m.id as "memberId", e.on_day as "on", m.zone, m.digest_at as "digestAt", m.workdays,
-            b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges"
-       from branch_event e join branch_event_going g on g.event_id = e.id join member m on m.id = g.member_id
-       join branch b on b.id = m.branch_id where e.id = any($1::int[]) and e.cancelled_at is null`,
-    [eventIds],
-  );
-  const nudges = rows.map((row) => {
-    const calendar = {
-      weekdays: row.workdays.length > 0 ? new Set(row.workdays as never[]) : officeWeekdays,
-      isHoliday: holidaysOf(row),
-      away: [],
-    };
-    const day = workingDayAfter(row.on, calendar);
-    return {
-      key: `event after:${row.eventId}:${row.memberId}`,
-      memberId: row.memberId,
-      eventId: row.eventId,
-      dueAt: localInstant(knownZone(row.zone, row.branchZone), nextWorkingDay(day, calendar), row.digestAt),
-    };
-  });
-  await sql.query(
-    `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)
-     select key, gen_random_uuid(), 'event after', "memberId", "eventId", "dueAt", "dueAt" + make_interval(hours => $2)
-       from jsonb_to_recordset($1::jsonb) as o(key text, "memberId" int, "eventId" int, "dueAt" timestamptz)
-      where "dueAt" > $3::timestamptz
-     on conflict (key) do update set due_at = excluded.due_at, expires_at = excluded.expires_at
-       where nudge.state = 'planned'`,
-    [JSON.stringify(nudges), eventQuestionHours, now],
-  );
 }
 
 /**
@@ -287,7 +235,7 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
  */
 export async function isEventToAsk(sql: Sql, event: BranchEvent, memberId: number): Promise<boolean> {
   const [row] = await sql.query<{ toAsk: boolean }>(
-    `select exists (select from branch_event_going where event_id = $1 and member_id = $2)
+    `select exists (select from branch_event_going where event_id = $1 and member_id = $2 and not met_no_one)
         and (select count(*) from touchpoint t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $2
               where t.occurred_on = $3 and t.kind = any('{event,committee}'::text[]) and t.withdrawn_at is null)
           < (select count(*) from branch_event e join branch_event_going g on g.event_id = e.id and g.member_id = $2

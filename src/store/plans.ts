@@ -23,19 +23,10 @@ export interface OwnPlan {
   settled: Settlement['how'] | null;
 }
 
-/** Finds the plan that a member's capture made. Null if it made none, or was undone. */
-export async function findPlanOf(db: Database, captureId: number, member: Member): Promise<OwnPlan | null> {
-  const first = await db.prisma.plan.findFirst({
-    where: { captureId, memberId: member.id, withdrawnAt: null },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
-  return first && findPlan(db, first.id, member);
-}
-
-const ownPlan = `q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.at_time as "at", q.note, q.place, q.settled,
+/** SQL for the columns of a plan, with its partners. */
+export const ownPlan = `q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.at_time as "at", q.note, q.place, q.settled,
             with_whom.ids as "partnerIds", with_whom.names as "partnerNames"`;
-const withWhom = `cross join lateral (
+export const withWhom = `cross join lateral (
          select coalesce(array_agg(p.id order by p.name), '{}') as ids, coalesce(array_agg(p.name order by p.name), '{}') as names
            from plan sibling join partner p on p.id = sibling.partner_id
           where sibling.capture_id = q.capture_id and sibling.withdrawn_at is null) with_whom`;

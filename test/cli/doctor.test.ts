@@ -155,7 +155,7 @@ describe('doctor', () => {
   });
 
   test('reports a branch that has no one to tell', async () => {
-    const branch = { member_id: null, branch_id: priya.branch.id, post: 'managers note' };
+    const branch = { member_id: null, branch_id: priya.branch.id, post: 'reminder' };
     await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
     const { code, text } = await examine();
     expect(code).toBe(1);

@@ -3,7 +3,7 @@ import type { Timing } from '../../src/schedule/engine/timing.ts';
 import { type Database, openDatabase, transaction } from '../../src/store/db/database.ts';
 import { branchPosts, never } from '../../src/store/nudges/branch-schedules.ts';
 import { nextWorkIn } from '../../src/store/nudges/nudges-doubt.ts';
-import { ensureDigestSchedule } from '../../src/store/nudges/schedules.ts';
+import { ensureMemberSchedules } from '../../src/store/nudges/schedules.ts';
 import { onServer } from '../support/server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { openReplica, type Replica, type Where } from './replica.ts';
@@ -127,7 +127,11 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
             return false;
           },
         );
-        if (isDone && (await nextWorkIn(db, ['digest'], now())) === null && !(await isUnplanned(db, now())))
+        if (
+          isDone &&
+          (await nextWorkIn(db, ['digest', 'evening'], now())) === null &&
+          !(await isUnplanned(db, now()))
+        )
           return;
         await world.passMinute();
       }
@@ -135,7 +139,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     async changeZone(memberId, zone) {
       await transaction(db, async (tx) => {
         await tx.query('update member set zone = $2 where id = $1', [memberId, zone]);
-        await ensureDigestSchedule(tx, [memberId], now());
+        await ensureMemberSchedules(tx, [memberId], now());
       });
     },
     async setReadOnly(isReadOnly) {
@@ -203,13 +207,16 @@ async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Pr
     [wanted.map(({ n }) => `Member ${n}`), wanted.map(({ user }) => user), wanted.map(({ zone }) => zone)],
   );
   const ids = rows.map(({ id }) => id);
-  await transaction(db, (tx) => ensureDigestSchedule(tx, ids, sandbox.clock.now()));
+  await transaction(db, (tx) => ensureMemberSchedules(tx, ids, sandbox.clock.now()));
   return rows.sort((a, b) => a.id - b.id);
 }
 
 /** Whether a schedule is still due. Postgres may take a moment to notice that the holder of its lock is gone. */
 async function isUnplanned(db: Database, now: Date): Promise<boolean> {
-  const rows = await db.query(`select id from schedule where post = 'digest' and next_at <= $1`, [now]);
+  const rows = await db.query(
+    `select id from schedule where post in ('digest', 'evening') and next_at <= $1`,
+    [now],
+  );
   if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   return rows.length > 0;
 }

@@ -235,16 +235,22 @@ describe('a message sent to a manager instead', () => {
 });
 
 describe('the manager’s note', () => {
-  const hand = { name: 'Sam Cole', late: [], quiet: [], latePromises: 0, overCap: 0 };
+  const of = (name: string) => ({ id: 7, name });
+  const hand = { memberId: 2, name: 'Sam Cole', late: [], quiet: [], latePromises: 0, overCap: 0 };
 
   test('says who needs help, with what, and one thing to offer', () => {
-    const late = ['Victor Osei', 'Jerome Whitaker', 'Mei Nakamura', 'Tessa Monroe'];
+    const late = ['Victor Osei', 'Jerome Whitaker', 'Mei Nakamura', 'Tessa Monroe'].map(of);
     const note = read(
-      managersNote('Tampa', [{ ...hand, late, quiet: ['Bridget Fallon'], latePromises: 2 }], ['Oscar'], 4),
+      managersNote(
+        'Tampa',
+        [{ ...hand, late, quiet: [of('Bridget Fallon')], latePromises: 2 }],
+        [of('Oscar')],
+        4,
+      ),
     );
     expect(note).toBe(
       [
-        'Tampa: who could use a hand',
+        '*Tampa: who could use a hand*',
         '*Sam*: late with 4 partners (Victor Osei, Jerome Whitaker, Mei Nakamura +1) · 1 gone quiet (Bridget Fallon) · 2 promises late',
         '→ Offer to join one meeting, or ask if someone else should take over.',
         'The other 3 are doing fine.',
@@ -255,7 +261,9 @@ describe('the manager’s note', () => {
   });
 
   test('says first who has more close partners than time', () => {
-    expect(read(managersNote('Tampa', [{ ...hand, late: ['Victor Osei'], overCap: 3 }], [], 4))).toContain(
+    expect(
+      read(managersNote('Tampa', [{ ...hand, late: [of('Victor Osei')], overCap: 3 }], [], 4)),
+    ).toContain(
       [
         '*Sam*: 3 more close partners than Sam has time for · late with 1 partner (Victor Osei)',
         '→ Go through the list together: who could move to keep in touch?',
@@ -265,24 +273,32 @@ describe('the manager’s note', () => {
 
   test('is short when no one needs help', () => {
     expect(read(managersNote('Tampa', [], [], 4))).toContain('Everyone’s doing fine.');
-    expect(read(managersNote('Tampa', [], ['Oscar'], 0))).not.toContain('Everyone');
+    expect(read(managersNote('Tampa', [], [of('Oscar')], 0))).not.toContain('Everyone');
   });
 
   test('names no one in its notification', () => {
-    expect(managersNote('Tampa', [{ ...hand, late: ['Victor Osei'] }], ['Oscar', 'Mei'], 4).text).toBe(
-      'Tampa: 1 person could use a hand, 2 partners without an owner',
-    );
+    expect(
+      managersNote('Tampa', [{ ...hand, late: [of('Victor Osei')] }], [of('Oscar'), of('Mei')], 4).text,
+    ).toBe('Tampa: 1 person could use a hand, 2 partners without an owner');
     expect(managersNote('Tampa', [], [], 4).text).toBe('Tampa: no one needs a hand');
   });
 
   test('fits Slack’s limits', () => {
     const worst = {
+      memberId: 2_000_000_000,
       name: nasty(200),
-      late: Array(50).fill(nasty(90)),
-      quiet: Array(50).fill(nasty(90)),
+      late: Array(50).fill({ id: 2_000_000_000, name: nasty(90) }),
+      quiet: Array(50).fill({ id: 2_000_000_000, name: nasty(90) }),
       latePromises: 99,
       overCap: 9,
     };
-    expectFits(managersNote(nasty(49), Array(40).fill(worst), Array(200).fill(nasty(90)), 60));
+    expectFits(
+      managersNote(
+        nasty(49),
+        Array.from({ length: 40 }, (_, id) => ({ ...worst, memberId: 2_000_000_000 + id })),
+        Array(200).fill(of(nasty(90))),
+        60,
+      ),
+    );
   });
 });

@@ -24,11 +24,13 @@ import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { migrate } from '../../src/store/db/migrate.ts';
 import { liveMonth } from './live.ts';
 import { startTranscript } from './transcript.ts';
+import { countUnasked, isTooMuch, type Unasked, unaskedLine } from './unasked.ts';
 
 /**
  * Simulates a month of the demo and prints a transcript of all exchanges between Slack and the app: what people type,
  * press, and fill in, and every answer, post, Home, and form they get. Ids and times are normalized and every choice is
- * seeded, so two runs on one commit print the same lines, and two commits can be compared with `diff`.
+ * seeded, so two runs on one commit print the same lines, and two commits can be compared with `diff`. Then it prints how much
+ * each role was written to unasked.
  */
 const usage = `usage: npm run month -- [--days N] [--seed N] [--real] > FILE
 
@@ -37,7 +39,9 @@ A transcript of a month of the demo. Run it on two commits and compare: diff -u 
   --days N   number of days to simulate (default 30)
   --seed N   seed of the demo's history and of people's choices (default ${defaultSeed})
   --real     as the Slack of an Enterprise organization: its shapes, Socket Mode with a new connection every hour, every third
-             name odd, and every third choice in a menu cleared. Exits with 1 if the app fails at anything`;
+             name odd, and every third choice in a menu cleared. Exits with 1 if the app fails at anything
+
+Exits with 1 if anyone was written to unasked more than twice a day or ten times a week`;
 
 const { values } = parseArgs({
   options: {
@@ -108,6 +112,7 @@ async function run(): Promise<number> {
   // One sender, so that messages due at the same time keep their order. No pacing.
   const timing = { ...defaultTiming, senders: 1, channelGapMs: 0 };
   const never = new AbortController().signal;
+  let unasked: Unasked[] = [];
   let passedUntil = sandbox.clock.now().getTime();
   /** Ages what the app measures in physical time, such as the last check of a channel, by the business time that has passed. */
   const passTime = async () => {
@@ -142,13 +147,15 @@ async function run(): Promise<number> {
         return rows.map((row) => row.name);
       },
     });
+    unasked = await countUnasked(context.db);
   } finally {
     await app.stop();
     await context.close();
     await sandbox.close();
   }
   console.error(transcript.sum());
-  return real && transcript.failures() > 0 ? 1 : 0;
+  for (const one of unasked) console.error(unaskedLine(one));
+  return (real && transcript.failures() > 0) || unasked.some(isTooMuch) ? 1 : 0;
 }
 
 /** Every third partner and branch: marks, links, emoji, a mention, the other direction. */

@@ -1,9 +1,9 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
-import { eventAfterActions } from '../../src/messages/branch-events/event-after.ts';
 import { eventActions } from '../../src/messages/branch-events/event-form.ts';
 import { eventsAction } from '../../src/messages/branch-events/event-lines.ts';
+import { eventAfterActions } from '../../src/messages/evening/questions.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import {
@@ -139,9 +139,11 @@ describe('the morning after', () => {
     sandbox.clock.moveTo('2026-06-11T12:01:00Z');
     await runTick();
     await runTick();
-    expect(messagesTo(priya).filter((text) => text.includes('actually talk to'))).toEqual([
+    const asked = messagesTo(priya).filter((text) => text.includes('actually talk to'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain(
       '*Chamber mixer* yesterday: who did you actually talk to?\n[Pick partners…] [No one] [I didn’t go]',
-    ]);
+    );
     expect(messagesTo(sam).join('\n')).not.toContain('actually talk to');
     await priya.press({ message: question(), actionId: eventAfterActions.say });
     const view = JSON.stringify(priya.view()!.definition);
@@ -176,7 +178,7 @@ describe('the morning after', () => {
     const day = { branchId: member.branch.id, place: null, on: '2026-06-10' } as const;
     const late = { ...day, name: 'Alumni dinner', at: '20:00' };
     const id = await addBranchEvent(db, late, member.id, context.now());
-    await setGoing(db, id, member.id, true, context.now());
+    await setGoing(db, id, member.id, true);
     const [first, second] = await findBranchEvents(
       db,
       (await loadBranchEvents(db, day.branchId, day.on, day.on)).map((event) => event.id),
@@ -235,7 +237,7 @@ describe('an event that is told of in words', () => {
     const me = await rapport.member(rapport.priya);
     const listed = { branchId: me.branch.id, name, place: null, on, at: '17:30', kind };
     const id = await addBranchEvent(db, listed, null, context.now());
-    await setGoing(db, id, me.id, true, context.now());
+    await setGoing(db, id, me.id, true);
     const [event] = await findBranchEvents(db, [id]);
     return { isToAsk: () => isEventToAsk(db, event!, me.id) };
   };

@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { eveningActions } from '../../src/messages/evening.ts';
+import { eveningActions } from '../../src/messages/evening/questions.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';

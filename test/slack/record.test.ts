@@ -179,10 +179,10 @@ describe('spending other than meals', () => {
   });
 });
 
-describe('the Friday question', () => {
-  test('asks who paid for each meal without a payer, until every meal has one', async () => {
+describe('the question who paid, in Friday’s evening', () => {
+  test('is asked for each meal without a payer, until every meal has one', async () => {
     await logTouchpoint('dinner with Marcus Webb');
-    sandbox.clock.moveTo('2026-06-12T20:01:00Z');
+    sandbox.clock.moveTo('2026-06-12T21:31:00Z');
     await runTick();
     await runTick();
     const questions = messagesTo(priya).filter((text) => text.includes('Who paid for'));
@@ -193,7 +193,7 @@ describe('the Friday question', () => {
     sandbox.clock.moveTo('2026-06-23T14:00:00Z');
     await runTick();
     expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(1);
-    sandbox.clock.moveTo('2026-06-26T20:01:00Z');
+    sandbox.clock.moveTo('2026-06-26T21:31:00Z');
     await runTick();
     expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(2);
     const message = priya
@@ -202,6 +202,8 @@ describe('the Friday question', () => {
       .at(-1)!;
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
     await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('I know who paid for every meal'));
+    // The rest of the evening stays.
+    expect(messagesTo(priya).at(-1)).toContain('*My week:*');
     // A tap on an old list does not override a payer entered after it was sent.
     const lastEntry = () => db.query('select entry, payer from spend_record order by id desc limit 1');
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
@@ -211,42 +213,25 @@ describe('the Friday question', () => {
     await priya.openHome();
     await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.eachOwn, String(id));
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
-    sandbox.clock.moveTo('2026-07-03T20:01:00Z');
+    sandbox.clock.moveTo('2026-07-02T21:31:00Z');
     await runTick();
     expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(1);
   });
 
-  test('stops once every meal has a payer', async () => {
-    const planned = `select key from nudge where post = 'record' and state = 'planned'`;
-    expect(await db.query(planned)).toEqual([]);
-    sandbox.clock.moveTo('2026-07-14T14:00:00Z');
-    await runTick();
-    expect(await db.query(planned)).toEqual([]);
-  });
-
-  test('is planned again for each member who missed it, but not for a member who left', async () => {
+  test('is drawn again with its form, beside the rest of the evening', async () => {
+    sandbox.clock.moveTo('2026-07-09T14:00:00Z');
     await logTouchpoint('lunch with Marcus Webb');
-    await logTouchpoint('lunch with Dana Lee', sam);
-    const former = await db.query<{ id: number }>(
-      `insert into member (slack_user_id, branch_id, name, zone, state) select 'U0GONE', id, 'Gone', zone, 'left' from branch
-       returning id`,
-    );
-    await db.query(
-      `insert into nudge (key, mark, post, member_id, due_at, expires_at)
-       select 'record:gone', gen_random_uuid(), 'record', $1, '2026-07-17T20:00Z', '2026-07-20T14:00Z'`,
-      [former[0]!.id],
-    );
-    sandbox.clock.moveTo('2026-07-21T14:00:00Z');
+    await logTouchpoint('lunch with Dana Lee');
+    sandbox.clock.moveTo('2026-07-10T21:31:00Z');
     await runTick();
-    expect(
-      await db.query(
-        `select m.name, n.due_at from nudge n join member m on m.id = n.member_id
-          where n.post = 'record' and n.state = 'planned' order by m.name`,
-      ),
-    ).toEqual([
-      { name: 'Priya Patel', due_at: new Date('2026-07-24T20:00:00Z') },
-      { name: 'Sam Cole', due_at: new Date('2026-07-24T20:00:00Z') },
-    ]);
+    const asked = () => priya.messages().findLast((message) => readable(message).includes('*My week:*'))!;
+    expect(readable(asked())).toContain('*Who paid for these 2 meals?*');
+    const { block_id: blockId } = asked().blocks!.find((one) => one.type === 'actions')!;
+    await priya.press({ message: asked(), actionId: expenseRecordActions.weDid, blockId: blockId! });
+    await submit(priya, { amount: '30', attested: ['yes'] });
+    await vi.waitFor(() => expect(readable(asked())).toContain('*Who paid for this meal?*'));
+    expect(asked().text).not.toContain('30');
+    expect(readable(asked())).toContain('*My week:*');
   });
 });
 

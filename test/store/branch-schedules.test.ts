@@ -35,7 +35,6 @@ beforeEach(async () => {
 test('a new branch gets its posts at the default times, starting with the next one of each', async () => {
   expect(await nextOf('plan')).toBe('2026-06-15T12:30:00.000Z');
   expect(await nextOf('reminder')).toBe('2026-06-10T13:00:00.000Z');
-  expect(await nextOf('managers note')).toBe('2026-06-12T18:00:00.000Z');
   expect(await nextOf('leaderboard')).toBe('2026-06-12T19:00:00.000Z');
 });
 

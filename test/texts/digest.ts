@@ -17,7 +17,6 @@ import {
   tierFull,
 } from '../../src/messages/digest/digest-notes.ts';
 import { contactText, decisionText, laterText, planText } from '../../src/messages/digest/digest-words.ts';
-import { eveningAnswered, eveningQuestion } from '../../src/messages/evening.ts';
 import { subject } from './catalog.ts';
 import { dueToMeet, dueToTalk, type GivenLine, line, said, stamp, today } from './given.ts';
 
@@ -345,13 +344,4 @@ export const digest = subject('The morning list, and the evening’s question', 
   });
   show('saved, not shown', notDrawn, undefined);
   show('not saved, not shown', notDrawn, notInBook);
-
-  const both = ['Dana Lee', 'Marcus Webb'];
-  const plan = { id: 51, kind: 'meal', word: 'lunch', partnerNames: both, at: null } as const;
-  show('lunch', eveningQuestion, plan);
-  show('lunch with an hour', eveningQuestion, { ...plan, at: '12:30' });
-  show('a call', eveningQuestion, { ...plan, kind: 'call', word: null, partnerNames: ['Dana Lee'] });
-  show('missed', eveningAnswered, plan, 'missed');
-  show('moved', eveningAnswered, plan, 'moved');
-  show('gone', eveningAnswered, plan, 'gone');
 });

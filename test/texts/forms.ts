@@ -143,7 +143,7 @@ const settings = {
   timeZone: 'America/New_York',
   onLeaderboard: true,
 };
-const posts = (['plan', 'reminder', 'managers note', 'leaderboard'] as const).map((post) => ({
+const posts = (['plan', 'reminder', 'leaderboard'] as const).map((post) => ({
   ...{ post, weekdays: [1 as const], localTime: '08:00' },
 }));
 const existing = {

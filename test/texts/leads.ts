@@ -96,8 +96,12 @@ const person: MemberWorkload = {
   ...{ memberId: 2, name: 'Sam Cole', meetingsPerWeek: 2, inner: 9, core: 16, isAway: true, latePromises: 1 },
   waiting: 7,
   relationships: [
-    { partnerName: 'Dana Lee', clocks: clocks([]) },
-    { partnerName: 'Marcus Webb', clocks: clocks([{ type: 'touchpoint', on: '2026-04-20', kind: 'meal' }]) },
+    { partnerId: 11, partnerName: 'Dana Lee', clocks: clocks([]) },
+    {
+      partnerId: 12,
+      partnerName: 'Marcus Webb',
+      clocks: clocks([{ type: 'touchpoint', on: '2026-04-20', kind: 'meal' }]),
+    },
   ],
 };
 const partner = {
@@ -111,8 +115,12 @@ const unowned = {
   all: 5,
 };
 const needing = {
+  memberId: 2,
   name: 'Sam Cole',
-  late: ['Dana Lee', 'Marcus Webb'],
+  late: [
+    { id: 11, name: 'Dana Lee' },
+    { id: 12, name: 'Marcus Webb' },
+  ],
   quiet: [],
   latePromises: 0,
   overCap: 0,
@@ -127,13 +135,13 @@ export const leads = subject('Managers and program leads', (show) => {
     'Tampa',
     [
       { ...needing, overCap: 3 },
-      { ...needing, name: 'Luis Moreno', quiet: ['Joan Ortiz'] },
+      { ...needing, name: 'Luis Moreno', quiet: [{ id: 13, name: 'Joan Ortiz' }] },
       { ...needing, name: 'Kim Roe', latePromises: 4 },
       needing,
       { ...needing, name: 'Bo Fox' },
       { ...needing, name: 'Cy Day' },
     ],
-    ['Tony Russo'],
+    [{ id: 14, name: 'Tony Russo' }],
     8,
   );
   show('one', managersNote, 'Tampa', [needing], [], 2);

@@ -234,7 +234,7 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
       holidayChanges: ['Good Friday', 'Christmas Eve', 'Columbus Day'],
     },
     ...{ managerName: 'Ada Ruiz', area: { name: 'Gulf Coast' }, people: 8 },
-    posts: ['plan', 'reminder', 'managers note', 'leaderboard'].map((post) => ({ post, ...at })),
+    posts: ['plan', 'reminder', 'leaderboard'].map((post) => ({ post, ...at })),
   };
   show('to its people', branchShown, { ...shown, daysOff: [...shown.daysOff] }, today);
   show(

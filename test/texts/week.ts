@@ -1,6 +1,5 @@
 import type { BoardOfAll, Standing } from '../../src/domain/week/standings.ts';
 import type { WeekItem } from '../../src/domain/week/week-plan.ts';
-import { eventAnswered, eventQuestion } from '../../src/messages/branch-events/event-after.ts';
 import {
   eventsView,
   hostWords,
@@ -164,7 +163,4 @@ export const events = subject('Events where the branch shows up', (show, say) =>
   show('not going', goingText, mixer, today, false);
   show('over', eventOver);
   say('canceled', eventCanceled);
-  show('the morning after', eventQuestion, { ...mixer, on: '2026-06-08' }, today);
-  show('no one', eventAnswered, mixer, 'nobody');
-  show('did not go', eventAnswered, mixer, 'stayed away');
 });

@@ -17,18 +17,24 @@ export interface MemberWorkload {
   /** Away today. What is waiting is with the cover, or comes back with them. */
   isAway: boolean;
   latePromises: number;
-  relationships: readonly { partnerName: string; clocks: Clocks }[];
+  relationships: readonly { partnerId: number; partnerName: string; clocks: Clocks }[];
 }
 
 /** What a member needs help with. */
 export interface MemberNeedingHelp {
+  memberId: number;
   name: string;
-  /** Names of partners, longest overdue first. */
-  late: string[];
-  quiet: string[];
+  /** Partners, longest overdue first. */
+  late: PartnerNeeding[];
+  quiet: PartnerNeeding[];
   latePromises: number;
   /** How many relationships they hold over what their meetings allow. */
   overCap: number;
+}
+
+interface PartnerNeeding {
+  id: number;
+  name: string;
 }
 
 /**
@@ -50,15 +56,16 @@ export function findMembersNeedingHelp(members: readonly MemberWorkload[], today
 }
 
 function needsOf(member: MemberWorkload, today: Day): MemberNeedingHelp {
-  const states = member.relationships.map(({ partnerName, clocks }) => ({
-    partnerName,
+  const states = member.relationships.map(({ partnerId, partnerName, clocks }) => ({
+    partner: { id: partnerId, name: partnerName },
     state: stateOf(clocks, today),
   }));
   const named = (...wanted: string[]) =>
-    states.filter(({ state }) => wanted.includes(state)).map(({ partnerName }) => partnerName);
+    states.filter(({ state }) => wanted.includes(state)).map(({ partner }) => partner);
   const over = (held: number, tier: 'inner' | 'core') =>
     Math.max(0, held - capFor(tier, member.meetingsPerWeek)!);
   return {
+    memberId: member.memberId,
     name: member.name,
     late: named('late'),
     quiet: named('gone quiet', 'your call'),

@@ -40,8 +40,8 @@ export function judgeWeek(facts: WeekFacts, sunday: Day): WeekVerdict | null {
   return excused ? { verdict: 'neutral', because: 'attempts' } : { verdict: 'not in rhythm' };
 }
 
-/** Away for at least half of the week's working days. A week without working days asks nothing of its owner either. */
-function wasAway(calendar: WorkCalendar, sunday: Day): boolean {
+/** Away for at least half of the working days of a day's week. A week without working days asks nothing of its owner either. */
+export function wasAway(calendar: WorkCalendar, sunday: Day): boolean {
   const present = ignoreAway(calendar);
   const workingDays = daysOfWeek(sunday).filter((day) => isWorkingDay(day, present));
   const awayDays = workingDays.filter((day) => isAway(day, calendar));
@@ -54,7 +54,8 @@ function wasTried({ due, graceEnds }: Clock, attemptDays: readonly Day[], sunday
   return graceEnds >= mondayOf(sunday) && withinGrace.size >= rhythmPolicy.attemptsForNeutral;
 }
 
-const daysOfWeek = (sunday: Day): Day[] => [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(mondayOf(sunday), n));
+/** The days of a day's week, from Monday on. */
+export const daysOfWeek = (day: Day): Day[] => [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(mondayOf(day), n));
 
 /** A member's week. `kept` is null if nothing counted. `counted` leaves out what was neutral. */
 export type MemberWeek = { inRhythm: number; counted: number; kept: boolean | null };

@@ -8,7 +8,7 @@ import { withoutEnd } from '../../domain/without-end.ts';
 import { inPersonKinds } from '../../domain/words.ts';
 import { briefButton } from '../asking/ask-controls.ts';
 import { button, capitalize, emailLink, escaped, labeled, quoted, section } from '../blocks.ts';
-import { planTitle } from '../evening.ts';
+import { planTitle } from '../evening/questions.ts';
 import { firstName } from '../names.ts';
 import { phoneLink } from '../phone-links.ts';
 import { growthQuestion, questionWords } from '../questions.ts';

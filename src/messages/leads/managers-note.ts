@@ -1,42 +1,70 @@
+import type { KnownBlock } from '@slack/types';
 import { count, number, plural } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
-import { asTyped, context, type Message, plain, quoted, section } from '../blocks.ts';
+import { asTyped, context, type Message, quoted, section } from '../blocks.ts';
+import { namingBlock } from '../evening/questions.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 const needingMax = 5;
 const namesMax = 3;
 const unownedMax = 5;
 
-/** Friday's note to a manager, by direct message: who needs help, with what, and what to offer. */
+/** To who oversees a branch, in the evening that ends their week: who needs help, with what, and what to offer. */
 export function managersNote(
   branchName: string,
   needing: readonly MemberNeedingHelp[],
-  unowned: readonly string[],
+  unowned: readonly { id: number; name: string }[],
   people: number,
 ): Message {
   const names = firstNames(needing.map(({ name }) => name));
   const shown = needing.slice(0, needingMax).map((one) => {
     const name = quoted(names.get(one.name)!, 40);
-    return `*${name}*: ${needs(one, name)}\n${offer(one)}`;
+    return namingPerson(section(`*${name}*: ${needs(one, name)}\n${offer(one)}`), one);
   });
+  const unownedShown = unowned.slice(0, unownedMax).map(({ id }) => id);
   const noOwner =
-    unowned.length > 0 ? `No owner yet: ${fewNames(unowned, unownedMax)}. Who could take over?` : null;
+    unowned.length > 0
+      ? [
+          namingBlock(
+            section(`No owner yet: ${fewNames(namesOf(unowned), unownedMax)}. Who could take over?`),
+            unownedShown,
+          ),
+        ]
+      : [];
   const more =
     needing.length > needingMax
       ? `+${count(needing.length - needingMax, 'more person', 'more people')}`
       : null;
-  const title = `${branchName}: who could use a hand`;
-  const tail = [more, othersLine(needing.length, people), noOwner].filter((line) => line !== null);
+  const tail = [more, othersLine(needing.length, people)].filter((line) => line !== null);
   return {
-    text: `${asTyped(branchName)}: ${inOneLine(needing.length, unowned.length)}`,
+    text: managersNoteNews(branchName, needing, unowned),
     blocks: [
-      { type: 'header', text: plain(title) },
-      ...shown.map(section),
+      section(`*${quoted(branchName, 60)}: who could use a hand*`),
+      ...shown,
       ...tail.map(section),
+      ...noOwner,
       context(onlyYou),
     ],
   };
 }
+
+/** "note.7.11.12": who is named, and beside which partners, for an erasure of any of them. */
+const namingPerson = (block: KnownBlock, { memberId, late, quiet }: MemberNeedingHelp): KnownBlock => ({
+  ...block,
+  block_id: [
+    'note',
+    memberId,
+    ...[late, quiet].flatMap((of) => of.slice(0, namesMax).map(({ id }) => id)),
+  ].join('.'),
+});
+
+const namesOf = (of: readonly { name: string }[]): string[] => of.map(({ name }) => name);
+
+const managersNoteNews = (
+  branchName: string,
+  needing: readonly unknown[],
+  unowned: readonly unknown[],
+): string => `${asTyped(branchName)}: ${inOneLine(needing.length, unowned.length)}`;
 
 /** Counts alone: the phone may lie on a table between colleagues. */
 const inOneLine = (needing: number, unowned: number): string =>
@@ -57,8 +85,12 @@ const onlyYou = 'Only you see this. It counts contacts and promises, never loans
 function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: string): string {
   return [
     ...(overCap > 0 ? [`${count(overCap, 'more close partner')} than ${name} has time for`] : []),
-    ...(late.length > 0 ? [`late with ${count(late.length, 'partner')} (${fewNames(late, namesMax)})`] : []),
-    ...(quiet.length > 0 ? [`${number(quiet.length)} gone quiet (${fewNames(quiet, namesMax)})`] : []),
+    ...(late.length > 0
+      ? [`late with ${count(late.length, 'partner')} (${fewNames(namesOf(late), namesMax)})`]
+      : []),
+    ...(quiet.length > 0
+      ? [`${number(quiet.length)} gone quiet (${fewNames(namesOf(quiet), namesMax)})`]
+      : []),
     ...(latePromises > 0 ? [`${count(latePromises, 'promise')} late`] : []),
   ].join(' · ');
 }

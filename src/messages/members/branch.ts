@@ -56,7 +56,7 @@ export const greetingFailed = (name: string): string =>
     `${name} is saved, but I couldn’t check who’s in this channel. To invite them, type /rapport branch here again.`,
   );
 
-/** The posts that go to the channel. The manager's note goes to the manager alone. */
+/** The posts that go to the channel. */
 const channelPosts: Record<string, string> = {
   plan: 'plan',
   reminder: 'midweek reminder',
@@ -90,7 +90,6 @@ export function branchShown(
     const time = when(post);
     return time ? [`${words} ${time}`] : [];
   });
-  const note = when('managers note');
   const name = quoted(branch.name, 60);
   const people = count(branch.people, 'person', 'people');
   const manager = branch.managerName ? quoted(branch.managerName, 60) : 'no one yet';
@@ -99,7 +98,6 @@ export function branchShown(
     `Manager: ${manager}${branch.area ? ` · Area: ${quoted(branch.area.name, 60)}` : ''}`,
     `Time zone: ${timeZoneName(branch.timeZone)} · Holidays: ${holidays}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
     ...(posts.length > 0 ? [`Posts in the channel: ${posts.join(' · ')}`] : []),
-    ...(note ? [`Manager’s note (private): ${note}`] : []),
     'The branch manager, program leads, and Slack admins can change this.',
   ];
   return { text: `${name}: ${people}, manager: ${manager}`, blocks: [section(lines.join('\n'))] };

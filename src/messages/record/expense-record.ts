@@ -18,7 +18,7 @@ import {
 import { payerWords } from '../kinds.ts';
 import { itemWords, notForReferrals, offeredWords, paidText, payerMissing } from './spend.ts';
 
-/** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
+/** The buttons of the question who paid, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
 export const expenseRecordActions = {
   eachOwn: 'record.paid.each-own',
   theyDid: 'record.paid.they-did',
@@ -33,7 +33,7 @@ export const correctAction = 'record.correct';
 
 export const entryChanged = 'Nothing changed: that entry was corrected or reversed after you opened it.';
 
-/** Meals on one Friday's question; more than this is work for a quiet hour. */
+/** Meals in one question; more than this is work for a quiet hour. */
 const chasedMax = 5;
 /** Partners named at one meal. */
 const namesMax = 3;
@@ -47,7 +47,7 @@ interface Unstated {
   partnerNames: readonly string[];
 }
 
-/** Friday: who paid? For meals that nobody has said it of. */
+/** As the week ends: who paid? For meals that nobody has said it of. */
 export function payerQuestionMessage(meals: readonly Unstated[], today: Day, stamp: string): Message {
   if (meals.length === 0) {
     const done = 'All set: I know who paid for every meal. Thanks.';

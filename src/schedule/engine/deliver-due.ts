@@ -49,14 +49,7 @@ export async function deliverDue(
     return deliveries;
   }
   meters.doubted(await expireLeases(db, timing.resolveAfterMs));
-  const expired = await transaction(db, async (tx) => {
-    const closed = await closeExpired(tx, now());
-    for (const [name, post] of Object.entries(posts)) {
-      const missed = closed.filter((one) => one.post === name).flatMap(({ memberId }) => memberId ?? []);
-      if (missed.length > 0) await post.expired?.(tx, missed, now());
-    }
-    return closed.map(({ post }) => post);
-  });
+  const expired = await closeExpired(db, now());
   meters.closed(expired, 'expired', null);
   count('expired', expired.length);
   const senders = Array.from({ length: timing.senders }, async () => {

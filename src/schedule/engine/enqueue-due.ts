@@ -1,9 +1,12 @@
 import type { Context } from '../../context.ts';
 import type { SetAside } from '../../store/db/apart.ts';
-import { enqueueMonths } from '../../store/leads/month.ts';
 import { resumeAfterAbsences } from '../../store/members/resume-after-absences.ts';
 import { ensureBranchSchedules } from '../../store/nudges/branch-schedules.ts';
-import { enqueueDueSchedules, type UnplannedSchedules } from '../../store/nudges/schedules.ts';
+import {
+  enqueueDueSchedules,
+  ensureEvenings,
+  type UnplannedSchedules,
+} from '../../store/nudges/schedules.ts';
 import { returnLentPartners } from '../../store/partners/return-lent-partners.ts';
 import { bindWorkspace, isUninstalled } from '../../store/workspace.ts';
 import { posts } from '../posts/posts.ts';
@@ -38,7 +41,8 @@ export async function enqueueDueNudges(context: Context, now: Date): Promise<num
     const ended = await returnLentPartners(db, now, setAside);
     if (ended > 0) log.info({ ended }, 'ended loans of partners');
   });
-  await apart('could not plan the month of a lead', (setAside) => enqueueMonths(db, now, setAside));
+  // For members older than the evening.
+  await apart('could not schedule the evenings of members', () => ensureEvenings(db, now));
 
   const aside: UnplannedSchedules[] = [];
   let first: unknown;

@@ -1,26 +1,47 @@
 import { worksWithPartners } from '../../domain/access.ts';
-import { dayIn } from '../../domain/days/day.ts';
+import { isWorkingDay } from '../../domain/days/calendar.ts';
+import { dayIn, mondayOf } from '../../domain/days/day.ts';
+import { endsWeek, hasRoomThisWeek } from '../../domain/evening.ts';
 import { eveningHours } from '../../domain/policy.ts';
-import { eveningQuestion } from '../../messages/evening.ts';
-import { isToAsk } from '../../store/evening-questions.ts';
+import { wasAway } from '../../domain/week/rhythm.ts';
+import { eveningMessage } from '../../messages/evening/evening.ts';
+import { loadCalendar } from '../../store/digest/digest.ts';
+import { countEvenings } from '../../store/evening/evenings-sent.ts';
 import { findMemberById } from '../../store/members/members.ts';
-import { findPlanOf } from '../../store/plans.ts';
+import { loadQuestions } from './evening-questions.ts';
+import { loadMonthTold, loadNotesTold, loadWeekTold } from './evening-told.ts';
 import { hours, type Post } from './post.ts';
 
-/** To the member with a plan for today, once in the evening: did it happen? The next morning's list asks again. */
+/**
+ * To each member, once after a working day: all that the day leaves to ask, and when the week ends, what it came to. Whoever
+ * is away gets none.
+ */
 export const evening: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eveningHours)),
 
-  async compose({ db }, nudge, now) {
+  async compose({ db }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
-    const plan =
-      member && worksWithPartners(member) && nudge.subjectId !== null
-        ? await findPlanOf(db, nudge.subjectId, member)
-        : null;
-    if (!member || !plan) return { close: 'cancelled', reason: 'the plan is gone' };
-    // Held, missed, or moved.
-    if (plan.settled !== null || plan.plannedOn !== dayIn(member.timeZone, now)) return { close: 'empty' };
-    if (!(await isToAsk(db, plan, member))) return { close: 'empty', reason: 'away, or told already' };
-    return { to: { member }, message: eveningQuestion(plan) };
+    if (!member || member.state === 'left') return { close: 'cancelled', reason: 'not a member anymore' };
+    const works = worksWithPartners(member);
+    const today = dayIn(member.timeZone, nudge.dueAt);
+    const calendar = await loadCalendar(db, member, mondayOf(today));
+    if (!isWorkingDay(today, calendar)) return { close: 'empty', reason: 'day off' };
+
+    const weekEnds = endsWeek(today, calendar);
+    const sumsUp = works && weekEnds && !wasAway(calendar, today);
+    const day = { db, member, today, nudge };
+    const week = sumsUp ? await loadWeekTold(day) : null;
+    const questions = works ? await loadQuestions(day, { withMeals: sumsUp }) : [];
+    const month = works ? await loadMonthTold(day) : null;
+    const more = [...(month ? [month] : []), ...(weekEnds ? await loadNotesTold(day) : [])];
+    if (week === null && questions.length + more.length === 0) return { close: 'empty' };
+    const eveningsSent = await countEvenings(db, member.id, {
+      from: mondayOf(today),
+      today,
+      nudgeId: nudge.id,
+    });
+    if (!hasRoomThisWeek({ eveningsSent, weekEnds }, calendar))
+      return { close: 'empty', reason: 'enough for this week' };
+    return { to: { member }, message: eveningMessage({ nudgeId: nudge.id, week, questions, more }) };
   },
 };

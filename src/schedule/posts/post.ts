@@ -11,11 +11,6 @@ export interface Post {
   expiresAt: ExpiresAt;
   /** Loads the current state, decides, and renders. `now` is business time. */
   compose(context: Context, nudge: Nudge, now: Date): Promise<Composed>;
-  /**
-   * Called for the members whose nudge expired unsent, in the transaction that closes it. For a post that enqueues its
-   * successor when it is sent.
-   */
-  expired?(tx: Sql, memberIds: readonly number[], now: Date): Promise<void>;
 }
 
 export type Composed =

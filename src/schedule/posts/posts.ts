@@ -2,19 +2,16 @@ import { appeared } from './appeared.ts';
 import { bookExported } from './book-exported.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
-import { eventAfter } from './event-after.ts';
 import { feedbackPost } from './feedback.ts';
 import { feedbackCorrected } from './feedback-corrected.ts';
 import { firstList } from './first-list.ts';
 import { handedOver } from './handed-over.ts';
 import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
+import { askingAboutEvents } from './list-asking-events.ts';
 import { loggedForMember } from './logged-for.ts';
-import { managersNote } from './managers-note.ts';
 import { reminder } from './midweek-reminder.ts';
-import { month } from './month.ts';
 import { orphans } from './orphans.ts';
-import { payerQuestion } from './payer-question.ts';
 import type { Post } from './post.ts';
 import { roleTold } from './role-told.ts';
 import { unreachable } from './unreachable.ts';
@@ -24,9 +21,8 @@ import { welcome } from './welcome.ts';
 /** Every message that Rapport sends by itself, keyed by its name in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   appeared,
-  digest,
+  digest: askingAboutEvents(digest),
   evening,
-  'event after': eventAfter,
   exported: bookExported,
   feedback: feedbackPost('new'),
   'feedback corrected': feedbackCorrected,
@@ -42,11 +38,8 @@ export const posts: Readonly<Record<string, Post>> = {
   'made cover': roleTold('cover'),
   'made lead': roleTold('lead'),
   'made manager': roleTold('manager'),
-  'managers note': managersNote,
-  month,
   orphans,
   plan: weekPlan,
-  record: payerQuestion,
   reminder,
   unreachable,
   welcome,

@@ -10,6 +10,7 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { refusedField } from '../../messages/touchpoints/refused.ts';
 import { type BranchEvent, findBranchEvents, loadLikelyPartners } from '../../store/branch-events.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
+import { answerAskedAt } from '../answer-asked.ts';
 import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
 import { type Drawn, defineForm } from '../bolt/define-form.ts';
 import { type FieldErrors, hasErrors, readOptions, readText, textField } from '../bolt/fields.ts';
@@ -32,16 +33,21 @@ export async function openTalkedForm(
   triggerId: string,
   member: Member,
   event: BranchEvent,
-  reply: ReplyTo,
+  place: { reply: ReplyTo; askedAt?: string },
 ): Promise<void> {
   const likely = await loadLikelyPartners(context.db, event, member.id, maxLikelyPartners);
-  await talkedForm.open(context, triggerId, { eventId: event.id, reply }, { name: event.name, likely });
+  await talkedForm.open(context, triggerId, { eventId: event.id, ...place }, { name: event.name, likely });
 }
 
 /** The partners a member talked to at an event. None is preselected: being in the same room is not a conversation. */
 export const talkedForm = defineForm({
   id: 'event-talked',
-  metadata: z.object({ eventId: rowId, reply: replyTo }),
+  metadata: z.object({
+    eventId: rowId,
+    reply: replyTo,
+    /** The time of the message in which the question stands among others. */
+    askedAt: z.string().optional(),
+  }),
   may: 'member',
   view: ({ name, likely }: { name: string; likely: readonly ChosenPartner[] }): Drawn => ({
     title: plain('Who did you talk to?'),
@@ -52,7 +58,7 @@ export const talkedForm = defineForm({
       textField('note', 'Notes', { multiline: true }),
     ],
   }),
-  async submit({ context, member, today, now, metadata: { eventId, reply }, values, requestKey }) {
+  async submit({ context, member, today, now, metadata: { eventId, reply, askedAt }, values, requestKey }) {
     const errors: FieldErrors = {};
     const note = readText(values, 'note', errors);
     const others = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
@@ -85,7 +91,13 @@ export const talkedForm = defineForm({
       growing: null,
     };
     const { capture } = await saveOrLookUp(context, { requestKey, source: 'modal', member, content, now });
-    return { after: () => answer(context, member, reply, confirmation(capture, today)) };
+    const message = confirmation(capture, today);
+    return {
+      after: () =>
+        askedAt === undefined
+          ? answer(context, member, reply, message)
+          : answerAskedAt(context, member, askedAt, message),
+    };
   },
 });
 

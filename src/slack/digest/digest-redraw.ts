@@ -9,7 +9,8 @@ import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import type { Tapped } from '../../messages/digest/digest-line.ts';
 import { notDrawn, oldList } from '../../messages/digest/digest-notes.ts';
-import { eveningAnswered } from '../../messages/evening.ts';
+import { withEvents } from '../../messages/evening/events-in-list.ts';
+import { planAnswered } from '../../messages/evening/questions.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { promiseNow } from '../../messages/orders/promises.ts';
 import { tierQuestion } from '../../messages/partners/tier-questions.ts';
@@ -19,12 +20,14 @@ import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadNextBrief } from '../../store/digest/meetings.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
+import { loadEventsToAsk } from '../../store/evening/events-to-ask.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { findPlan } from '../../store/plans.ts';
 import { findPromise } from '../../store/promises.ts';
 import { findPromises } from '../../store/promises-alone.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
+import { answerAskedAt } from '../answer-asked.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { isoDay, rowId } from '../bolt/schemas.ts';
@@ -43,6 +46,8 @@ export const listPlace = z.object({
   card: cardPlace.optional(),
   /** The evening's question about a plan, also outside any list. */
   planId: rowId.optional(),
+  /** The time of the evening's message, where the question stands among others. */
+  askedAt: z.string().optional(),
   /** Promises that were told of alone, under their confirmation. */
   captureId: rowId.optional(),
   /** One promise that words were about, under the answer. */
@@ -84,13 +89,14 @@ export async function redraw(
     );
   }
   if (target.planId !== undefined) {
+    if (target.askedAt !== undefined) return answerAskedAt(context, member, target.askedAt);
     const plan = await findPlan(unbound.db, target.planId, member);
     if (plan)
       await answer(
         unbound,
         member,
         { responseUrl: target.responseUrl, replace: true },
-        eveningAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
+        planAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone', todayOf(context, member)),
       );
     return;
   }
@@ -191,5 +197,10 @@ async function readList(
     ...(tapped ? { tapped } : {}),
     ...(note ? { note } : {}),
   });
-  return { read: JSON.stringify({ lines, question, withBrief }), message };
+  // They are asked again as long as they are open: the list is drawn from the database alone.
+  const events = await loadEventsToAsk(context.db, member, { id: nudgeId, dueAt: digest.dueAt });
+  return {
+    read: JSON.stringify({ lines, question, withBrief, events: events.map(({ id }) => id) }),
+    message: withEvents(message, events, today, nudgeId),
+  };
 }

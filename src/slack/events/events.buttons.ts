@@ -29,8 +29,8 @@ const eventButton = (
   });
 
 const goingButton = (id: string, isGoing: boolean): ActionDefinition =>
-  eventButton(id, async (event, { context, member, now }) => {
-    await setGoing(context.db, event.id, member.id, isGoing, now);
+  eventButton(id, async (event, { context, member }) => {
+    await setGoing(context.db, event.id, member.id, isGoing);
     return undefined;
   });
 

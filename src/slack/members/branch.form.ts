@@ -106,7 +106,6 @@ const daysOffField = (days: readonly Day[]): KnownBlock =>
 const postLabels: Record<BranchPost, { day: string; time: string }> = {
   plan: { day: 'Weekly plan', time: 'Weekly plan time' },
   reminder: { day: 'Midweek reminder', time: 'Midweek reminder time' },
-  'managers note': { day: 'Manager’s note (private)', time: 'Manager’s note time' },
   leaderboard: { day: 'Leaderboard', time: 'Leaderboard time' },
 };
 

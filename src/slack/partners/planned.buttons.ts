@@ -1,4 +1,4 @@
-import { eveningAnswered } from '../../messages/evening.ts';
+import { planGone } from '../../messages/evening/questions.ts';
 import { cardActions, cardValue } from '../../messages/partners/card-actions.ts';
 import { backOnNote, canceledNote } from '../../messages/plan-orders.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
@@ -13,13 +13,13 @@ const plannedButton = (id: string, act: (press: CardPress, plan: OwnPlan) => Car
     return plan ? act(press, plan) : { text: notYours().text };
   });
 
-const gone = (plan: OwnPlan) => ({ text: eveningAnswered(plan, 'gone').text });
+const gone = () => ({ text: planGone });
 
 /** The menu beside a plan, and Undo of what it canceled. */
 export const plannedButtons = [
   plannedButton(cardActions.planned, async (press, plan) => {
     const { context, member, today, now, triggerId, partnerId, choice } = press;
-    if (plan.settled !== null) return gone(plan);
+    if (plan.settled !== null) return gone();
     if (choice === 'move') {
       const metadata = { planId: plan.id, place: inCard(press) };
       await movePlanForm.open(context, triggerId, metadata, { plan, today }, { over: true });
@@ -27,13 +27,13 @@ export const plannedButtons = [
     }
     if (choice !== 'cancel') return { text: notYours().text };
     const settled = await settlePlan(context.db, plan.id, member, 'dropped', today, now);
-    if (settled?.settled !== 'dropped') return gone(plan);
+    if (settled?.settled !== 'dropped') return gone();
     const value = cardValue(partnerId, 'back on', plan.id);
     return { text: canceledNote(settled, today), undoBy: { actionId: cardActions.undoCancel, value } };
   }),
 
   plannedButton(cardActions.undoCancel, async ({ context, member, today, now }, plan) => {
     const open = await reopenPlan(context.db, plan.id, member, now, 'dropped');
-    return open?.settled === null ? { text: backOnNote(open, today) } : gone(plan);
+    return open?.settled === null ? { text: backOnNote(open, today) } : gone();
   }),
 ];

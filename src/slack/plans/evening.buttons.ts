@@ -1,11 +1,12 @@
 import { calendarFile } from '../../domain/calendar-file.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { calendarEntry } from '../../messages/calendar.ts';
-import { eveningActions, eveningAnswered } from '../../messages/evening.ts';
+import { eveningActions, planAnswered } from '../../messages/evening/questions.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { findCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
+import { type AskedHere, answerAsked, seeAsked } from '../answer-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
 import type { After } from '../bolt/define-form.ts';
@@ -41,7 +42,7 @@ export async function holdPlan(
   return capture;
 }
 
-type Pressed = Press<'member', number> & { reply: { responseUrl: string | undefined; replace: boolean } };
+type Pressed = Press<'member', number> & { here: AskedHere };
 
 /** An answer about the member's own plan. */
 const eveningButton = (
@@ -55,7 +56,7 @@ const eveningButton = (
     async press(press) {
       const { context, member, responseUrl, value } = press;
       const plan = await findPlan(context.db, value, member);
-      if (plan) return act(plan, { ...press, reply: { responseUrl, replace: true } });
+      if (plan) return act(plan, { ...press, here: await seeAsked(press, { what: 'plan', id: plan.id }) });
       return () => answer(context, member, { responseUrl, replace: false }, notYours());
     },
   });
@@ -81,25 +82,29 @@ const calendarButton = defineAction({
 /** The answers to the evening's "did it happen?", and a plan's calendar file. */
 export const eveningButtons = [
   eveningButton(eveningActions.held, async (plan, press) => {
-    const { context, member, today, reply } = press;
-    const held =
-      plan.settled === null
-        ? await holdPlan(press, plan, null)
-        : await findCapture(context.db, heldKey(plan));
-    const message = held ? confirmation(held, today) : eveningAnswered(plan, 'gone');
-    return () => answer(context, member, reply, message);
+    const { context, member, today, here } = press;
+    const isNew = plan.settled === null;
+    const held = isNew ? await holdPlan(press, plan, null) : await findCapture(context.db, heldKey(plan));
+    const alone = held ? confirmation(held, today) : planAnswered(plan, 'gone', today);
+    return () => answerAsked(context, member, here, alone, isNew ? alone : undefined);
   }),
 
-  eveningButton(eveningActions.missed, async (plan, { context, member, today, now, reply }) => {
+  eveningButton(eveningActions.missed, async (plan, { context, member, today, now, here }) => {
     const settled = await settlePlan(context.db, plan.id, member, 'missed', today, now);
     const how = settled?.settled === 'missed' ? 'missed' : 'gone';
-    return () => answer(context, member, reply, eveningAnswered(plan, how));
+    return () => answerAsked(context, member, here, planAnswered(plan, how, today));
   }),
 
-  eveningButton(eveningActions.move, async (plan, { context, member, today, triggerId, reply }) => {
-    if (plan.settled !== null) return () => answer(context, member, reply, eveningAnswered(plan, 'gone'));
-    const { responseUrl } = reply;
-    const place = { surface: { nudgeId: null, shownOn: today }, responseUrl, planId: plan.id };
+  eveningButton(eveningActions.move, async (plan, { context, member, today, triggerId, here }) => {
+    if (plan.settled !== null)
+      return () => answerAsked(context, member, here, planAnswered(plan, 'gone', today));
+    const { responseUrl, among } = here;
+    const place = {
+      surface: { nudgeId: null, shownOn: today },
+      responseUrl,
+      planId: plan.id,
+      ...(among && { askedAt: among.ts }),
+    };
     await movePlanForm.open(context, triggerId, { planId: plan.id, place }, { plan, today });
     return undefined;
   }),

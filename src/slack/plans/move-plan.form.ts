@@ -6,6 +6,7 @@ import { goneMeanwhile } from '../../messages/digest/digest-notes.ts';
 import { movedFrom } from '../../messages/plan-orders.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { findPlan, type OwnPlan } from '../../store/plans.ts';
+import { answerAskedAt } from '../answer-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { dayField, readDay, readTime, timeField } from '../bolt/fields.ts';
@@ -46,8 +47,9 @@ export const movePlanForm = defineForm({
       async after() {
         // The evening's question becomes the new plan, with its calendar file. A list shows the new day in its line.
         if (moved && plan && place.planId !== undefined) {
-          const reply = { responseUrl: place.responseUrl, replace: true };
-          return answer(context, member, reply, confirmation(moved, today, { note: movedFrom(plan, today) }));
+          const message = confirmation(moved, today, { note: movedFrom(plan, today) });
+          if (place.askedAt !== undefined) return answerAskedAt(context, member, place.askedAt, message);
+          return answer(context, member, { responseUrl: place.responseUrl, replace: true }, message);
         }
         await redraw(context, member, place, plan ? undefined : goneMeanwhile);
       },

@@ -1,6 +1,6 @@
 import { parseIsoDay } from '../../domain/days/day.ts';
 import type { Message } from '../../messages/blocks.ts';
-import { eveningAnswered } from '../../messages/evening.ts';
+import { planAnswered } from '../../messages/evening/questions.ts';
 import {
   backOn,
   canceled,
@@ -51,7 +51,7 @@ const planButton = (
 
 const inRow = (action: string): RegExp => new RegExp(`^${action.replaceAll('.', '\\.')}\\.\\d$`);
 
-const gone = (plan: OwnPlan): Message => eveningAnswered(plan, 'gone');
+const gone = (plan: OwnPlan): Message => planAnswered(plan, 'gone', plan.plannedOn);
 
 /** What is open can be moved, and what was canceled, too. */
 const canMove = ({ settled }: OwnPlan): boolean => settled === null || settled === 'dropped';

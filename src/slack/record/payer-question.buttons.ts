@@ -3,10 +3,11 @@ import type { Payer } from '../../domain/words.ts';
 import { plainMessage } from '../../messages/blocks.ts';
 import { entryGone, expenseRecordActions } from '../../messages/record/expense-record.ts';
 import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
+import { answerAsked, readUnstated, seeAsked } from '../answer-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
 import { idValue } from '../bolt/schemas.ts';
-import { paidForm, showUnstated } from './paid.form.ts';
+import { paidForm } from './paid.form.ts';
 
 const tellGone = ({ context, member, responseUrl }: Press<'member', number>): Promise<void> =>
   answer(context, member, { responseUrl, replace: false }, plainMessage(entryGone));
@@ -17,11 +18,13 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
     may: 'member',
     value: idValue,
     async press(press) {
-      const { context, member, responseUrl, value } = press;
+      const { context, member, value } = press;
       // The list may be days old. A payer stated since is corrected in the record, not by a tap here.
       const meal = await findOwnCapture(context.db, value, member);
       const paid = meal?.meal?.payer ? meal : await payMeal(context.db, value, member, tappedPayer(payer));
-      return () => (paid ? showUnstated(context, member, { responseUrl, replace: true }) : tellGone(press));
+      const here = await seeAsked(press, { what: 'meals' });
+      if (!paid) return () => tellGone(press);
+      return () => answerAsked(context, member, here, () => readUnstated(context, member));
     },
   });
 
@@ -38,7 +41,13 @@ export const payerQuestionButtons = [
       const capture = await findOwnCapture(context.db, value, member);
       const isMeal = capture?.kind === 'meal' && capture.what === 'touchpoint' && !capture.undone;
       if (!isMeal) return () => tellGone(press);
-      const metadata = { captureId: capture.id, reply: { responseUrl, replace: true }, list: true };
+      const { among } = await seeAsked(press, { what: 'meals' });
+      const metadata = {
+        captureId: capture.id,
+        reply: { responseUrl, replace: true },
+        list: true,
+        ...(among && { askedAt: among.ts }),
+      };
       await paidForm.open(context, triggerId, metadata, capture);
       return undefined;
     },

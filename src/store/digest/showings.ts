@@ -92,9 +92,9 @@ export async function loadShownDigest(
   sql: Sql,
   nudgeId: number,
   member: Member,
-): Promise<ShownDigest | null> {
-  const rows = await sql.query<{ shownOn: Day | null; line: StoredLine | null }>(
-    `select coalesce(s.shown_on, substring(n.key from '\\d{4}-\\d{2}-\\d{2}$')::date) as "shownOn", s.line
+): Promise<(ShownDigest & { dueAt: Date }) | null> {
+  const rows = await sql.query<{ shownOn: Day | null; line: StoredLine | null; dueAt: Date }>(
+    `select coalesce(s.shown_on, substring(n.key from '\\d{4}-\\d{2}-\\d{2}$')::date) as "shownOn", s.line, n.due_at as "dueAt"
        from nudge n left join showing s on s.nudge_id = n.id and ${isLine('s')}
       where n.id = $1 and n.member_id = $2 and n.post = 'digest'
       order by s.position`,
@@ -106,6 +106,7 @@ export async function loadShownDigest(
   return {
     nudgeId,
     shownOn: first.shownOn,
+    dueAt: first.dueAt,
     more: lines[0]?.more ?? 0,
     lines: lines.map(({ more: _, ...line }) => ({ ...line, lastSaid: null, growing: null })),
   };

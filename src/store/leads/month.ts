@@ -1,7 +1,4 @@
-import { nextWorkingDay, officeWeekdays } from '../../domain/days/calendar.ts';
-import { addDays, type Day, dayIn } from '../../domain/days/day.ts';
-import { holidaysOf } from '../../domain/days/holidays.ts';
-import { localInstant } from '../../domain/days/post-times.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
 import {
   addMonths,
   type BranchMonth,
@@ -10,9 +7,7 @@ import {
   type Month,
   monthOf,
 } from '../../domain/leads/month.ts';
-import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
-import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../domain/policy.ts';
-import { eachApart, type SetAside } from '../db/apart.ts';
+import { capsPerWeeklyMeeting, promiseKeptWithinDays } from '../../domain/policy.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { fromPrismaDay } from '../db/prisma-days.ts';
 import { keepsBook } from './keeps-book.ts';
@@ -79,61 +74,6 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
       order by b.name, b.id`,
     [from, to, before, today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core, promiseKeptWithinDays],
   );
-}
-
-/**
- * Enqueues the monthly post for every program lead on the month's first working day. The key contains the month, so a
- * missed minute or a second planner does not create another. A lead appointed after it has expired waits for the next one.
- * `setAside` receives the leads that fail.
- */
-export async function enqueueMonths(sql: Sql, now: Date, setAside: SetAside<{ id: number }>): Promise<void> {
-  const leads = await sql.query<Lead>(
-    `select m.id, m.zone, b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff", b.holiday_changes as "holidayChanges"
-       from member m join branch b on b.id = m.branch_id
-      where m.state = 'active' and 'lead' = any(m.roles)`,
-  );
-  const keyOf = ({ id, zone, branchZone }: Lead) =>
-    `month:${id}:${monthOf(dayIn(knownZone(zone, branchZone), now))}`;
-  const made = await sql.query<{ key: string }>('select key from nudge where key = any($1)', [
-    leads.map(keyOf),
-  ]);
-  const known = new Set(made.map(({ key }) => key));
-  const enqueue = async (lead: Lead) => {
-    const { id } = lead;
-    const zone = knownZone(lead.zone, lead.branchZone);
-    const month = monthOf(dayIn(zone, now));
-    const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(lead), away: [] };
-    const dueAt = localInstant(zone, nextWorkingDay(firstDay(month), calendar), monthPolicy.localTime);
-    const expiresAt = new Date(dueAt.getTime() + monthPolicy.expiresDays * 86_400_000);
-    const isOver = expiresAt <= now;
-    await sql.query(
-      `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, closed_as, reason)
-       values ($1, gen_random_uuid(), 'month', $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
-      [
-        keyOf(lead),
-        id,
-        dueAt,
-        expiresAt,
-        isOver ? 'closed' : 'planned',
-        isOver ? 'empty' : null,
-        isOver ? 'no lead yet when it came' : null,
-      ],
-    );
-  };
-  await eachApart(
-    leads.filter((lead) => !known.has(keyOf(lead))),
-    enqueue,
-    setAside,
-  );
-}
-
-interface Lead {
-  id: number;
-  zone: string;
-  branchZone: string;
-  region: string | null;
-  daysOff: Day[];
-  holidayChanges: string[];
 }
 
 /** Finds the first month with the end of a closed week. Null if no week is closed. */

@@ -7,7 +7,7 @@ import type { Sql } from '../db/database.ts';
 import { keepsBook } from './keeps-book.ts';
 
 interface Row extends Omit<MemberWorkload, 'relationships'> {
-  late: { id: number; partnerName: string }[];
+  late: { id: number; partnerId: number; partnerName: string }[];
 }
 
 /** Loads a branch's people with their late relationships, except one person: a manager's note leaves out the manager. */
@@ -24,7 +24,7 @@ export async function loadWorkloads(
            and q.due_on < $3) as "latePromises",
        count(r.id) filter (where r.tier = 'inner') as inner, count(r.id) filter (where r.tier = 'core') as core,
        count(r.id) filter (where r.tier in ('inner', 'core') and ${waitsForFirstDue('$3')}) as waiting,
-       coalesce(json_agg(json_build_object('id', r.id, 'partnerName', p.name) order by least(r.touch_grace, r.face_grace), r.id)
+       coalesce(json_agg(json_build_object('id', r.id, 'partnerId', p.id, 'partnerName', p.name) order by least(r.touch_grace, r.face_grace), r.id)
          filter (where r.touch_grace < $3 or r.face_grace < $3), '[]') as late
        from member m
        left join (relationship r join partner p on p.id = r.partner_id and p.merged_into is null)
@@ -39,19 +39,17 @@ export async function loadWorkloads(
   );
   return rows.map(({ late, ...member }) => ({
     ...member,
-    relationships: late.flatMap(({ id, partnerName }) => {
+    relationships: late.flatMap(({ id, partnerId, partnerName }) => {
       const folded = clocks.get(id);
-      return folded ? [{ partnerName, clocks: folded }] : [];
+      return folded ? [{ partnerId, partnerName, clocks: folded }] : [];
     }),
   }));
 }
 
-/** Loads the names of the branch's partners without an owner, sorted. */
-export async function loadUnowned(sql: Sql, branchId: number): Promise<string[]> {
-  const rows = await sql.query<{ name: string }>(
-    `select p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+/** Loads the branch's partners without an owner, by name. */
+export const loadUnowned = (sql: Sql, branchId: number): Promise<{ id: number; name: string }[]> =>
+  sql.query<{ id: number; name: string }>(
+    `select p.id, p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
       where r.branch_id = $1 and r.owner_id is null and r.archived_on is null order by p.name`,
     [branchId],
   );
-  return rows.map(({ name }) => name);
-}

@@ -1,6 +1,6 @@
 import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import type { Sql } from '../db/database.ts';
-import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { ensureMemberSchedules } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { enqueueGreeting } from './enqueue-greeting.ts';
 
@@ -40,7 +40,7 @@ export async function activateMembers(
   );
   const joinedIds = joined.map((member) => member.id);
   if (joined.length > 0) {
-    await ensureDigestSchedule(tx, joinedIds, now);
+    await ensureMemberSchedules(tx, joinedIds, now);
     await enqueueGreeting(tx, 'imported', joinedIds, now);
   }
   for (const { id } of joined) {
@@ -86,7 +86,7 @@ export async function removeJoined(
   );
   const ids = removed.map((member) => member.id);
   if (ids.length === 0) return;
-  await ensureDigestSchedule(tx, ids, now);
+  await ensureMemberSchedules(tx, ids, now);
   // Who is imported again is greeted then, if they have not been.
   await tx.query(
     `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'undone', key = key || ':undone:' || $2::int

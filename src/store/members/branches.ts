@@ -7,7 +7,7 @@ import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { fromPrismaDay } from '../db/prisma-days.ts';
 import { type BranchPost, branchPosts, ensureBranchSchedules } from '../nudges/branch-schedules.ts';
-import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { ensureMemberSchedules } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { cancelOrphans } from './departures.ts';
 import { enqueueRoleTold } from './role-told.ts';
@@ -190,7 +190,7 @@ async function setManager(tx: Sql, branchId: number, slackUserId: string, now: D
   );
   if (!named || named.id === named.was) return;
   await settleWithoutRole(tx);
-  await ensureDigestSchedule(tx, named.was === null ? [named.id] : [named.was, named.id].sort(byId), now);
+  await ensureMemberSchedules(tx, named.was === null ? [named.id] : [named.was, named.id].sort(byId), now);
   await cancelOrphans(tx, [named.id]);
   await enqueueRoleTold(tx, 'manager', [named.id], { branchId }, now);
 }
@@ -354,7 +354,7 @@ export async function joinMember(
       ],
     );
     if (!row) return 'unknown';
-    await ensureDigestSchedule(tx, [row.id], now);
+    await ensureMemberSchedules(tx, [row.id], now);
     await cancelOrphans(tx, [row.id]);
     await writeTrace(tx, {
       subject: 'member',

@@ -10,7 +10,7 @@ import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { goneDays, orphansAfterDays, orphansAt } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { ensureMemberSchedules } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { findMemberById } from './members.ts';
 
@@ -32,7 +32,7 @@ export async function noteDeparture(
     );
     if (!row) return false;
     await tx.query(`update member set state = 'left' where id = $1`, [memberId]);
-    await ensureDigestSchedule(tx, [memberId], now);
+    await ensureMemberSchedules(tx, [memberId], now);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: memberId,
@@ -70,7 +70,7 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
       [memberId],
     );
     if (!row) return false;
-    await ensureDigestSchedule(tx, [memberId], now);
+    await ensureMemberSchedules(tx, [memberId], now);
     await cancelOrphans(tx, [memberId]);
     await writeTrace(tx, {
       subject: 'member',

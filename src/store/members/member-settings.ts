@@ -4,7 +4,7 @@ import type { SlackPerson } from '../../domain/members/slack-user.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import type { MemberKind, MemberRole, Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { ensureMemberSchedules } from '../nudges/schedules.ts';
 import { countHeld } from '../partners/partner-book.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
 import { type Absence, type AbsenceRefusal, insertAbsence, recomputeOwnedClocks } from './absences.ts';
@@ -47,7 +47,7 @@ export async function saveSettings(
     const noted = absence && (await insertAbsence(tx, member.id, absence, member.id, now));
     if (noted && 'refused' in noted) return noted;
     if (!isSame(before, settings)) await writeSettings(tx, member, before, settings, now);
-    await ensureDigestSchedule(tx, [member.id], now);
+    await ensureMemberSchedules(tx, [member.id], now);
     if (noted?.isNew || !isSame(before.workdays, settings.workdays))
       await recomputeOwnedClocks(tx, member.id);
     const held = (await countHeld(tx, [member.id])).get(member.id) ?? new Map<Tier, number>();
@@ -136,7 +136,7 @@ export async function stopWorking(db: Database, member: Member, { now }: { now: 
         where id = $1`,
       [member.id],
     );
-    await ensureDigestSchedule(tx, [member.id], now);
+    await ensureMemberSchedules(tx, [member.id], now);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: member.id,
@@ -202,7 +202,7 @@ export async function setRoleHolders(
       await writeTrace(tx, { subject: 'member', subjectId: id, action, madeBy, now });
     }
     await settleWithoutRole(tx);
-    await ensureDigestSchedule(
+    await ensureMemberSchedules(
       tx,
       changed.map(({ id }) => id),
       now,

@@ -29,13 +29,15 @@ export type Closing = (typeof closings)[number];
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
   due_at as "dueAt", expires_at as "expiresAt", fence, reason`;
 
-/** Closes the nudges that have expired. */
-export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; memberId: number | null }[]> =>
-  sql.query(
+/** Closes the nudges that have expired. Returns the post of each. */
+export async function closeExpired(sql: Sql, now: Date): Promise<string[]> {
+  const rows = await sql.query<{ post: string }>(
     `update nudge set state = 'closed', closed_as = 'expired', lease_until = null
-      where state = 'planned' and expires_at <= $1 returning post, member_id as "memberId"`,
+      where state = 'planned' and expires_at <= $1 returning post`,
     [now],
   );
+  return rows.map(({ post }) => post);
+}
 
 /**
  * Closes all open nudges because the app was removed. One that is being sent is left to its sender until its lease ends.

@@ -25,11 +25,10 @@ export type ClosedBecause =
   | typeof unanswered
   | typeof inNoBranchChannel
   | 'answered'
-  | 'away, or told already'
   | 'back again'
-  | 'did not go, or told already'
+  | 'day off'
+  | 'enough for this week'
   | 'erased'
-  | 'event canceled'
   | 'has answered already'
   | 'asked at their first word'
   | 'neither a manager nor a lead to ask'
@@ -37,19 +36,15 @@ export type ClosedBecause =
   | 'no channel, and neither a manager nor a lead to tell'
   | 'no one to tell'
   | 'no week is closed yet'
-  | 'not a lead anymore'
   | 'not a member anymore'
   | 'not in that role anymore'
   | 'not late anymore'
-  | 'nothing of that month yet'
   | 'on it'
   | 'reads the record only'
-  | 'still to come'
   | 'taken back'
   | 'the branch is gone'
   | 'the day or the answerer changed'
   | 'the doubt has ended'
-  | 'the plan is gone'
   | 'undone'
   | 'undone, or not theirs to read';
 

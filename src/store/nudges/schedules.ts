@@ -2,12 +2,13 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/days/post-times.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
+import { eveningAt } from '../../domain/policy.ts';
 import type { SetAside } from '../db/apart.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { never, type StoredTiming } from './branch-schedules.ts';
 
-/** The post that everyone who works with partners has a schedule for. */
-const digestPost = 'digest';
+/** The posts that members have schedules for; null: at their own hour. */
+const memberPosts = { digest: null, evening: eveningAt } as const;
 
 /** Schedules planned per transaction. The rest are planned in the next ones. */
 const batchSize = 500;
@@ -17,27 +18,33 @@ export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 
 interface Wanted extends StoredTiming {
   memberId: number;
+  post: string;
   active: boolean;
   branchZone: string;
   current: (StoredTiming & { nextAt: string }) | null;
-  /** Keys of the digests of the last two days. */
+  /** Keys of this post's nudges of the last two days. */
   plannedLately: string[];
 }
 
+/** SQL for who gets a post of `memberPosts`: who works with partners and, in the evening, whoever manages a branch. */
+const isFor = (post: string): string => `(m.state = 'active' and m.roles && '{member,manager,lead}'
+  or ${post} = 'evening' and m.state <> 'left' and exists (select from branch where manager_id = m.id))`;
+
 /**
- * Brings these members' digest schedules in line with their settings. Those who don't work with partners have none. A schedule that is already
+ * Brings these members' schedules in line with their settings. Whoever gets a post no longer has no schedule for it. A schedule that is already
  * right stays untouched, so this never skips a due digest.
  */
-export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
+export async function ensureMemberSchedules(sql: Sql, memberIds: number[], now: Date): Promise<void> {
   const rows = await sql.query<Wanted>(
-    `select m.id as "memberId", m.state = 'active' and m.roles && '{member,manager,lead}' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone as "timeZone",
-       b.zone as "branchZone",
+    `select m.id as "memberId", p.post, ${isFor('p.post')} as active, coalesce(p.at_time, m.digest_at) as "localTime",
+       m.workdays as weekdays, m.zone as "timeZone", b.zone as "branchZone",
        (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'timeZone', s.zone, 'nextAt', s.next_at)
-          from schedule s where s.post = $2 and s.member_id = m.id) as current,
+          from schedule s where s.post = p.post and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n
-         where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
-     from member m join branch b on b.id = m.branch_id where m.id = any($1::int[]) order by m.id for no key update of m`,
-    [memberIds, digestPost, now],
+         where n.member_id = m.id and n.post = p.post and n.due_at > $4::timestamptz - interval '2 days') as "plannedLately"
+     from member m join branch b on b.id = m.branch_id cross join unnest($2::text[], $3::text[]) as p(post, at_time)
+    where m.id = any($1::int[]) order by m.id, p.post for no key update of m`,
+    [memberIds, Object.keys(memberPosts), Object.values(memberPosts), now],
   );
   const next = rows
     .filter((row) => !(row.active && row.current && isSame(row.current, row)))
@@ -47,22 +54,40 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
   const changed = next.flatMap((row) => (row.nextAt ? { ...row, nextAt: row.nextAt.toISOString() } : []));
   if (gone.length + changed.length === 0) return;
   await sql.query(
-    `with gone as (delete from schedule where post = $1 and member_id = any($2::int[]))
+    `with gone as (delete from schedule s using unnest($1::text[], $2::int[]) as g(post, member_id)
+                     where s.post = g.post and s.member_id = g.member_id)
      insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
-     select $1, "memberId", "localTime", weekdays, "timeZone", "nextAt"
+     select post, "memberId", "localTime", weekdays, "timeZone", "nextAt"
        from jsonb_to_recordset($3::jsonb)
-         as w("memberId" int, "localTime" text, weekdays int[], "timeZone" text, "nextAt" timestamptz)
+         as w(post text, "memberId" int, "localTime" text, weekdays int[], "timeZone" text, "nextAt" timestamptz)
      on conflict (post, member_id) do update
        set local_time = excluded.local_time, weekdays = excluded.weekdays, zone = excluded.zone,
            next_at = excluded.next_at`,
-    [digestPost, gone.map((row) => row.memberId), JSON.stringify(changed)],
+    [gone.map((row) => row.post), gone.map((row) => row.memberId), JSON.stringify(changed)],
+  );
+}
+
+/** Gives the evening's schedule to those who lack it, a batch at a time: members older than it, and new managers. */
+export async function ensureEvenings(sql: Sql, now: Date): Promise<void> {
+  const rows = await sql.query<{ id: number }>(
+    `select m.id from member m
+      where ${isFor("'evening'")} and cardinality(m.workdays) > 0
+        and not exists (select from schedule s where s.post = 'evening' and s.member_id = m.id)
+      order by m.id limit $1`,
+    [batchSize],
+  );
+  if (rows.length === 0) return;
+  await ensureMemberSchedules(
+    sql,
+    rows.map(({ id }) => id),
+    now,
   );
 }
 
 /** A digest moved to another hour or zone during the day still comes today, unless today's digest was already planned. */
 function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   if (!wanted.current) return nextTime(wanted, now);
-  const hadToday = wanted.plannedLately.includes(digestKey(wanted, now));
+  const hadToday = wanted.plannedLately.includes(memberKey(wanted, now));
   return nextTime(wanted, hadToday ? now : beforeToday(wanted.timeZone, now));
 }
 
@@ -71,9 +96,9 @@ const isSame = (a: StoredTiming, b: StoredTiming): boolean =>
   a.timeZone === b.timeZone &&
   JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
 
-/** "digest:12:2026-06-09": a digest is owed once per local day, regardless of changes to its hour and zone. */
-const digestKey = ({ memberId, timeZone: zone }: Wanted, dueAt: Date): string =>
-  `${digestPost}:${memberId}:${dayIn(zone, dueAt)}`;
+/** "digest:12:2026-06-09": a post is owed to a member once per local day, regardless of changes to its hour and zone. */
+const memberKey = ({ post, memberId, timeZone: zone }: Wanted, dueAt: Date): string =>
+  `${post}:${memberId}:${dayIn(zone, dueAt)}`;
 
 /**
  * Turns due schedules into nudges, and moves each schedule past `now`. Several missed times make one nudge, for the last
@@ -150,7 +175,7 @@ async function planBatch(
     }
   });
   if (times.length === 0) return batch;
-  // `digestKey` builds the same key for a digest.
+  // `memberKey` builds the same key for a member's post.
   const [row] = await tx.query<{ made: string[] }>(
     `with planned as (
        select s.*, t."dueAt", t."expiresAt", t."nextAt",

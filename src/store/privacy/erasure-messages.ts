@@ -17,7 +17,7 @@ export interface SentPost {
 export interface ToldOf {
   posts: SentPost[];
   conversations: string[];
-  keys: Partial<Record<'partner' | 'capture' | 'feedback' | 'draft', Set<number>>>;
+  keys: Partial<Record<'partner' | 'member' | 'capture' | 'feedback' | 'draft', Set<number>>>;
 }
 
 /** Finds the ids of everything about a person, by kind. Works before and after the erasure. */
@@ -76,7 +76,12 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
   return {
     posts,
     conversations: conversations.map(({ channel }) => channel),
-    keys: { partner: new Set(partnerIds), capture: new Set(captureIds), feedback: new Set(feedbackIds) },
+    keys: {
+      partner: new Set(partnerIds),
+      member: new Set(memberIds),
+      capture: new Set(captureIds),
+      feedback: new Set(feedbackIds),
+    },
   };
 }
 

@@ -8,12 +8,10 @@ import type {
   SavedPromise,
 } from '../../domain/touchpoints/capture.ts';
 import type { Sql } from '../db/database.ts';
-import { enqueueEvening } from '../evening-questions.ts';
 import { isMovedAway } from '../feedback/feedback.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { setGrowthGoal } from '../partners/growth-goal.ts';
 import { insertingPromises, insertPromises, promiseValues } from '../promises.ts';
-import { insertPayerQuestion, payerQuestionFrom } from '../record/payer-question.ts';
 
 /** Inserts the rows that a capture creates. */
 export async function insertContent(
@@ -24,7 +22,7 @@ export async function insertContent(
   partnerIds: number[],
   now: Date,
 ): Promise<void> {
-  await insertContact(tx, captureId, member, content, partnerIds, now);
+  await insertContact(tx, captureId, member, content, partnerIds);
   if (content.what !== 'touchpoint')
     await insertPromises(tx, captureId, member, toEveryone(content), partnerIds, heardOn(content));
   for (const promise of content.promises)
@@ -53,17 +51,14 @@ async function insertContact(
   member: Member,
   content: CaptureContent,
   partnerIds: number[],
-  now: Date,
 ): Promise<void> {
   switch (content.what) {
     case 'touchpoint': {
-      const question = content.kind === 'meal' ? payerQuestionFrom(member, content.today, now) : null;
       await tx.query(
         `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
               p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
               m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t),
-              q as (${insertPayerQuestion('$9', '$10', '$11')}),
-              o as (${insertingPromises('$1', '$5', '$10', '$4', '$12', '$13')})
+              o as (${insertingPromises('$1', '$5', '$9', '$4', '$10', '$11')})
          insert into touchpoint_note (touchpoint_id, note, along)
          select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
         [
@@ -75,9 +70,7 @@ async function insertContact(
           [...new Set([member.id, ...content.alongIds])],
           content.note,
           content.alongNames,
-          question?.key ?? null,
           member.id,
-          question?.dueAt ?? null,
           ...promiseValues(toEveryone(content)),
         ],
       );
@@ -107,7 +100,6 @@ async function insertContact(
           content.place ?? null,
         ],
       );
-      await enqueueEvening(tx, captureId, member, content.on, now);
   }
 }
 

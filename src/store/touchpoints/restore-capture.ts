@@ -3,7 +3,6 @@ import type { Member } from '../../domain/members/member.ts';
 import { withAddition } from '../../domain/touchpoints/addition.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Database, Sql } from '../db/database.ts';
-import { enqueueEvening } from '../evening-questions.ts';
 import { restoreGrowthGoal } from '../partners/growth-goal.ts';
 import { bringBackPartners } from '../partners/partners.ts';
 import { restateSpend } from '../record/spend-record.ts';
@@ -44,7 +43,6 @@ export const restoreCapture = (
     const partnerIds = before.partners.map((partner) => partner.id);
     if (mayWrite) await bringBackPartners(tx, member, partnerIds, dayIn(member.timeZone, now), id);
     if (hadMeal) await restateSpend(tx, id, by.id);
-    if (before.what === 'plan') await enqueueEvening(tx, id, member, before.on, now);
     await traceChange(tx, 'restored', member, before, before, now, { by });
   });
 

@@ -84,6 +84,6 @@ async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<
   return {
     relationships: rows.map((row) => ({ ...row, ...folded.get(row.relationshipId)! })),
     promises: promised!.count,
-    unowned: await loadUnowned(sql, branchId),
+    unowned: (await loadUnowned(sql, branchId)).map(({ name }) => name),
   };
 }

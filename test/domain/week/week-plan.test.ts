@@ -135,6 +135,7 @@ test.each([
 
 describe('a member who needs help', () => {
   const late = (name: string, lastTouch: Day) => ({
+    partnerId: 7,
     partnerName: name,
     clocks: foldClocks([core, met(lastTouch)], plainCalendar) as Clocks,
   });

@@ -32,7 +32,7 @@ const planned = (sentence: string, hasHistory: boolean, play: (scene: Scene) => 
       const { id: channel } = sandbox.addChannel({ name: 'branch', members: users.map(({ id }) => id) });
       const manager = world.members[0]!.id;
       await db.query('update branch set channel_id = $1, manager_id = $2', [channel, manager]);
-      await db.query(`delete from schedule where post = 'digest'`);
+      await db.query(`delete from schedule where post in ('digest', 'evening')`);
       world.moveTo(eight);
       const [plan] = await db.query<{ id: number; mark: string }>(
         `insert into nudge (key, mark, post, branch_id, due_at, expires_at)

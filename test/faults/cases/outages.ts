@@ -96,7 +96,7 @@ const slackGone: Case[] = [
         await world.mustHaveSent(world.everybody('2026-10-28'));
         must(world.posts() === 2, `two digests took ${world.posts()} posts`);
         const [row] = await world.db.query<{ expired: number }>(
-          `select count(*)::int as expired from nudge where closed_as = 'expired'`,
+          `select count(*)::int as expired from nudge where closed_as = 'expired' and post = 'digest'`,
         );
         must(row!.expired === 4, `${row!.expired} of four closed as expired`);
       }),

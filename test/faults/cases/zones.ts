@@ -27,9 +27,10 @@ export const zones: Case[] = [
         await replica.wakeUp();
         // Resetting `next_at` makes the schedule due again today, so only the nudge's key can prevent a second digest.
         await world.changeZone(world.members[0]!.id, 'America/Los_Angeles');
-        await world.db.query(`update schedule set next_at = '2026-10-26T15:00:00Z' where member_id = $1`, [
-          world.members[0]!.id,
-        ]);
+        await world.db.query(
+          `update schedule set next_at = '2026-10-26T15:00:00Z' where member_id = $1 and post = 'digest'`,
+          [world.members[0]!.id],
+        );
         for (const at of ['2026-10-26T15:00:10Z', '2026-10-27T12:00:10Z', '2026-10-27T15:00:10Z']) {
           world.moveTo(at);
           await replica.wakeUp();
@@ -112,17 +113,16 @@ async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
       const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
       for (const { id, zone } of members) {
         const localTime = someTime(random);
-        await db.query('update schedule set local_time = $2, next_at = $3 where member_id = $1', [
-          id,
-          localTime,
-          nextTime({ timeZone: zone, localTime, weekdays }, start),
-        ]);
+        await db.query(
+          `update schedule set local_time = $2, next_at = $3 where member_id = $1 and post = 'digest'`,
+          [id, localTime, nextTime({ timeZone: zone, localTime, weekdays }, start)],
+        );
       }
       for (let now = start; now < end; now = new Date(now.getTime() + random() * expiresAfterMs))
         await enqueueDueSchedules(db, expiresAt, now);
       for (const { id, zone } of members) {
         const rows = await db.query<{ dueAt: Date; localTime: string }>(
-          `select n.due_at as "dueAt", s.local_time as "localTime" from nudge n join schedule s using (member_id)
+          `select n.due_at as "dueAt", s.local_time as "localTime" from nudge n join schedule s using (member_id, post)
           where n.member_id = $1 order by n.id`,
           [id],
         );

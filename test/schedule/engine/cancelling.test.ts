@@ -37,7 +37,7 @@ const inChannel = () => sandbox.readMessages(channel).length;
 const lastTo = (person: typeof ada) => readable(person.messages().at(-1)!);
 const nudges = () =>
   db.query<{ state: string; closedAs: string | null; reason: string | null }>(
-    `select state, closed_as as "closedAs", reason from nudge where post <> 'month' order by id`,
+    `select state, closed_as as "closedAs", reason from nudge where post <> 'evening' order by id`,
   );
 
 beforeEach(async () => {

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transaction } from '../../../src/store/db/database.ts';
-import { enqueueDueSchedules, ensureDigestSchedule } from '../../../src/store/nudges/schedules.ts';
+import {
+  enqueueDueSchedules,
+  ensureEvenings,
+  ensureMemberSchedules,
+} from '../../../src/store/nudges/schedules.ts';
 import { emptyDatabase, testDatabase } from '../../support/database.ts';
 
 const { db } = await testDatabase();
@@ -11,7 +15,8 @@ const plan = (now: string) => enqueueDueSchedules(db, expiresAt, at(now));
 const keys = async () =>
   (await db.query<{ key: string }>('select key from nudge order by key')).map((row) => row.key);
 const nextAt = async () =>
-  (await db.query<{ nextAt: Date }>('select next_at as "nextAt" from schedule'))[0]?.nextAt;
+  (await db.query<{ nextAt: Date }>(`select next_at as "nextAt" from schedule where post <> 'evening'`))[0]
+    ?.nextAt;
 
 /** A Tuesday, 07:00 in New York. */
 const earlyTuesday = at('2026-06-09T11:00:00Z');
@@ -25,12 +30,12 @@ beforeEach(async () => {
      select 'U1', id, 'Priya Patel', 'America/New_York', 'active' from b returning id`,
   );
   member = row!.id;
-  await ensureDigestSchedule(db, [member], earlyTuesday);
+  await ensureMemberSchedules(db, [member], earlyTuesday);
 });
 
 const change = async (set: string, now: string) => {
   await db.query(`update member set ${set}`);
-  await ensureDigestSchedule(db, [member], at(now));
+  await ensureMemberSchedules(db, [member], at(now));
 };
 
 describe('planning', () => {
@@ -76,7 +81,7 @@ describe('planning', () => {
   });
 
   test('ignores schedules of unknown posts', async () => {
-    await db.query(`update schedule set post = 'of a newer release'`);
+    await db.query(`update schedule set post = 'of a newer release' where post = 'digest'`);
     expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
     expect(await nextAt()).toEqual(at('2026-06-09T12:00:00Z'));
   });
@@ -84,7 +89,7 @@ describe('planning', () => {
 
 describe('a member’s schedule', () => {
   test('stays the same when nothing has changed, so a due digest is not skipped', async () => {
-    await ensureDigestSchedule(db, [member], at('2026-06-09T12:30:00Z'));
+    await ensureMemberSchedules(db, [member], at('2026-06-09T12:30:00Z'));
     expect(await nextAt()).toEqual(at('2026-06-09T12:00:00Z'));
   });
 
@@ -106,6 +111,22 @@ describe('a member’s schedule', () => {
     await change(`zone = 'America/New_York'`, '2026-06-09T14:00:00Z');
     expect(await plan('2026-06-09T14:00:00Z')).toBe(1);
     expect(await keys()).toEqual([`digest:${member}:2026-06-09`]);
+  });
+
+  test('has an evening beside the digest, at 5:30 PM; members older than it get theirs once', async () => {
+    const evenings = () =>
+      db.query(`select next_at as "nextAt", local_time as at from schedule where post = 'evening'`);
+    const first = [{ nextAt: at('2026-06-09T21:30:00Z'), at: '17:30' }];
+    expect(await evenings()).toEqual(first);
+    await db.query(`delete from schedule where post = 'evening'`);
+    await Promise.all([1, 2, 3].map(() => ensureEvenings(db, earlyTuesday)));
+    expect(await evenings()).toEqual(first);
+    await change(`state = 'declined'`, '2026-06-09T11:30:00Z');
+    expect(await evenings()).toEqual([]);
+    await db.query('update branch set manager_id = $1', [member]);
+    await ensureEvenings(db, earlyTuesday);
+    expect(await evenings()).toEqual(first);
+    await db.query('update branch set manager_id = null');
   });
 
   test('ends when the member leaves or has no working days', async () => {

@@ -218,8 +218,9 @@ describe('on Friday', () => {
     expect(sam.messages(channel)).toHaveLength(1);
   });
 
-  test('only the manager gets the note about who needs help, and with what', async () => {
-    await at('2026-12-18T19:00:00Z');
+  test('only the manager gets the note about who needs help, and with what, in Friday’s evening', async () => {
+    await at('2026-12-18T22:29:00Z');
+    await at('2026-12-18T22:31:00Z');
     const note = readable(ada.messages().at(-1)!);
     expect(note).toContain('Tampa: who could use a hand');
     expect(note).toMatch(/\*Priya\*: .*gone quiet/);

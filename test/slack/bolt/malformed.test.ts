@@ -145,7 +145,7 @@ const inputs: [block: string, action: string][] = [
 inputs.push(['partners', 'partners.search'], ['other', 'partners.other'], ['branch', 'branches.search']);
 for (const field of ['name', 'company', 'phone', 'email', 'kind', 'growing', 'birthday', 'anniversary'])
   inputs.push([`${field}.1`, `${field}.1`], [field, field]);
-for (const post of ['plan', 'reminder', 'managers note', 'leaderboard'])
+for (const post of ['plan', 'reminder', 'leaderboard'])
   inputs.push([`day ${post}`, `day ${post}`], [`time ${post}`, `time ${post}`]);
 const filled = (input: unknown) =>
   Object.fromEntries(inputs.map(([block, action]) => [block, { [action]: input }]));

@@ -37,7 +37,7 @@ describe('/rapport branch', () => {
     expect(here).toContain('Manager: Ada Ruiz');
     expect(here).toContain('Time zone: Eastern Time · Holidays: federal');
     expect(here).toContain(
-      'Posts in the channel: plan Mondays 8:30 AM · midweek reminder Wednesdays 9:00 AM · leaderboard Fridays 3:00 PM\nManager’s note (private): Fridays 2:00 PM',
+      'Posts in the channel: plan Mondays 8:30 AM · midweek reminder Wednesdays 9:00 AM · leaderboard Fridays 3:00 PM',
     );
     const elsewhere = await priya.command('/rapport', 'branch');
     expect(readable(elsewhere.message!)).toContain('*Tampa* · #');
@@ -74,7 +74,6 @@ describe('/rapport branch', () => {
         ),
       ).toEqual([
         { post: 'leaderboard', at: '15:00', weekdays: [5] },
-        { post: 'managers note', at: '14:00', weekdays: [5] },
         { post: 'plan', at: '09:45', weekdays: [2] },
         { post: 'reminder', at: '09:00', weekdays: [] },
       ]),
@@ -135,8 +134,6 @@ describe('/rapport branch', () => {
       'time plan': '08:00',
       'day reminder': 'none',
       'time reminder': '09:00',
-      'day managers note': '5',
-      'time managers note': '14:00',
       'day leaderboard': '5',
       'time leaderboard': '15:00',
     });

@@ -1,7 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { eventAfterActions } from '../../../src/messages/branch-events/event-after.ts';
 import { eventActions } from '../../../src/messages/branch-events/event-form.ts';
+import { eventAfterActions } from '../../../src/messages/evening/questions.ts';
 import { feedbackActions } from '../../../src/messages/feedback.ts';
 import { areaActions } from '../../../src/messages/leads/areas.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';

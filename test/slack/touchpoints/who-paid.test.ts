@@ -114,25 +114,6 @@ describe('what is still open', () => {
     expect(await held()).toEqual([paid('each own', null)]);
   });
 
-  test('how much we paid is asked on Friday', async () => {
-    await say('lunch with Dana Lee on me');
-    await shows('We paid', '[Add the amount…]');
-    expect((await unstated()).map(({ weDid }) => weDid)).toEqual([true]);
-    await rapport.context.db.query(
-      `update nudge set due_at = $1::timestamptz - interval '1 minute', expires_at = $1::timestamptz + interval '1 hour' where post = 'record' and state = 'planned'`,
-      [context.now()],
-    );
-    await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
-    const asked = () => priya.messages().find((one) => readable(one).includes('How much did we pay'))!;
-    await vi.waitFor(() => expect(asked()).toBeDefined());
-    expect(readable(asked())).toContain('we paid, no amount yet');
-    expect(readable(asked())).not.toContain('[They paid]');
-    await priya.press({ message: asked(), actionId: expenseRecordActions.weDid });
-    await priya.submit(priya.view()!, { amount: '21', attested: ['yes'] });
-    await vi.waitFor(async () => expect(await unstated()).toEqual([]));
-    expect(await held()).toEqual([{ ...paid('we did', 2100), attested: true }]);
-  });
-
   test('an amount that the form would refuse is refused in its words', async () => {
     await say('lunch with Dana Lee, we paid $250000');
     await shows('We paid. That’s over $100,000. Is the decimal point right?', '[Add the amount…]');
@@ -215,4 +196,21 @@ describe('a meal told of again', () => {
     await shows('✓ Lunch with Dana Lee', 'We paid $20.00');
     expect((await unstated()).map(({ partnerNames }) => partnerNames)).toEqual([['Dana Lee']]);
   });
+});
+
+test('how much we paid is asked on Friday', async () => {
+  // Last, because it moves the clock.
+  await say('lunch with Dana Lee on me');
+  await shows('We paid', '[Add the amount…]');
+  expect((await unstated()).map(({ weDid }) => weDid)).toEqual([true]);
+  sandbox.clock.moveTo('2026-06-12T21:31:00Z');
+  await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+  const asked = () => priya.messages().find((one) => readable(one).includes('How much did we pay'))!;
+  await vi.waitFor(() => expect(asked()).toBeDefined());
+  expect(readable(asked())).toContain('we paid, no amount yet');
+  expect(readable(asked())).not.toContain('[They paid]');
+  await priya.press({ message: asked(), actionId: expenseRecordActions.weDid });
+  await priya.submit(priya.view()!, { amount: '21', attested: ['yes'] });
+  await vi.waitFor(async () => expect(await unstated()).toEqual([]));
+  expect(await held()).toEqual([{ ...paid('we did', 2100), attested: true }]);
 });

@@ -175,6 +175,6 @@ export const branch: Operations = {
   'call off an event': ({ db, rows, priya }, pick) =>
     callOffEvent(db, pick(rows.events).id, { all: pick([true, false]) }, priya, now),
   'say who is going': ({ db, rows, priya, sam, lee }, pick) =>
-    setGoing(db, pick(rows.events).id, pick([priya, sam, lee]).id, pick([true, false]), now),
+    setGoing(db, pick(rows.events).id, pick([priya, sam, lee]).id, pick([true, false])),
   'keep a series': ({ db, branchId }) => keepSeries(db, branchId, today),
 };

@@ -1,6 +1,6 @@
 import { transaction } from '../../../../src/store/db/database.ts';
 import { noteShowings } from '../../../../src/store/digest/showings.ts';
-import { enqueueEvening } from '../../../../src/store/evening-questions.ts';
+import { noteMetNoOne } from '../../../../src/store/evening/events-to-ask.ts';
 import { answerDoubt, askAboutDoubt, closeUnanswered } from '../../../../src/store/nudges/doubt-answers.ts';
 import {
   claimNudge,
@@ -20,10 +20,9 @@ import {
   takeDoubts,
 } from '../../../../src/store/nudges/nudges-doubt.ts';
 import { takeTurn } from '../../../../src/store/nudges/pace.ts';
-import { enqueueDueSchedules } from '../../../../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules, ensureEvenings } from '../../../../src/store/nudges/schedules.ts';
 import { noteTierQuestion } from '../../../../src/store/partners/tier-questions.ts';
 import { applyRetention } from '../../../../src/store/privacy/retention.ts';
-import { enqueueMissedPayerQuestions } from '../../../../src/store/record/payer-question.ts';
 import { claimSlackEvent, finishSlackEvent } from '../../../../src/store/slack-events.ts';
 import { askingOf, type Operations, ownerOf } from './operation.ts';
 import { newKey, now, type Scene, today } from './scene.ts';
@@ -31,7 +30,7 @@ import { newKey, now, type Scene, today } from './scene.ts';
 const inFourHours = (dueAt: Date) => new Date(dueAt.getTime() + 4 * 3_600_000);
 
 /** Every post that the scene has. */
-const posts = ['digest', 'plan', 'reminder', 'leaderboard', 'managers note', 'feedback', 'evening', 'record'];
+const posts = ['digest', 'plan', 'reminder', 'leaderboard', 'feedback', 'evening'];
 
 const lines = ({ rows, dana, cy }: Scene) =>
   [dana, cy].map((partnerId) => ({
@@ -50,12 +49,7 @@ const lines = ({ rows, dana, cy }: Scene) =>
 export const delivery: Operations = {
   'plan what is due': ({ db }) =>
     enqueueDueSchedules(db, new Map(posts.map((post) => [post, inFourHours])), now),
-  'close expired nudges': ({ db }) =>
-    transaction(db, async (tx) => {
-      const closed = await closeExpired(tx, now);
-      const memberIds = closed.flatMap(({ memberId }) => memberId ?? []);
-      await enqueueMissedPayerQuestions(tx, memberIds, now);
-    }),
+  'close expired nudges': ({ db }) => closeExpired(db, now),
   'send a nudge': async (scene, pick) => {
     const { db } = scene;
     const nudge = await claimNudge(db, posts, now, 30_000);
@@ -107,8 +101,12 @@ export const delivery: Operations = {
   },
   'confirm by a tap': ({ db, priya, sam, rows }, pick) =>
     confirmSeen(db, pick(rows.nudges).id, pick([priya, sam]).id, { channel: 'D1', ts: newKey() }, now),
-  'enqueue an evening question': ({ db, rows, priya }, pick) =>
-    transaction(db, (tx) => enqueueEvening(tx, pick(rows.captures).id, priya, today, now)),
+  'give members their evenings': async ({ db }) => {
+    await db.query(`delete from schedule where post = 'evening'`);
+    await ensureEvenings(db, now);
+  },
+  'met no one at an event': ({ db, rows, priya, sam }, pick) =>
+    noteMetNoOne(db, pick(rows.events).id, pick([priya, sam]).id),
   'take in an event of Slack': async ({ db }, pick) => {
     const id = pick(['Ev1', 'Ev2', 'Ev3']);
     if ((await claimSlackEvent(db, id)) === 'new') await finishSlackEvent(db, id);

@@ -281,7 +281,7 @@ export async function setScene(db: Database): Promise<Scene> {
   await noteAbsence(db, priya.id, { from: '2026-06-22', to: '2026-06-26', coverId: sam.id }, null, now);
   const event = { name: 'Breakfast', place: 'the club', on: '2026-06-10', at: '08:00', branchId } as const;
   const eventId = await addBranchEvent(db, { ...event, repeats: 'weekly' }, priya.id, now);
-  for (const member of [priya, sam, lee]) await setGoing(db, eventId, member.id, true, now);
+  for (const member of [priya, sam, lee]) await setGoing(db, eventId, member.id, true);
 
   // What is finished, for those who reopen it, and what is missing, for those who add it.
   const ofSam = 'select max(id) as id from plan where member_id = $1';

@@ -1,0 +1,49 @@
+import type { KnownBlock } from '@slack/types';
+import { count } from '../../domain/format.ts';
+import type { Message } from '../blocks.ts';
+import { type Asked, asPart } from './asked.ts';
+
+/** Slack takes 50 blocks in a message. */
+const blocksMax = 50;
+
+/** One of the day's questions. */
+export interface Question {
+  asked: Asked;
+  /** For the lock screen, should it be the only one. */
+  news: string;
+  blocks: KnownBlock[];
+}
+
+/** Something to read beside them: the week, a branch's note, the month. */
+export interface Told {
+  news: string;
+  blocks: KnownBlock[];
+  /** In their place where they no longer fit. */
+  short?: KnownBlock[];
+}
+
+/** The day's questions, and on some days what there is to read: first the week, then what is asked, then the rest. */
+export function eveningMessage(evening: {
+  nudgeId: number;
+  week: Told | null;
+  questions: readonly Question[];
+  more: readonly Told[];
+}): Message {
+  const { nudgeId, week, questions, more } = evening;
+  const blocks = [
+    ...(week?.blocks ?? []),
+    ...questions.flatMap(({ asked, blocks: own }) => asPart({ asked, nudgeId }, own)),
+  ];
+  for (const { blocks: own, short } of more) {
+    const divider: KnownBlock[] = blocks.length > 0 ? [{ type: 'divider' }] : [];
+    if (blocks.length + divider.length + own.length <= blocksMax) blocks.push(...divider, ...own);
+    else if (short && blocks.length + short.length <= blocksMax) blocks.push(...short);
+  }
+  const news = [
+    ...(week ? [week.news] : []),
+    ...(questions.length === 1 ? [questions[0]!.news] : []),
+    ...(questions.length > 1 ? [`${count(questions.length, 'question')} about your day`] : []),
+    ...more.map((one) => one.news),
+  ];
+  return { text: news.join('; '), blocks };
+}

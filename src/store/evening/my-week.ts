@@ -1,0 +1,83 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import { inRhythmNow } from '../../domain/clocks/state.ts';
+import { addDays, type Day, mondayOf } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { longAwayDays } from '../../domain/policy.ts';
+import { countKeptWeeks } from '../../domain/week/rhythm.ts';
+import { loadFacts } from '../clocks/clocks.ts';
+import type { Sql } from '../db/database.ts';
+import { loadAhead } from '../digest/digest-ahead.ts';
+import { loadKeptWeeks } from '../week/weeks.ts';
+
+/** What a member's week came to, and whom the next one holds. */
+export interface MyWeek {
+  /** Of partners in a tier with clocks. */
+  active: number;
+  /** Nothing is late: neither a partner nor a promise. */
+  isSquare: boolean;
+  touchpoints: number;
+  inPerson: number;
+  promisesKept: number;
+  /** Partners reached again after a long time, the longest first. */
+  cameBack: { id: number; name: string; lastOn: Day }[];
+  weeks: { kept: number; of: number };
+  /** Partners to see or to call next week, the earliest first. */
+  next: { id: number; name: string }[];
+}
+
+interface Row extends Pick<MyWeek, 'active' | 'touchpoints' | 'inPerson' | 'promisesKept' | 'cameBack'> {
+  latePromises: number;
+  /** Relationships that are late by their stored dates. */
+  late: number[];
+}
+
+/** Sums up the member's week through `today`. It reads neither help nor expenses. */
+export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<MyWeek> {
+  const monday = mondayOf(today);
+  const [row] = await sql.query<Row>(
+    `with mine as (
+       select t.id, t.kind, t.occurred_on from touchpoint_member tm join touchpoint t on t.id = tm.touchpoint_id
+        where tm.member_id = $1 and t.withdrawn_at is null and t.occurred_on between $2 and $3)
+     select (select count(*)::int from relationship r
+              where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting') as active,
+            (select count(*)::int from mine) as touchpoints,
+            (select count(*)::int from mine where kind in ('meal', 'visit', 'event', 'committee')) as "inPerson",
+            (select count(*)::int from promise q
+              where q.member_id = $1 and q.state = 'done' and q.withdrawn_at is null and q.closed_on between $2 and $3) as "promisesKept",
+            (select count(*)::int from promise q
+              where q.member_id = $1 and q.state = 'open' and q.withdrawn_at is null and q.due_on < $3) as "latePromises",
+            (select coalesce(json_agg(r.id), '[]') from relationship r
+              where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting'
+                and (r.touch_grace < $3 or r.face_grace < $3)) as late,
+            (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'lastOn', before.last_on)
+                      order by before.last_on, p.name), '[]')
+               from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+              cross join lateral (
+                select max(t.occurred_on) as last_on from touchpoint_partner tp
+                  join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                 where tp.partner_id = p.id and t.occurred_on < $2) before
+              where r.owner_id = $1 and r.archived_on is null and before.last_on < $2::date - $4::int
+                and exists (select from touchpoint_partner tp join mine on mine.id = tp.touchpoint_id where tp.partner_id = p.id)) as "cameBack"`,
+    [member.id, monday, today, longAwayDays],
+  );
+  const { late, latePromises, ...week } = row!;
+  // Late by the stored dates, a partner may be silenced by a plan, a deal, or a quiet time.
+  const isLate = (await loadFacts(sql, late)).some(
+    (one) => !inRhythmNow(foldClocks(one.facts, one.calendar), today),
+  );
+  return {
+    ...week,
+    isSquare: !isLate && latePromises === 0,
+    weeks: countKeptWeeks(await loadKeptWeeks(sql, member.id)),
+    next: await loadNext(sql, member, today),
+  };
+}
+
+const toReach: ReadonlySet<string> = new Set(['plan', 'meet', 'talk']);
+
+async function loadNext(sql: Sql, member: Member, today: Day): Promise<MyWeek['next']> {
+  const sunday = addDays(mondayOf(today), 6);
+  const ahead = await loadAhead(sql, member, today, 14);
+  const theirs = ahead.filter(({ on, what }) => on > sunday && on <= addDays(sunday, 7) && toReach.has(what));
+  return [...new Map(theirs.map(({ partnerId: id, partnerName: name }) => [id, { id, name }])).values()];
+}

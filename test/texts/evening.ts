@@ -1,0 +1,83 @@
+import type { KnownBlock } from '@slack/types';
+import { eveningMessage } from '../../src/messages/evening/evening.ts';
+import { eventsAlone, withEvents } from '../../src/messages/evening/events-in-list.ts';
+import { myWeekBlocks, myWeekNews } from '../../src/messages/evening/my-week.ts';
+import {
+  eventAnswered,
+  eventBlocks,
+  eventNews,
+  planAnswered,
+  planBlocks,
+  planNews,
+} from '../../src/messages/evening/questions.ts';
+import { subject } from './catalog.ts';
+import { today } from './given.ts';
+
+const plan = {
+  id: 51,
+  kind: 'meal',
+  word: 'lunch',
+  partnerIds: [11, 12],
+  partnerNames: ['Dana Lee', 'Marcus Webb'],
+  plannedOn: today,
+  at: null,
+  settled: null,
+} as const;
+const mixer = { id: 5, name: 'Chamber mixer', on: today } as const;
+const week = {
+  isSquare: true,
+  active: 30,
+  touchpoints: 9,
+  inPerson: 4,
+  promisesKept: 3,
+  cameBack: [
+    { id: 21, name: 'Grant Whitfield', lastOn: '2026-02-12' as const },
+    { id: 22, name: 'Joan Ortiz', lastOn: '2025-12-01' as const },
+    { id: 23, name: 'Kim Roe', lastOn: '2026-01-05' as const },
+    { id: 24, name: 'Bo Fox', lastOn: '2026-01-08' as const },
+  ],
+  weeks: { kept: 22, of: 27 },
+  next: [
+    { id: 11, name: 'Dana Lee' },
+    { id: 12, name: 'Marcus Webb' },
+  ],
+};
+const told = (news: string, blocks: KnownBlock[]) => ({ news, blocks });
+const planAsked = {
+  asked: { what: 'plan', id: plan.id },
+  news: planNews(plan),
+  blocks: planBlocks(plan, today),
+} as const;
+const eventAsked = {
+  asked: { what: 'event', id: mixer.id },
+  news: eventNews(mixer, today),
+  blocks: eventBlocks(mixer, today),
+} as const;
+const list = { text: '3 today', blocks: [] };
+
+export const evening = subject('The evening', (show) => {
+  const alone = { nudgeId: 7, week: null, more: [] };
+  show('a plan', eveningMessage, { ...alone, questions: [planAsked] });
+  show('a plan and an event', eveningMessage, { ...alone, questions: [planAsked, eventAsked] });
+  show('as the week ends', eveningMessage, {
+    ...alone,
+    week: told(myWeekNews(week), myWeekBlocks('Priya Patel', week, today)),
+    questions: [planAsked],
+  });
+  const quiet = { ...week, isSquare: false, touchpoints: 0, promisesKept: 0, cameBack: [], next: [] };
+  show('a week with nothing logged', myWeekBlocks, 'Priya Patel', quiet, today);
+  show('its notification', myWeekNews, quiet);
+  show('with an hour', planBlocks, { ...plan, at: '12:30' }, today);
+  show('a call', planBlocks, { ...plan, kind: 'call', word: null, partnerNames: ['Dana Lee'] }, today);
+  show('held', planBlocks, { ...plan, settled: 'held' }, today);
+  show('canceled', planBlocks, { ...plan, settled: 'dropped' }, today);
+  show('missed', planAnswered, plan, 'missed', today);
+  show('moved', planAnswered, plan, 'moved', today);
+  show('gone', planAnswered, plan, 'gone', today);
+  show('told of', eventBlocks, mixer, today, 'told');
+  show('no one', eventAnswered, mixer, 'met no one');
+  show('did not go', eventAnswered, mixer, 'stayed away');
+  const yesterday = [{ ...mixer, on: '2026-06-08' as const }];
+  show('below the next morning’s list', withEvents, list, yesterday, today, 7);
+  show('on a morning without one', eventsAlone, 'Priya Patel', yesterday, today, 7);
+});
