@@ -21,6 +21,7 @@ const exceptions: ReadonlySet<string> = new Set([
   'feedback corrected',
   'welcome',
   'imported',
+  'first list',
   'plan',
   'reminder',
   'leaderboard',

@@ -1,0 +1,106 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import type { Day } from '../../../src/domain/days/day.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { noteAbsence } from '../../../src/store/members/absences.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const ada = sandbox.as(rapport.admin);
+const timing = { ...defaultTiming, channelGapMs: 0 };
+const ids = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+await rapport.book(rapport.sam, ['Rosa Diaz']);
+const me = await rapport.member(rapport.priya);
+// This file inserts weeks itself, so keep Rapport from closing any.
+await db.query(`update branch set closed_through = '2027-01-04'`);
+
+const at = async (instant: string) => {
+  sandbox.clock.moveTo(instant);
+  await tick(context, context.now(), timing);
+};
+const evening = (day: Day) => at(`${day}T21:31:00Z`);
+const weeks = (person: typeof priya) =>
+  person
+    .messages()
+    .map((message) => readable(message))
+    .filter((text) => text.includes('*My week:*'));
+const say = async (words: string) => {
+  await priya.command('/touchpoint', words, rapport.channel);
+  await vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓'));
+};
+
+/** Inserts closed weeks before June 8, newest first. `kept` null: a neutral week. */
+const closedWeeks = async (slackUserId: string, kept: (boolean | null)[]) =>
+  db.query(
+    `insert into member_week (member_id, week, branch_id, in_rhythm, counted, kept)
+     select m.id, date '2026-06-01' - 7 * (k.n::int - 1), m.branch_id, 0, 0, k.kept
+       from member m, unnest($2::boolean[]) with ordinality as k(kept, n) where m.slack_user_id = $1`,
+    [slackUserId, kept],
+  );
+
+/** A partner's contact of long ago, as an import writes it. */
+const longAgo = (partnerId: number, on: Day) =>
+  db.query(
+    `with k as (insert into capture (source, made_at) values ('import', now()) returning id),
+          t as (insert into touchpoint (capture_id, kind, occurred_on) select id, 'meal', $2 from k returning id)
+     insert into touchpoint_partner (touchpoint_id, partner_id) select id, $1 from t`,
+    [partnerId, on],
+  );
+
+describe('My week', () => {
+  test('comes in the last evening of the week, with its numbers, who came back, and who is next', async () => {
+    await closedWeeks(rapport.priya.id, [...Array(22).fill(true), ...Array(5).fill(false)]);
+    await longAgo(ids['Marcus Webb']!, '2026-01-12');
+    await say('coffee with Marcus Webb, they paid, promised the flyer by Thursday');
+    await say('talked to Dana Lee');
+    await evening('2026-06-11');
+    expect(weeks(priya)).toEqual([]);
+    await db.query(`update promise set state = 'done', closed_on = '2026-06-11' where member_id = $1`, [
+      me.id,
+    ]);
+    await evening('2026-06-12');
+    expect(weeks(priya)).toEqual([
+      [
+        '*You’re square, Priya.* No one’s waiting on you, and nothing you promised is late. Enjoy the weekend.',
+        '*My week:* 2 touchpoints, 1 in person · 1 promise kept',
+        '*Back in touch:* Marcus Webb (last: Jan 12)',
+        'In rhythm 22 of 27 weeks.',
+        '*Next week:* Dana Lee',
+      ].join('\n'),
+    ]);
+    expect(priya.messages().at(-1)!.text).toBe('You’re square: 2 touchpoints, 1 in person · 1 promise kept');
+  });
+
+  test('is no praise while a promise or a partner is late', async () => {
+    await say('called Dana Lee, promised the slides by Monday');
+    await evening('2026-06-18');
+    expect(weeks(priya).at(-1)).toMatch(/^\*My week:\* /);
+  });
+
+  test('comes on Thursday to who is off on Friday, and is silent after half a week away', async () => {
+    expect(weeks(priya), 'June 19 is a holiday').toHaveLength(2);
+    await noteAbsence(
+      db,
+      me.id,
+      { from: '2026-06-22', to: '2026-06-24', coverId: null },
+      null,
+      context.now(),
+    );
+    await evening('2026-06-26');
+    expect(weeks(priya)).toHaveLength(2);
+  });
+
+  test('of a manager holds the branch’s note: one message, not two', async () => {
+    await ada.dm('hello');
+    const before = ada.messages().length;
+    await evening('2026-07-02');
+    expect(ada.messages()).toHaveLength(before + 1);
+    expect(readable(ada.messages().at(-1)!)).toContain('*Tampa: who could use a hand*');
+    expect(weeks(sam).join()).not.toContain('could use a hand');
+  });
+});
