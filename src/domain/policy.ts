@@ -184,10 +184,8 @@ export const undoMinutes = 60;
 /** How many hours a whole import can be undone (ours): until the morning after, when its first partners come up. */
 export const importUndoHours = 24;
 
-/** Working days after a member leaves until the branch's overseer is asked about their partners (ours). */
-export const orphansAfterDays = 5;
-/** In the branch's local time. */
-export const orphansAt = '09:00';
+/** Between these hours of the branch's office, its overseer is asked about the partners of who left (ours): the same day, or the next morning. */
+export const officeHours = { from: '09:00', until: '18:00' } as const;
 
 /** When the day's questions are asked (ours): after the office, before dinner, in the member's local time. */
 export const eveningAt = '17:30';

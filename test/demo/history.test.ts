@@ -94,7 +94,7 @@ test('nothing is due when the demo starts, and the next digests and posts are in
     await db.query(`select post from nudge where state = 'planned' and due_at <= $1`, [startsAt]),
   ).toEqual([{ post: 'welcome' }]);
   const rows = await db.query<{ nextAt: Date }>('select next_at as "nextAt" from schedule');
-  expect(rows).toHaveLength(members.length + offices.length * branchPosts.length);
+  expect(rows).toHaveLength(2 * members.length + offices.length * branchPosts.length);
   for (const { nextAt } of rows) expect(nextAt > startsAt).toBe(true);
 });
 

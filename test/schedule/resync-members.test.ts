@@ -8,7 +8,7 @@ const { sandbox, context } = rapport;
 const { db } = context;
 const resync = (signal?: AbortSignal) => resyncMembers(context, context.now(), signal);
 const schedules = async (memberId: number) =>
-  (await db.query('select id from schedule where member_id = $1', [memberId])).length;
+  (await db.query(`select id from schedule where post = 'digest' and member_id = $1`, [memberId])).length;
 
 /** As if the event about it were lost. */
 const changeUntold = (id: string, changes: Partial<User>) =>

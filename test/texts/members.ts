@@ -1,4 +1,5 @@
 import { branchActions } from '../../src/domain/access.ts';
+import type { BriefDetails } from '../../src/domain/asking/brief.ts';
 import { plainMessage } from '../../src/messages/blocks.ts';
 import {
   doubtedPostAnswered,
@@ -40,6 +41,7 @@ import {
   settingsSaved,
   stoppedWorking,
 } from '../../src/messages/members/me.ts';
+import { memoryText } from '../../src/messages/members/memory.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import {
   complianceTold,
@@ -175,6 +177,22 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   for (const how of doubtedPostAnswers) show(how, doubtedPostAnswered, doubted, how);
   const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa', gone: 'deactivated' } as const;
   const one = { id: 11, name: 'Dana Lee' };
+  const remembered: BriefDetails = {
+    ...({
+      kind: 'realtor',
+      phone: null,
+      email: null,
+      growing: null,
+      birthday: null,
+      due: null,
+      plan: null,
+    } as const),
+    last: { kind: 'meal', word: 'breakfast', on: '2026-02-27', with: ['Sam Cole'] },
+    said: { text: 'Wants forty chairs by fall', on: '2026-02-27', by: null } as const,
+    promises: [{ text: said.promise, dueOn: '2026-06-12' as const, by: null }],
+    feedback: [],
+    ask: { ask: 'growing' } as const,
+  };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });
   show('one, by the manager', handedToYou, {
     by: 'Ada Ruiz',
@@ -192,7 +210,10 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
     by: 'Ada Ruiz',
     from: 'Luis Moreno',
     note: null,
-    partners: [one, { id: 12, name: 'Marcus Webb' }],
+    partners: [
+      { ...one, memory: memoryText(remembered, today) },
+      { id: 12, name: 'Marcus Webb', memory: memoryText({ ...remembered, last: null, said: null }, today) },
+    ],
   });
   show('a guest now', unreachable, { ...left, gone: 'guest' }, { partners: 5, promises: 1 });
   show('several', unreachable, left, { partners: 5, promises: 1 });

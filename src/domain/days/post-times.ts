@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { officeWeekdays, workingDayAfter } from './calendar.ts';
+import { nextWorkingDay, officeWeekdays, workingDayAfter } from './calendar.ts';
 import { type Day, dayIn, type Weekday } from './day.ts';
 import type { HolidayRule } from './holidays.ts';
 
@@ -57,6 +57,21 @@ export function noonOfNextWorkingDay(zone: string, isHoliday: HolidayRule, dueAt
 export function localInstant(zone: string, day: Day, localTime: string): Date {
   const at = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(localTime));
   return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+}
+
+/** `now` within the hours of an office, or else when it opens next. */
+export function nextOpen(
+  zone: string,
+  now: Date,
+  isHoliday: HolidayRule,
+  { from, until }: { from: string; until: string },
+): Date {
+  const office = officeCalendar(isHoliday);
+  const today = dayIn(zone, now);
+  const isOver = now >= localInstant(zone, today, until);
+  const day = isOver ? workingDayAfter(today, office) : nextWorkingDay(today, office);
+  const opens = localInstant(zone, day, from);
+  return opens > now ? opens : now;
 }
 
 /** Longer than any gap between two times of a schedule. Milliseconds. */

@@ -57,8 +57,8 @@ export const aboutToStop = (kept: KeptRoles): { title: string; text: string } =>
   title: keepsLists(kept) ? 'Hand over your partners?' : 'Stop your morning list?',
   text: [
     keepsLists(kept)
-      ? 'In five business days I’ll ask who should take over your partners; until then, they stay on your morning list.'
-      : 'You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.',
+      ? 'I’ll ask who should take over your partners; until then, they stay on your morning list.'
+      : 'You’ll stop getting a morning list. I’ll ask your manager who should take over your partners.',
     ...(kept.length > 0 ? [`You’ll keep ${keptWords(kept)}.`] : []),
   ].join(' '),
 });
@@ -67,8 +67,8 @@ export const aboutToStop = (kept: KeptRoles): { title: string; text: string } =>
 export const stoppedWorking = (kept: KeptRoles): string =>
   [
     keepsLists(kept)
-      ? 'In five business days I’ll ask who should take over your partners; until then, they stay on your morning list.'
-      : 'No more morning lists. In five business days I’ll ask your manager who should take over your partners.',
+      ? 'I’ll ask who should take over your partners; until then, they stay on your morning list.'
+      : 'No more morning lists. I’ll ask your manager who should take over your partners.',
     ...(kept.length > 0 ? [`You still have ${keptWords(kept)}.`] : []),
     keepsLists(kept)
       ? 'Changed your mind? Add a partner any day.'

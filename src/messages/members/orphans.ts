@@ -22,14 +22,18 @@ export const goneWords = (who: string, gone: GoneReason): string =>
 
 /** "*Kim Roe* no longer works with partners. 12 partners need an owner. I suggest: *Sam Cole*: Dana Lee (Sam met them last)" */
 export function orphansQuestion(
-  gone: { id: number; name: string; gone: GoneReason | null },
+  gone: { id: number; name: string; gone: GoneReason | null; promises?: number },
   partners: number,
   proposal: readonly Proposed[],
 ): Message {
   const who = quoted(gone.name, 60);
   const why = gone.gone ? goneWords(`*${who}*`, gone.gone) : `*${who}* no longer works with partners.`;
   const needs = count(partners, 'partner needs an owner', 'partners need an owner');
-  const head = `${why} ${needs}.`;
+  const open =
+    gone.promises && gone.promises > 0
+      ? ` ${count(gone.promises, 'promise')} ${plural(gone.promises, 'is', 'are')} still open.`
+      : '';
+  const head = `${why} ${needs}.${open}`;
   const lines = proposalLines(proposal);
   const text =
     lines.length > 0

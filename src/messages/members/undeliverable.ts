@@ -58,7 +58,7 @@ export function handedToYou(given: {
   by: string;
   from: string;
   note: string | null;
-  partners: readonly { id: number; name: string }[];
+  partners: readonly { id: number; name: string; memory?: string | null }[];
 }): Message {
   const { by, from, note, partners } = given;
   const [only] = partners;
@@ -78,12 +78,16 @@ export function handedToYou(given: {
     `${news}.`,
     ...(note ? [`“${quoted(note, 500)}”`] : []),
     ...(partners.length > 1 ? [names] : []),
-    'I’ll work them into your morning list.',
   ];
+  const memories = partners
+    .slice(0, givenMax)
+    .flatMap(({ name, memory }) => (memory ? `*${quoted(name, 80)}* · ${memory}` : []));
   return {
     text: spoken(partners.length > 1 ? `${news}: ${names}` : news),
     blocks: [
       section(lines.join('\n')),
+      ...(memories.length > 0 ? [section(memories.join('\n'))] : []),
+      section('I’ll work them into your morning list.'),
       ...(only && partners.length === 1
         ? [actions([button(cardActions.open, 'Open', String(only.id))])]
         : []),

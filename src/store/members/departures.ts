@@ -1,13 +1,12 @@
 import { keepsPartners } from '../../domain/access.ts';
-import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
-import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Day } from '../../domain/days/day.ts';
 import { holidaysOf, type OfficeDays } from '../../domain/days/holidays.ts';
-import { localInstant } from '../../domain/days/post-times.ts';
+import { nextOpen } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Taker } from '../../domain/members/orphans.ts';
 import { type GoneReason, goneReasons } from '../../domain/members/slack-user.ts';
 import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
-import { goneDays, orphansAfterDays, orphansAt } from '../../domain/policy.ts';
+import { goneDays, officeHours } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { ensureMemberSchedules } from '../nudges/schedules.ts';
@@ -43,7 +42,6 @@ export async function noteDeparture(
       after: { why },
     });
     if (row.was !== 'active') return true;
-    await enqueueOrphans(tx, memberId, now);
     await tx.query(
       `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
        values ('unreachable:' || $1::int, gen_random_uuid(), 'unreachable', $2, $1, $3::timestamptz,
@@ -85,8 +83,8 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
 }
 
 /**
- * Enqueues a question to the person who oversees the branch: who takes over a departed member's partners? Due in
- * `orphansAfterDays` of the branch's working days. If the member is back before that, no one is asked.
+ * Enqueues a question to the person who oversees the branch: who takes over the partners of a member who stopped? Due at once
+ * within the branch's office hours, else when they begin. If the member is back before that, no one is asked.
  */
 export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
   const [branch] = await tx.query<OfficeDays & { id: number; zone: string }>(
@@ -96,9 +94,7 @@ export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Prom
   );
   if (!branch) return;
   const zone = knownZone(branch.zone);
-  const today = dayIn(zone, now);
-  const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch), away: [] };
-  const dueAt = localInstant(zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
+  const dueAt = nextOpen(zone, now, holidaysOf(branch), officeHours);
   await tx.query(
     `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
      values ('orphans:' || $1::int || ':' || $2::text, gen_random_uuid(), 'orphans', $3, $1, $4::timestamptz,

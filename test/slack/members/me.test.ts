@@ -43,9 +43,10 @@ describe('/rapport me', () => {
       timeZone: 'America/Chicago',
     });
     expect(
-      await db.query(`select local_time as at, weekdays, zone from schedule where member_id = $1`, [
-        (await me()).id,
-      ]),
+      await db.query(
+        `select local_time as at, weekdays, zone from schedule where post = 'digest' and member_id = $1`,
+        [(await me()).id],
+      ),
     ).toEqual([{ at: '07:15', weekdays: [1, 3, 5], zone: 'America/Chicago' }]);
     await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
     const [due] = await db.query<{ on: string }>(
