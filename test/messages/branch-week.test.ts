@@ -30,6 +30,7 @@ const item = (partnerName: string, ownerName: string, inPerson = false) => ({
   partnerName,
   ownerId: ownerName.length,
   ownerName,
+  coverName: null,
   inPerson,
   since: monday,
 });
@@ -43,6 +44,26 @@ const mixer: EventLine = {
 };
 
 describe('the week’s plan', () => {
+  test('names who covers beside whom they cover for', () => {
+    const plan = {
+      nudgeId: 1,
+      branchName: 'Tampa',
+      monday,
+      today: monday,
+      unowned: [],
+      events: [],
+      promises: 0,
+    };
+    const left = [
+      { ...item('Dana Lee', 'Priya Patel'), coverName: 'Sam Cole' },
+      item('Marcus Webb', 'Priya Patel'),
+      item('Joan Ortiz', 'Sam Cole'),
+    ];
+    expect(read(weekPlanMessage({ ...plan, left }))).toContain(
+      '*Priya*: Marcus Webb\n*Sam (for Priya)*: Dana Lee\n*Sam*: Joan Ortiz',
+    );
+  });
+
   test('words counts of one and zero naturally', () => {
     const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
     expect(read(weekPlanMessage({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import { belowAlone, withBelow } from '../../src/messages/evening/below-list.ts';
 import { eveningMessage } from '../../src/messages/evening/evening.ts';
-import { eventsAlone, withEvents } from '../../src/messages/evening/events-in-list.ts';
 import { myWeekBlocks, myWeekNews } from '../../src/messages/evening/my-week.ts';
 import {
   eventAnswered,
@@ -78,6 +78,12 @@ export const evening = subject('The evening', (show) => {
   show('no one', eventAnswered, mixer, 'met no one');
   show('did not go', eventAnswered, mixer, 'stayed away');
   const yesterday = [{ ...mixer, on: '2026-06-08' as const }];
-  show('below the next morning’s list', withEvents, list, yesterday, today, 7);
-  show('on a morning without one', eventsAlone, 'Priya Patel', yesterday, today, 7);
+  const seen = {
+    ...({ partnerId: 11, partnerName: 'Dana Lee', by: 'Sam Cole', kind: 'meal', word: 'coffee' } as const),
+    on: '2026-06-04' as const,
+  };
+  const away = Array.from({ length: 9 }, () => seen);
+  show('below the next morning’s list', withBelow, list, { events: yesterday, away }, today, 7);
+  show('on a morning without one', belowAlone, 'Priya Patel', { events: yesterday, away: [] }, today, 7);
+  show('after an absence', belowAlone, 'Priya Patel', { events: [], away }, today, 7);
 });

@@ -14,7 +14,14 @@ import { subject } from './catalog.ts';
 import { stamp, today } from './given.ts';
 
 const item = (partnerName: string, ownerName: string, inPerson = true): WeekItem => ({
-  ...{ partnerId: partnerName.length, partnerName, ownerId: ownerName.length, ownerName, inPerson },
+  ...{
+    partnerId: partnerName.length,
+    partnerName,
+    ownerId: ownerName.length,
+    ownerName,
+    inPerson,
+    coverName: null,
+  },
   since: today,
 });
 const left = [
@@ -94,6 +101,7 @@ export const week = subject('The branch’s week in its channel', (show, say) =>
   show('Monday, one by call', weekPlanMessage, { ...plan, left: byCall.slice(1) });
   show('Monday, one in person', weekPlanMessage, { ...plan, left: one });
   show('Monday, all in person', weekPlanMessage, { ...plan, left: [...one, item('Joan Ortiz', 'Sam Cole')] });
+  show('Monday, with a cover', weekPlanMessage, { ...plan, left: [{ ...one[0]!, coverName: 'Sam Cole' }] });
   show('Monday, no one due', weekPlanMessage, { ...plan, left: [], events: [] });
   const behind = {
     nudgeId: 7,

@@ -11,6 +11,8 @@ export interface WeekRelationship {
   partnerName: string;
   ownerId: number;
   ownerName: string;
+  /** Who covers for the owner today, with this partner: one of the inner circle. Null while the owner is here. */
+  coverName: string | null;
   /** From the facts through the Sunday before. Null if the relationship did not exist, or had another owner. */
   before: Clocks | null;
   now: Clocks;
@@ -22,6 +24,7 @@ export interface WeekItem {
   partnerName: string;
   ownerId: number;
   ownerName: string;
+  coverName: string | null;
   inPerson: boolean;
   /** The earliest of their due days and of what is planned in the week. */
   since: Day;
@@ -57,11 +60,12 @@ export function makeWeekPlan(relationships: readonly WeekRelationship[], monday:
       now.lastTouch.on >= monday,
   );
   return {
-    left: left.map(({ now, partnerId, partnerName, ownerId, ownerName }) => ({
+    left: left.map(({ now, partnerId, partnerName, ownerId, ownerName, coverName }) => ({
       partnerId,
       partnerName,
       ownerId,
       ownerName,
+      coverName,
       inPerson: wantsMeeting(now, monday),
       since: [earliestDue(now), ...plannedInWeek(now, monday).map(({ plannedOn }) => plannedOn)]
         .filter((day) => day !== null)
@@ -96,15 +100,27 @@ const isDueBy = (clock: Clock | null, sunday: Day): boolean =>
 const earliestDue = ({ touch, face }: Clocks): Day | null =>
   [touch?.due, face?.due].filter((day) => day !== undefined).sort()[0] ?? null;
 
-/** The week's partners by member, sorted by member name. */
-export function byOwner(items: readonly WeekItem[]): { ownerName: string; partnerNames: string[] }[] {
-  const owners = new Map<number, { ownerName: string; partnerNames: string[] }>();
-  for (const { ownerId, ownerName, partnerName } of items) {
-    const owner = owners.get(ownerId) ?? { ownerName, partnerNames: [] };
-    owner.partnerNames.push(partnerName);
-    owners.set(ownerId, owner);
+/** Who reaches some of the week's partners: their owner, or whoever covers for the owner. */
+export interface WeekPerson {
+  ownerName: string;
+  coverName: string | null;
+  partnerNames: string[];
+}
+
+/** The week's partners by who reaches them, sorted by the owner's name, who comes before their cover. */
+export function byOwner(items: readonly WeekItem[]): WeekPerson[] {
+  const people = new Map<string, WeekPerson>();
+  for (const { ownerId, ownerName, coverName, partnerName } of items) {
+    const key = `${ownerId} ${coverName ?? ''}`;
+    const person = people.get(key) ?? { ownerName, coverName, partnerNames: [] };
+    person.partnerNames.push(partnerName);
+    people.set(key, person);
   }
-  return [...owners.values()].sort((a, b) => a.ownerName.localeCompare(b.ownerName, 'en'));
+  return [...people.values()].sort(
+    (a, b) =>
+      a.ownerName.localeCompare(b.ownerName, 'en') ||
+      (a.coverName ?? '').localeCompare(b.coverName ?? '', 'en'),
+  );
 }
 
 /**

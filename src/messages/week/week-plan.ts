@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number, plural } from '../../domain/format.ts';
-import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
+import { byOwner, type WeekItem, type WeekPerson } from '../../domain/week/week-plan.ts';
 import {
   actions,
   button,
@@ -105,13 +105,16 @@ function inPersonWords(left: readonly WeekItem[]): string {
 
 function peopleLines(left: readonly WeekItem[]): string[] {
   const owners = byOwner(left);
-  const names = firstNames(owners.map(({ ownerName }) => ownerName));
+  const names = firstNames(
+    owners.flatMap(({ ownerName, coverName }) => (coverName ? [ownerName, coverName] : [ownerName])),
+  );
+  const called = (name: string) => quoted(names.get(name)!, 40);
+  /** "Priya", "Sam (for Priya)" */
+  const who = ({ ownerName, coverName }: WeekPerson) =>
+    coverName ? `${called(coverName)} (for ${called(ownerName)})` : called(ownerName);
   const lines = owners
     .slice(0, peopleMax)
-    .map(
-      ({ ownerName, partnerNames }) =>
-        `*${quoted(names.get(ownerName)!, 40)}*: ${fewNames(partnerNames, namesPerPerson)}`,
-    );
+    .map((person) => `*${who(person)}*: ${fewNames(person.partnerNames, namesPerPerson)}`);
   const others = owners.slice(peopleMax);
   const partners = others.reduce((sum, { partnerNames }) => sum + partnerNames.length, 0);
   return others.length > 0

@@ -8,7 +8,7 @@ import { firstList } from './first-list.ts';
 import { handedOver } from './handed-over.ts';
 import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
-import { askingAboutEvents } from './list-asking-events.ts';
+import { withWhatIsBelow } from './list-with-below.ts';
 import { loggedForMember } from './logged-for.ts';
 import { reminder } from './midweek-reminder.ts';
 import { orphans } from './orphans.ts';
@@ -21,7 +21,7 @@ import { welcome } from './welcome.ts';
 /** Every message that Rapport sends by itself, keyed by its name in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   appeared,
-  digest: askingAboutEvents(digest),
+  digest: withWhatIsBelow(digest),
   evening,
   exported: bookExported,
   feedback: feedbackPost('new'),

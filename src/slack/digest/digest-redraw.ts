@@ -9,7 +9,7 @@ import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import type { Tapped } from '../../messages/digest/digest-line.ts';
 import { notDrawn, oldList } from '../../messages/digest/digest-notes.ts';
-import { withEvents } from '../../messages/evening/events-in-list.ts';
+import { withBelow } from '../../messages/evening/below-list.ts';
 import { planAnswered } from '../../messages/evening/questions.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { promiseNow } from '../../messages/orders/promises.ts';
@@ -20,7 +20,7 @@ import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadNextBrief } from '../../store/digest/meetings.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
-import { loadEventsToAsk } from '../../store/evening/events-to-ask.ts';
+import { loadBelow } from '../../store/evening/below-list.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { findPlan } from '../../store/plans.ts';
@@ -198,9 +198,9 @@ async function readList(
     ...(note ? { note } : {}),
   });
   // They are asked again as long as they are open: the list is drawn from the database alone.
-  const events = await loadEventsToAsk(context.db, member, { id: nudgeId, dueAt: digest.dueAt });
+  const below = await loadBelow(context.db, member, { id: nudgeId, dueAt: digest.dueAt });
   return {
-    read: JSON.stringify({ lines, question, withBrief, events: events.map(({ id }) => id) }),
-    message: withEvents(message, events, today, nudgeId),
+    read: JSON.stringify({ lines, question, withBrief, events: below.events.map(({ id }) => id) }),
+    message: withBelow(message, below, today, nudgeId),
   };
 }

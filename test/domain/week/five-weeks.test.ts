@@ -108,6 +108,7 @@ const planOf = (all: Relationship[], monday: Day) =>
           partnerName: `Partner ${id}`,
           ownerId,
           ownerName: `Member ${ownerId}`,
+          coverName: null,
         },
         before: isSame ? clocks : earlier.length > 1 ? foldClocks(earlier, calendar) : null,
         now: clocks,

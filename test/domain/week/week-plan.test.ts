@@ -24,6 +24,7 @@ function relationship(facts: Fact[], name = 'Dana Lee', ownerName = 'Priya Patel
     partnerName: name,
     ownerId: ownerName.length,
     ownerName,
+    coverName: null,
     before: foldClocks(factsThrough(facts, addDays(monday, -1)), plainCalendar),
     now: foldClocks(facts, plainCalendar),
   };
@@ -87,8 +88,8 @@ describe('the week’s plan', () => {
       monday,
     );
     expect(byOwner(left)).toEqual([
-      { ownerName: 'Priya Patel', partnerNames: ['Webb'] },
-      { ownerName: 'Sam Cole', partnerNames: ['Early Ortiz', 'Later Lee'] },
+      { ownerName: 'Priya Patel', coverName: null, partnerNames: ['Webb'] },
+      { ownerName: 'Sam Cole', coverName: null, partnerNames: ['Early Ortiz', 'Later Lee'] },
     ]);
   });
 });

@@ -1,10 +1,13 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/days/day.ts';
+import { byOwner } from '../../../src/domain/week/week-plan.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { noteAbsence } from '../../../src/store/members/absences.ts';
+import { findBranchById } from '../../../src/store/members/branches.ts';
 import { resumeAfterAbsences } from '../../../src/store/members/resume-after-absences.ts';
+import { loadWeekOf } from '../../../src/store/week/branch-week.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -60,6 +63,16 @@ describe('while a member is away', () => {
     expect(await nudgesOf(me.id, '2026-06-11')).toEqual([{ state: 'closed', as: 'empty' }]);
   });
 
+  test('the week’s plan names the cover beside the member, with the inner circle', async () => {
+    const branch = (await findBranchById(db, me.branch.id))!;
+    const { left } = await loadWeekOf(db, branch, new Date('2026-06-15T12:31:00Z'));
+    expect(byOwner(left)).toContainEqual({
+      ownerName: 'Priya Patel',
+      coverName: 'Sam Cole',
+      partnerNames: ['Dana Lee', 'Marcus Webb'],
+    });
+  });
+
   test('nothing is spread before the day of return begins in the member’s zone', async () => {
     expect(await resumeAfterAbsences(db, new Date('2026-06-20T03:59:00Z'))).toBe(0);
     expect(await db.query('select 1 from absence where returned_on is not null')).toEqual([]);
@@ -104,6 +117,9 @@ describe('after the return', () => {
     expect(text).not.toContain('Late:');
     expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting yet\.\n\[Met\]/);
     expect(text).toContain('+1 more in my Home tab');
+    expect(text).toContain('*While you were away*\nSam Cole: visit with Dana Lee, Jun 11');
+    await at('2026-06-23T12:00:00Z');
+    expect(digestOf(priya).at(-1)).not.toContain('While you were away');
   });
 });
 
