@@ -45,5 +45,9 @@ async function catchUp(db: Database): Promise<void> {
     [startsAt],
   );
   const expired = () => new Date(0);
-  await enqueueDueSchedules(db, new Map(['digest', ...branchPosts].map((post) => [post, expired])), startsAt);
+  await enqueueDueSchedules(
+    db,
+    new Map(['digest', 'evening', ...branchPosts].map((post) => [post, expired])),
+    startsAt,
+  );
 }

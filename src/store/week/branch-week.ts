@@ -30,9 +30,9 @@ export async function loadWeekOf(
   monday: Day = mondayOf(dayIn(branch.timeZone, now)),
 ): Promise<BranchWeek> {
   const today = dayIn(branch.timeZone, now);
-  const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday, today);
-  await keepSeries(sql, branch.id, today);
   const from = monday > today ? monday : today;
+  const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday, from);
+  await keepSeries(sql, branch.id, today);
   const events = await loadBranchEvents(sql, branch.id, from, addDays(monday, 6));
   return { today, monday, ...makeWeekPlan(relationships, monday), promises, unowned, events };
 }
