@@ -19,7 +19,7 @@ const nouns: Record<TouchpointKind, string> = {
 };
 
 /** "lunch May 20", "meal today" */
-export function contactNoun(
+function contactNoun(
   { kind, word, on }: { kind: TouchpointKind; word: string | null; on: Day },
   today: Day,
 ): string {
@@ -28,7 +28,7 @@ export function contactNoun(
 }
 
 /** "a meal", "a call" */
-export const plannedNoun = (kind: TouchpointKind): string =>
+const plannedNoun = (kind: TouchpointKind): string =>
   kind === 'message' ? 'a message' : `${kind === 'event' ? 'an' : 'a'} ${nouns[kind]}`;
 
 /** What follows "planned", and the word before its day: "lunch" "for" a day, "to message them" "on" a day. */

@@ -25,7 +25,7 @@ interface Person {
 }
 
 /** "you", or a colleague's name. */
-export const whoIs = ({ id, name }: Person, readerId: number): string =>
+const whoIs = ({ id, name }: Person, readerId: number): string =>
   id === readerId ? 'you' : quoted(name, 60);
 
 /** "you and Sam Cole": the reader first. */
