@@ -335,20 +335,11 @@ describe('a digest without lines', () => {
   const friday: Day = '2026-06-12';
   const monday: Day = '2026-06-15';
 
-  it('is no message, except "You’re square" on Fridays', () => {
+  it('is no message: the evening that ends the week says who is square', () => {
     expect(digest(today, quietly(1))).toBeNull();
-    expect(digest(friday, quietly(1))).toEqual({ kind: 'square' });
+    expect(digest(friday, quietly(1))).toBeNull();
     expect(digest(friday)).toBeNull();
     expect(digest(friday, due(1, today, { tier: 'resting' }))).toBeNull();
-  });
-
-  it('is not square while anything is open, even if it was shown lately or is hidden by a Later', () => {
-    expect(digest(friday, due(1, today, { lastShownOn: today }))).toBeNull();
-    expect(digest(friday, due(1, '2026-04-20', { lastShownOn: today }))).toBeNull();
-    const later: Fact = { type: 'postponement', on: today, until: '2026-06-16' };
-    expect(digest(friday, due(1, today, { more: [later] }))).toBeNull();
-    const promises = [promise('2026-06-08')];
-    expect(digest(friday, quietly(1, { promises, lastShownOn: '2026-06-09' }))).toBeNull();
   });
 
   it('on a day off is no message, but the list on demand is there', () => {

@@ -6,7 +6,7 @@ import type { DigestReason } from '../../src/domain/digest/digest-reasons.ts';
 import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
 import type { TouchpointKind } from '../../src/domain/words.ts';
 import type { Message } from '../../src/messages/blocks.ts';
-import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
+import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest/digest-buttons.ts';
 import { planText } from '../../src/messages/digest/digest-words.ts';
 import { home, strangersHome } from '../../src/messages/home/home.ts';
@@ -279,11 +279,7 @@ describe('a digest', () => {
     expect(read(digest([]))).toBe('Good morning, Priya. No one’s left on this list.');
   });
 
-  test('says when nothing is open, and what to do with a resting book', () => {
-    const friday = square('Priya Patel', { kept: 46, of: 52 });
-    expect(friday.text).toBe('Nothing due today');
-    expect(read(friday)).toContain('You’re square, Priya.');
-    expect(read(friday)).toContain('In rhythm 46 of the last 52 weeks.');
+  test('says what to do with a resting book', () => {
     expect(read(pickFive('Priya Patel'))).toContain('Pick five you’d like to have lunch with');
     expect(pickFive('Priya Patel').text).toBe('Pick five partners to see this month');
     expect(pickFive('Priya Patel').text).not.toContain('Priya');

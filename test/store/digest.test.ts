@@ -250,19 +250,6 @@ describe('the cover of an absent colleague', () => {
 });
 
 describe('a day with nothing due', () => {
-  test('is square on Fridays if there is a book', async () => {
-    expect(await plan('2026-06-12')).toBeNull();
-    await partner('On track', '2026-12-01');
-    expect(await plan('2026-06-12')).toEqual({ kind: 'square' });
-    expect(await plan('2026-06-11')).toBeNull();
-  });
-
-  test('is not square while an earlier line is still open', async () => {
-    await partner('Dana Lee', '2026-06-11');
-    await show('2026-06-11', 'sent');
-    expect(await plan('2026-06-12')).toBeNull();
-  });
-
   test('asks to pick five on Mondays if the book is resting', async () => {
     await partner('Resting', '2026-12-01', { tier: 'resting' });
     expect(await plan('2026-06-15')).toEqual({ kind: 'pick-five' });

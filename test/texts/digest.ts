@@ -1,7 +1,7 @@
 import type { Brief, BriefDetails } from '../../src/domain/asking/brief.ts';
 import type { Meeting } from '../../src/domain/digest/meetings.ts';
 import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
-import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
+import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import {
   coveredBy,
   goneMeanwhile,
@@ -154,7 +154,6 @@ export const digest = subject('The morning list, and the evening’s question', 
       },
     ),
     more: 4,
-    weeks: { kept: 46, of: 52 },
     days: [
       birthday,
       { ...birthday, name: 'Marcus Webb', what: 'anniversary', phone: null, on: '2026-06-13' },
@@ -316,7 +315,6 @@ export const digest = subject('The morning list, and the evening’s question', 
   const plannedWord = { plannedOn: '2026-06-08', at: '10:00', settled: null } as const;
   show('an open house', planText, { kind: 'event', word: 'open house', ...plannedWord }, today);
   show('a Zoom call', planText, { kind: 'video', word: 'Zoom', ...plannedWord }, today);
-  show('Friday, nothing open', square, 'Priya Patel', { kept: 3, of: 3 });
   show('Monday, all resting', pickFive, 'Priya Patel');
 
   say('not in the book', notInBook);

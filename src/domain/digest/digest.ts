@@ -12,14 +12,10 @@ import {
   findCandidate,
   mergeCandidates,
 } from './digest-candidates.ts';
-import { type DigestReason, type DigestRelationship, findReasons } from './digest-reasons.ts';
+import type { DigestReason, DigestRelationship } from './digest-reasons.ts';
 import { isAhead, type Meeting } from './meetings.ts';
 
 const monday: Weekday = 1;
-const friday: Weekday = 5;
-
-/** On Fridays a digest ends with the member's weeks in rhythm. */
-export const endsWithWeeks = (day: Day): boolean => weekdayOf(day) === friday;
 
 /** What one member's digest is decided from. */
 export type DigestInput = {
@@ -60,7 +56,6 @@ export type ComposedDigest =
       days: readonly RememberedDay[];
       meetings: readonly Meeting[];
     }
-  | { kind: 'square' }
   | { kind: 'pick-five' }
   /** No message. */
   | null;
@@ -73,7 +68,6 @@ export function composeDigest(input: DigestInput, today: Day): ComposedDigest {
   const meetings = input.meetings.filter(isAhead);
   if (lines.length + meetings.length + days.length > 0)
     return { kind: 'lines', lines, more: rest.length, days, meetings };
-  if (endsWithWeeks(today) && isSquare(input, today)) return { kind: 'square' };
   if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
   return null;
 }
@@ -144,11 +138,6 @@ function writeLine({ relationship, alsoShown, reasons }: Candidate, today: Day):
     growing,
   };
 }
-
-/** Nothing is open, not even what was shown lately or is hidden by a Later. The word must be true. */
-const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean =>
-  relationships.some((one) => isOwn(one) && one.clocks.tier !== 'resting') &&
-  relationships.every((one) => findReasons(one, calendar, today).length === 0);
 
 /** A book with no one to reach, although the member has room for partners. */
 function couldPickFive({ relationships, meetingsPerWeek }: DigestInput): boolean {

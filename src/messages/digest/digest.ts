@@ -15,7 +15,6 @@ import { asTyped, context, lowerFirst, type Message, quoted, section, spoken } f
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { fewNames } from '../names.ts';
 import { phoneLink } from '../phone-links.ts';
-import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import { whyInAWord } from './clock-words.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawHandled } from './digest-handled.ts';
@@ -42,8 +41,6 @@ interface DigestDrawing {
   handled?: readonly HandledToday[];
   /** Birthdays and the like; they are lines below, and none of the five. */
   days?: readonly RememberedDay[];
-  /** The member's weeks in rhythm, on the days that end with them. */
-  weeks?: { kept: number; of: number } | null;
   /** A zone to offer, which Slack says they are in now. */
   zone?: string | null;
   /** A question below the list; `text` is the news if there is no list. */
@@ -56,10 +53,10 @@ interface DigestDrawing {
 
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
-  const { surface, today, lines, more, handled = [], days = [], weeks = null, note, zone } = digest;
+  const { surface, today, lines, more, handled = [], days = [], note, zone } = digest;
   const { meetings = noMeetings, question } = digest;
   const remembered = dayTexts(days, today);
-  const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
+  const below = footer(surface, today, more);
   const asks = question ? null : askingLine(lines, meetings);
   const tail: KnownBlock[] = [
     ...(remembered.length > 0 ? [section(remembered.join('\n'))] : []),
@@ -173,12 +170,6 @@ function footer(surface: Surface, today: Day, more: number): string[] {
 }
 
 const called = (name: string): string => quoted(name.split(' ')[0] || name, 40);
-
-/** Friday, with nothing open. */
-export function square(name: string, weeks: DigestDrawing['weeks'] = null): Message {
-  const says = `You’re square, ${called(name)}. No one’s waiting on you, and nothing you promised is due. Enjoy the weekend.`;
-  return { text: nothingDue, blocks: [section(says), ...weeksInRhythm(weeks).map(context)] };
-}
 
 /** Monday, with a book that rests and room for partners. */
 export function pickFive(name: string): Message {

@@ -2,12 +2,11 @@ import { worksWithPartners } from '../../domain/access.ts';
 import { isWorkingDay } from '../../domain/days/calendar.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { askingLine } from '../../domain/digest/asking-line.ts';
-import { composeDigest, endsWithWeeks } from '../../domain/digest/digest.ts';
+import { composeDigest } from '../../domain/digest/digest.ts';
 import type { ShownLine } from '../../domain/digest/shown-line.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { digestPolicy } from '../../domain/policy.ts';
-import { countKeptWeeks } from '../../domain/week/rhythm.ts';
-import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
+import { digestMessage, pickFive } from '../../messages/digest/digest.ts';
 import { tierQuestion } from '../../messages/partners/tier-questions.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
@@ -17,7 +16,6 @@ import { chooseQuestion } from '../../store/feedback/questions.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { noteZoneOffered } from '../../store/members/zone-offers.ts';
 import { findTierQuestion, noteTierQuestion } from '../../store/partners/tier-questions.ts';
-import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
 
 /** To each member, at their hour on their working days: who to see today and why. It expires when the morning is over. */
@@ -33,8 +31,6 @@ export const digest: Post = {
     const input = await loadDigestInput(db, member, today);
     const composed = composeDigest(input, today);
     if (composed === null && !isWorkingDay(today, input.calendar)) return { close: 'empty' };
-    const weeks = endsWithWeeks(today) ? countKeptWeeks(await loadKeptWeeks(db, member.id)) : null;
-    if (composed?.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
     if (composed?.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 
     const { lines: listed, more, days, meetings: planned } = composed ?? nothing;
@@ -59,7 +55,6 @@ export const digest: Post = {
         meetings,
         more,
         days,
-        weeks,
         zone,
         question: question && tierQuestion(question, { surface, today, stamp }),
         stamp,

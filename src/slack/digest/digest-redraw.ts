@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { endsWithWeeks } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
-import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
@@ -26,7 +24,6 @@ import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { findPlan } from '../../store/plans.ts';
 import { findPromise } from '../../store/promises.ts';
 import { findPromises } from '../../store/promises-alone.ts';
-import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answerAskedAt } from '../answer-asked.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -179,7 +176,6 @@ async function readList(
   const isAsked = question !== null;
   const lines = await loadShownLines(context.db, member, digest.lines, shownOn, today, { isAsked });
   const stamp = newStamp();
-  const weeks = endsWithWeeks(shownOn) ? countKeptWeeks(await loadKeptWeeks(context.db, member.id)) : null;
   const { days, meetings } = await loadCalendarAndDays(context.db, member, shownOn);
   const withBrief = await loadNextBrief(context.db, member, meetings, when);
   const message = digestMessage({
@@ -190,7 +186,6 @@ async function readList(
     meetings: withBrief,
     more: digest.more,
     days,
-    weeks,
     zone: offeredZone(member, shownOn),
     question: question && tierQuestion(question, { surface: { nudgeId, shownOn }, today, stamp }),
     stamp,

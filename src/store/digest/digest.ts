@@ -39,7 +39,7 @@ interface Candidate {
 
 /**
  * Loads the input for a day's digest, in two queries for any size of book. First come the relationships that may be due by
- * their stored dates, and one more that tells a square book from a resting one; then their facts. `loadShownLines` later
+ * their stored dates, and one more that tells a quiet book from a resting one; then their facts. `loadShownLines` later
  * adds names, notes and phones to the few lines that are shown.
  */
 export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
@@ -153,7 +153,7 @@ const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => (
 /**
  * Loads the partners that may be in the digest. The member's own: due by the stored dates, or with a promise, waiting
  * feedback, or a plan to ask about (even a colleague's partner). Also one relationship, with clocks if there is any: a book
- * with nothing due is square, a resting one is not. From members they cover: the inner circle, whose stored dates are no
+ * with nothing due is not a resting one. From members they cover: the inner circle, whose stored dates are no
  * use because they wait for the owner's return, and promises and plans.
  */
 async function loadCandidates(

@@ -57,38 +57,16 @@ describe('on two mornings in a row', () => {
 });
 
 describe('on Friday', () => {
-  test('the digest ends with the weeks in rhythm, also when redrawn after a tap', async () => {
-    const ends = /\nIn rhythm 2 of 3 weeks\.$/;
-    expect(mornings(priya).at(-1)).toMatch(ends);
-    const message = priya.messages().at(-1)!;
-    const [row] = (message.blocks as { block_id: string; elements?: unknown }[]).filter(
-      (one) => one.elements,
-    );
-    await priya.press({ message, actionId: 'digest.talked', blockId: row!.block_id });
-    await sandbox.until(() => mornings(priya).at(-1)!.includes('✓ Talked today'));
-    expect(mornings(priya).at(-1)).toMatch(ends);
-    expect(mornings(priya).at(-2)).not.toContain('In rhythm');
-  });
-
-  test('a digest with nothing open says so and sums up the last year', () => {
-    expect(mornings(sam)).toEqual([
-      'You’re square, Sam. No one’s waiting on you, and nothing you promised is due. Enjoy the weekend.\n' +
-        'In rhythm 46 of the last 52 weeks.',
-    ]);
-  });
-
-  test('the digest omits weeks until one is closed and kept', async () => {
-    await db.query('delete from member_week');
-    await at('2026-06-19T12:00:00Z');
-    await closedWeeks(rapport.sam.id, [false, null]);
-    await at('2026-06-26T12:00:00Z');
-    expect(mornings(priya).slice(2)).not.toEqual([]);
-    for (const text of [...mornings(priya).slice(2), ...mornings(sam).slice(1)])
-      expect(text).not.toContain('In rhythm');
+  test('the digest leaves the weeks to the evening, and a book with nothing open gets none', async () => {
+    expect(mornings(priya).at(-1)).not.toContain('In rhythm');
+    expect(mornings(sam)).toEqual([]);
+    await at('2026-06-12T21:31:00Z');
+    expect(readable(sam.messages().at(-1)!)).toContain('In rhythm 46 of the last 52 weeks.');
   });
 });
 
 test('Home shows the weeks in rhythm below the list on any day', async () => {
+  await db.query('delete from member_week');
   await closedWeeks(rapport.priya.id, [true]);
   expect(readable((await priya.openHome())!)).toContain('by Friday.”\nIn rhythm 1 of 1 week.');
 });
