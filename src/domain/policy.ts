@@ -257,6 +257,9 @@ export const askPauseDays = 60;
 /** A promise is kept when it is done by its day, or marked done right after the weekend (ours). In calendar days. */
 export const promiseKeptWithinDays = 3;
 
+/** In so many lists a promise may stand late before its line asks for a new date or a word to the partner (ours). */
+export const lateShowingsMax = 2;
+
 /** A promise may move this many times without a reason. After that, moving it takes one (ours). */
 export const movesWithoutReason = 2;
 

@@ -254,6 +254,10 @@ export const digest = subject('The morning list, and the evening’s question', 
     reasons: [{ code: 'promise', id: 21, text: said.promise, due: '2026-06-05' }],
     outcome: { promises: [{ ...promise, due: '2026-06-05' }] },
   });
+  one('promise late for the third time', {
+    ...promised,
+    outcome: { promises: [{ ...promise, due: '2026-06-05', timesLate: 2 }] },
+  });
   one('promise kept', { ...promised, outcome: { promises: [{ ...promise, state: 'done' }] } });
   one('promise dropped', { ...promised, outcome: { promises: [{ ...promise, state: 'dropped' }] } });
   one('promise moved', { ...promised, outcome: { promises: [{ ...promise, due: '2026-06-16' }] } });

@@ -54,7 +54,14 @@ export interface LineOutcome {
   /** What the member decided about the relationship on that day. */
   decision: DecisionMade | null;
   /** Promises and plans from the line's reasons, in their current state. Undone ones are missing. */
-  promises: readonly { id: number; text: string; due: Day; state: PromiseState }[];
+  promises: readonly {
+    id: number;
+    text: string;
+    due: Day;
+    state: PromiseState;
+    /** In how many lists before this day's it stood late. */
+    timesLate?: number;
+  }[];
   /** Feedback from the line's reasons, in its current state. */
   feedback: readonly {
     id: number;

@@ -34,6 +34,7 @@ export const digestActions = {
   promiseDone: 'digest.promise.done',
   promiseMove: 'digest.promise.move',
   promiseReopen: 'digest.promise.reopen',
+  promiseTold: 'digest.promise.told',
   feedbackTakeOn: 'digest.feedback.take-on',
   feedbackAnswer: 'digest.feedback.answer',
   feedbackTell: 'digest.feedback.tell',
@@ -207,6 +208,13 @@ export function promiseButtons(
     moveMenu(surface, partnerId, promiseId),
   ];
 }
+
+/** The same for a promise that stood late in several lists: it moves, or its partner is told. */
+export const latePromiseButtons = (surface: Surface, partnerId: number, promiseId: number): Button[] => [
+  button(digestActions.promiseMove, 'New date…', pressValue(surface, promiseId, partnerId, 'another day')),
+  button(digestActions.promiseTold, 'I’ve told them I can’t', pressValue(surface, promiseId, partnerId)),
+  button(digestActions.promiseDone, 'Done', pressValue(surface, promiseId, partnerId)),
+];
 
 export function planButtons(surface: Surface, partnerId: number, planId: number): Button[] {
   const value = pressValue(surface, planId, partnerId);

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { ShownLine } from '../../domain/digest/shown-line.ts';
 import { count, shortDay } from '../../domain/format.ts';
+import { lateShowingsMax } from '../../domain/policy.ts';
 import { inPersonKinds } from '../../domain/words.ts';
 import { button, capitalize, labeled, section } from '../blocks.ts';
 import { growthQuestion, questionWords } from '../questions.ts';
@@ -15,6 +16,7 @@ import {
   contactLabel,
   contactMenu,
   digestActions,
+  latePromiseButtons,
   moreMenu,
   planButtons,
   pressValue,
@@ -112,7 +114,12 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
     return {
       key: `promise-${promise.id}`,
       texts: [moved ? promiseMovedText(promise, today) : promiseText(promise, partner.coveringFor, today)],
-      buttons: promise.state !== 'open' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
+      buttons:
+        promise.state !== 'open'
+          ? [undo]
+          : isOftenLate(promise, surface)
+            ? latePromiseButtons(surface, line.partnerId, promise.id)
+            : promiseButtons(surface, line.partnerId, promise.id),
       open: promise.state === 'open' && !moved,
       whom: promiseName(partner.name, promise.text),
     };
@@ -125,6 +132,12 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
   }
   return parts;
 }
+
+/** Shown late for the third time, its line asks for more than a tap that moves it on. */
+const isOftenLate = (
+  { due, timesLate = 0 }: { due: Day; timesLate?: number },
+  { shownOn }: Surface,
+): boolean => due < shownOn && timesLate >= lateShowingsMax;
 
 /** Whether the promise has another day now than when the line was decided. */
 const isMoved = (line: DigestLine, promise: { id: number; due: Day; state: string }): boolean =>

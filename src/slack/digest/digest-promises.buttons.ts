@@ -4,7 +4,7 @@ import { needsReason } from '../../domain/promises.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons.ts';
 import { goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
+import { dropPromise, findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
 import { dropPromiseForm } from '../promises/drop-promise.form.ts';
 import { movePromiseForm } from '../promises/move-promise.form.ts';
 import { digestButton } from './digest-press.ts';
@@ -17,6 +17,12 @@ export const digestPromises = [
 
   digestButton(digestActions.promiseReopen, async ({ context, id, member, today, now }) =>
     (await reopenPromise(context.db, id, member, today, now)) ? undefined : goneMeanwhile,
+  ),
+
+  digestButton(digestActions.promiseTold, async ({ context, id, member, today, now }) =>
+    (await dropPromise(context.db, id, member, { told: true, reason: null }, today, now))
+      ? undefined
+      : goneMeanwhile,
   ),
 
   digestButton(digestActions.promiseMove, async (press) => {

@@ -72,7 +72,10 @@ export async function loadShownLines(
           from relationship_fact f join capture k on k.id = f.capture_id and k.request_key like 'your-call:%'
          where f.relationship_id = r.id and f.on_day between $3 and $4 and f.made_by = $2 and f.kind in ('recommit', 'tier', 'archived')
            and f.withdrawn_at is null order by f.id desc limit 1) as decision,
-       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state)
+       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state,
+                 'timesLate', (select count(distinct s.nudge_id) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
+                                where s.member_id = $2 and s.partner_id = p.id and s.shown_on < $3 and s.shown_on > q.due_on
+                                  and s.line->'reasons' @> jsonb_build_array(jsonb_build_object('code', 'promise', 'id', q.id))))
                  order by q.due_on, q.id), '[]')
           from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
        (select coalesce(json_agg(json_build_object('id', f.id, 'text', f.text, 'state', f.state, 'answerBy', f.answer_by,
