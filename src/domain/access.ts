@@ -257,6 +257,11 @@ export interface EntryTies {
   partnerBranchIds: readonly number[];
 }
 
+/** An entry in a list, with what its rights depend on. */
+export interface ListedEntry extends EntryTies {
+  captureId: number;
+}
+
 /**
  * Whoever told an entry may change it, and so may the manager of their branch, who reads its words. Where a partner in it
  * is another branch's, that manager would have to manage that branch, too.

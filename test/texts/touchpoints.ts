@@ -478,8 +478,16 @@ export const history = subject('The history of a partner', (show, say) => {
     entries: contents.map((one) => entry(one)),
     mayRedact: true,
   });
-  const own = { ...contents[0]!, entryId: 70 } as HistoryContent;
-  show('own', historyView, { ...page, mayRedact: true, entries: [entry(own), entry(own, true)] });
+  const own = {
+    ...contents[0]!,
+    listed: { captureId: 70, tellerId: 1, tellerBranchId: 1, partnerBranchIds: [1] },
+  } as HistoryContent;
+  show('own', historyView, {
+    ...page,
+    mayRedact: true,
+    mayChange: () => true,
+    entries: [entry(own), entry(own, true)],
+  });
   show('edited since', historyView, {
     ...page,
     entries: [entry({ ...contents[0]!, replaced: true } as HistoryContent, true)],

@@ -1,3 +1,4 @@
+import type { ListedEntry } from '../access.ts';
 import type { Day } from '../days/day.ts';
 import type { Redactable, RedactionReason } from '../privacy/redaction.ts';
 import type { SpendItem } from '../record/spend.ts';
@@ -17,18 +18,18 @@ export interface HistoryEntry {
   text: { kind: Redactable; id: number } | null;
 }
 
-/** `entryId`: the capture, where the reader may edit or delete it, or restore what was deleted. */
 interface Told {
-  entryId?: number | null;
+  /** Its capture, with what the right to change it depends on. Null: no one told it, or an edit has taken its place. */
+  listed?: ListedEntry | null;
   /** An edit has put something else in its place. */
   replaced?: boolean;
 }
 
 /** What a contact was when it was changed. */
 export interface ChangedEntry {
-  what: CaptureWhat;
+  what: CaptureWhat | null;
   kind: TouchpointKind | null;
-  on: Day;
+  on: Day | null;
 }
 
 export type HistoryContent =

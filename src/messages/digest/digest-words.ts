@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
-import { fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
+import { fullDay, listOf, shortDay, withTime } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, quoted } from '../blocks.ts';
@@ -17,19 +17,6 @@ const nouns: Record<TouchpointKind, string> = {
   call: 'call',
   message: 'messages',
 };
-
-/** "lunch May 20", "meal today" */
-function contactNoun(
-  { kind, word, on }: { kind: TouchpointKind; word: string | null; on: Day },
-  today: Day,
-): string {
-  const day = on === today ? 'today' : monthDay(on, today);
-  return `${plainNoun({ kind, word })} ${day}`;
-}
-
-/** "a meal", "a call" */
-const plannedNoun = (kind: TouchpointKind): string =>
-  kind === 'message' ? 'a message' : `${kind === 'event' ? 'an' : 'a'} ${nouns[kind]}`;
 
 /** What follows "planned", and the word before its day: "lunch" "for" a day, "to message them" "on" a day. */
 export function plannedWords({ kind, word }: { kind: TouchpointKind; word: string | null }): {

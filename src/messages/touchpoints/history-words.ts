@@ -81,13 +81,14 @@ function changeOf(
     case 'relationship quiet':
       return `${words}${until ? ` until ${fullDay(until, today)}` : ''}${whose}`;
     default:
-      if (entry && action in entryDeeds) return `${entryDeeds[action]} the ${entryName(entry, today)}`;
+      if (entry?.on && action in entryDeeds)
+        return `${entryDeeds[action]} the ${entryName(entry, entry.on, today)}`;
       return `${words ?? (action.endsWith(' undone') ? 'undid a change' : 'made a change')}${whose}`;
   }
 }
 
 /** "call of Mon, Jun 8", "lunch planned for Thu, Jun 18" */
-function entryName({ what, kind, on }: ChangedEntry, today: Day): string {
+function entryName({ what, kind }: ChangedEntry, on: Day, today: Day): string {
   const day = fullDay(on, today);
   if (what === 'attempt') return `attempt of ${day}`;
   const name = contactName({ kind: kind ?? 'visit', word: null });

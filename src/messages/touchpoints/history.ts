@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView, Overflow } from '@slack/types';
+import type { EntryTies } from '../../domain/access.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { fullDay } from '../../domain/format.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
@@ -25,6 +26,7 @@ export function historyView({
   entries,
   more,
   mayRedact = false,
+  mayChange = () => false,
 }: {
   partnerId: number;
   name: string;
@@ -35,6 +37,8 @@ export function historyView({
   more: boolean;
   /** Whether its reader may destroy a text. */
   mayRedact?: boolean;
+  /** Whether its reader may change an entry. */
+  mayChange?: (entry: EntryTies) => boolean;
 }): ModalView {
   const pages = [
     ...(page > 0 ? [button(historyActions.later, 'Newer', `${partnerId}.${page - 1}`)] : []),
@@ -42,7 +46,8 @@ export function historyView({
   ];
   const draw = (entry: HistoryEntry, index: number): KnownBlock[] => {
     const drawn = section(entryText(entry, zone, today));
-    const menu = entryMenu(entry, partnerId, page);
+    const listed = 'listed' in entry.what ? entry.what.listed : null;
+    const menu = listed && mayChange(listed) ? entryMenu(entry, listed.captureId, partnerId, page) : null;
     const value = entry.text && `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
     const redact =
       mayRedact && value
@@ -79,10 +84,8 @@ const choiceLabels: Record<EntryChoice, string> = {
   restore: 'Put it back',
 };
 
-/** What the reader can do with an entry. Null for one that they may not change. */
-function entryMenu({ what, undone }: HistoryEntry, partnerId: number, page: number): Overflow | null {
-  const id = 'entryId' in what ? what.entryId : null;
-  if (!id) return null;
+/** What can be done with an entry. */
+function entryMenu({ what, undone }: HistoryEntry, id: number, partnerId: number, page: number): Overflow {
   const noted: EntryChoice[] = what.type === 'touchpoint' ? ['note'] : [];
   const choices: EntryChoice[] = undone ? ['restore'] : ['edit', 'delete', ...noted];
   return {

@@ -37,7 +37,6 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
     readers: notesOf(member, ties),
     page,
     words: may(standings, 'see card'),
-    mayChange: (entry) => mayChangeEntry(member, entry),
   });
   return historyView({
     partnerId: ties.partnerId,
@@ -46,6 +45,7 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
     zone: member.timeZone,
     today,
     mayRedact: may(standings, 'redact'),
+    mayChange: (entry) => mayChangeEntry(member, entry),
     ...history,
   });
 }

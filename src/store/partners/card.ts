@@ -1,4 +1,11 @@
-import { may, mayChangeEntry, notesOf, type PartnerTies, partnerRolesOf } from '../../domain/access.ts';
+import {
+  type ListedEntry,
+  may,
+  mayChangeEntry,
+  notesOf,
+  type PartnerTies,
+  partnerRolesOf,
+} from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import {
@@ -16,7 +23,7 @@ import { promiseKeptWithinDays } from '../../domain/policy.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 import { loadPartnersFeedback } from '../feedback/feedback.ts';
-import { entryJson, type ListedEntry } from '../touchpoints/listed-entries.ts';
+import { entryJson } from '../touchpoints/listed-entries.ts';
 
 /** Number of touchpoints on a card. The rest are in the history. */
 const touchesShown = 5;

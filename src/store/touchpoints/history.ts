@@ -1,7 +1,6 @@
-import type { EntryTies } from '../../domain/access.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import type { Sql } from '../db/database.ts';
-import { entryJson, type ListedEntry } from './listed-entries.ts';
+import { entryJson } from './listed-entries.ts';
 
 /** Number of entries per page. */
 const historyPage = 10;
@@ -10,7 +9,7 @@ interface Row {
   at: Date;
   by: string | null;
   undone: boolean;
-  what: HistoryContent & { listed?: ListedEntry | null };
+  what: HistoryContent;
   text: HistoryEntry['text'];
 }
 
@@ -26,8 +25,7 @@ const entryOf = (contact: 't' | 'a' | 'l', partnerIds: string): string =>
 /**
  * Loads one page of a partner's events and changes, newest first, and whether there are more. `readers`: the members whose
  * notes and promises may be read; null: all. `words`: include the words of changes, which are the partner's fields and
- * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events. `mayChange`: whether
- * an entry can be changed by the reader.
+ * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events.
  */
 export async function loadHistory(
   sql: Sql,
@@ -36,12 +34,10 @@ export async function loadHistory(
     readers,
     page,
     words,
-    mayChange,
   }: {
     readers: number[] | null;
     page: number;
     words: boolean;
-    mayChange: (entry: EntryTies) => boolean;
   },
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const rows = await sql.query<Row>(
@@ -150,9 +146,5 @@ export async function loadHistory(
       order by e.at desc, e.seq desc limit $3 offset $4`,
     [partnerId, readers, historyPage + 1, page * historyPage, words],
   );
-  const entries = rows.slice(0, historyPage).map(({ what: { listed, ...what }, ...row }) => ({
-    ...row,
-    what: listed && mayChange(listed) ? { ...what, entryId: listed.captureId } : what,
-  }));
-  return { entries, more: rows.length > historyPage };
+  return { entries: rows.slice(0, historyPage), more: rows.length > historyPage };
 }

@@ -236,7 +236,6 @@ describe('a touchpoint told of again', () => {
       readers: null,
       page: 0,
       words: true,
-      mayChange: () => false,
     });
     const live = entries.filter(({ what, undone }) => what.type === 'touchpoint' && !undone);
     expect(live.map(({ what }) => 'note' in what && what.note)).toEqual(['uno\ndue']);
