@@ -124,7 +124,7 @@ async function showDigest({ context, command, member }: Asked): Promise<Reply> {
 async function showSettings({ context, command, member }: Asked): Promise<Reply> {
   if (member?.state !== 'active') return answerStranger(context, command.user_id, member);
   const reply = { responseUrl: command.response_url };
-  await openMeForm(context, command.trigger_id, member, { reply, home: false });
+  await openMeForm(context, command.trigger_id, member, { reply, home: null });
   return undefined;
 }
 

@@ -1,4 +1,6 @@
+import { settingsChoice } from '../../src/messages/home/navigation.ts';
 import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
+import { homeSections } from '../support/home-menu.ts';
 import { startChance } from './chance.ts';
 import type { Life, Somebody } from './live.ts';
 
@@ -81,17 +83,16 @@ const shortcut = (handle: string, callbackId: string, onChannel?: string): Deed 
   },
 });
 
-/** Opens Home and each place in its top row. */
+/** Opens Home and each place in its menu. */
 const looksAround = (handle: string): Deed => ({
   what: `${handle} opens Home`,
   async act({ life, what, who }) {
     const { actor } = who(handle);
     await life.transcript.deed(what, () => actor.openHome({ waitMs: 300 }));
-    const row = actor.home()?.definition.blocks.find(({ block_id }) => block_id?.startsWith('nav.'));
-    for (const { action_id: actionId, text } of row?.elements ?? []) {
-      if (!actionId?.startsWith('home.go')) continue;
-      await life.transcript.deed(`${handle} goes to [${text?.text}]`, () =>
-        actor.press({ view: actor.home()!, actionId }),
+    for (const { label, value } of homeSections(actor)) {
+      if (value === settingsChoice) continue;
+      await life.transcript.deed(`${handle} goes to [${label}]`, () =>
+        actor.press({ view: actor.home()!, actionId: 'home.show', value }),
       );
     }
   },

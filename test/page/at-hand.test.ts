@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
+  chooseSection,
   findBarriers,
   findOverflow,
   hasBrowser,
@@ -117,12 +118,12 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
 
   test('7. filter my partners in Home, and open one', async () => {
     await goTo(/^Rapport Home/);
-    await home().getByRole('button', { name: 'Partners', exact: true }).click();
+    await chooseSection(page, 'My partners');
     await home()
       .getByText(/^Partners: \d+/)
       .waitFor();
     await takeShot(page, 'at hand partners');
-    await home().getByRole('combobox').first().click();
+    await home().getByRole('combobox', { name: 'Any tier' }).click();
     await page.getByRole('option', { name: 'Inner circle' }).click();
     await home()
       .getByText(/^Partners: \d+ of \d+/)
@@ -133,7 +134,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('8. set my hour', async () => {
-    await home().getByRole('button', { name: 'Settings…', exact: true }).click();
+    await chooseSection(page, 'Settings…');
     const form = dialog('My settings');
     await form.locator('input[type=time]').fill('07:30');
     await takeShot(page, 'at hand settings');
@@ -144,7 +145,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   test('9. as a manager, see the branch by person', async () => {
     await be('Ada Ruiz');
     await goTo(/^Rapport Home/);
-    await home().getByRole('button', { name: 'My branch' }).click();
+    await chooseSection(page, 'My branch');
     await home()
       .getByText(/in rhythm/)
       .first()
@@ -159,7 +160,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   test('10. as a lead, see all branches', async () => {
     await be('Naomi Brooks');
     await goTo(/^Rapport Home/);
-    await home().getByRole('button', { name: 'All branches' }).click();
+    await chooseSection(page, 'All branches');
     await home().getByText('All branches: 3').waitFor();
     await home().getByText('Coast and Desert').waitFor();
   });

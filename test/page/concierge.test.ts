@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
+  chooseSection,
   findBarriers,
   findOverflow,
   hasBrowser,
@@ -116,7 +117,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await page.getByText('Good morning, Priya.').first().waitFor();
     await page.getByText(/You promised: checklist for the self-employed, due tomorrow/).waitFor();
     await goTo(/^Rapport Home/);
-    await press(home(), 'Promises');
+    await chooseSection(page, 'Promises');
     await home()
       .getByText(/checklist for the self-employed/)
       .waitFor();
@@ -127,7 +128,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
   });
 
   test('6. answer the complaint, tell him, and close the loop', async () => {
-    await press(home(), 'Feedback');
+    await chooseSection(page, 'Feedback');
     await home()
       .getByText(/he said our letters take too long/)
       .waitFor();
@@ -207,7 +208,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await home()
       .getByText(/^Today, /)
       .waitFor();
-    await press(home(), 'Month');
+    await chooseSection(page, 'Month');
     await home().getByText('June 2026', { exact: true }).waitFor();
     await home()
       .getByText(/All areas/)

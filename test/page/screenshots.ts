@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { openBrowser, openPage } from '../support/browser.ts';
+import { chooseSection, openBrowser, openPage } from '../support/browser.ts';
 import { moveClock, openDemo } from '../support/demo.ts';
 import { shootContacts } from './screenshots-of-contacts.ts';
 import { findPost, liveUntil, weekPosts } from './week.ts';
@@ -71,7 +71,7 @@ try {
   }
   // Feedback from Joan Ortiz is waiting. The lead's month is May.
   for (const [who, place, shown, name, height] of [
-    ['Priya Patel', 'Partners', /^Partners: \d/, 'home-member', 960],
+    ['Priya Patel', 'My partners', /^Partners: \d/, 'home-member', 960],
     ['Naomi Brooks', 'All branches', /^All branches: \d/, 'home-lead', 960],
     ['Priya Patel', 'Feedback', /^Feedback: \d/, 'feedback', 960],
     ['Naomi Brooks', 'Month', 'May 2026', 'month', 996],
@@ -86,7 +86,7 @@ try {
       const home = page.getByRole('region', { name: 'Home', exact: true });
       // Opening Home always starts with today's list.
       await home.getByText(/^Today, /).waitFor();
-      await home.getByRole('button', { name: place, exact: true }).click();
+      await chooseSection(page, place);
       await home.getByText(shown).first().waitFor();
       await page.setViewportSize({ ...phone, height });
       await page.mouse.move(0, 0);

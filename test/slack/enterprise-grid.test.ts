@@ -1,6 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import { homeActions } from '../../src/messages/home/home-screen.ts';
+import { showSection } from '../support/home-menu.ts';
 import { startRapport } from '../support/rapport.ts';
 import { json, sendSigned } from '../support/signed.ts';
 
@@ -45,7 +46,7 @@ describe.each([
     await sandbox.until(() => readable(person.messages().at(-1)!).includes(`✓ Talked with ${second}`));
     const home = (await person.openHome())!;
     expect(readable(home)).toContain(second);
-    await person.press({ view: home, actionId: 'home.go.partners' });
+    await showSection(person, 'partners');
     await sandbox.until(() => readable(person.home()!).includes('Find'));
     await person.options(person.home()!, homeActions.find, first);
     allTaken();

@@ -6,6 +6,7 @@ import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { detailFeedback, saveFeedback } from '../../src/store/feedback/feedback-changes.ts';
 import { forge } from '../support/forged.ts';
+import { showSection } from '../support/home-menu.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -252,7 +253,7 @@ describe('feedback about one of us', () => {
     expect(messagesTo(maria).at(-1)).toContain('yours to answer');
     expect(messagesTo(maria).at(-1)).toContain('about Sam Cole, who can’t see it yet');
     await sam.openHome();
-    await sam.press({ view: sam.home()!, actionId: 'home.go.feedback' });
+    await showSection(sam, 'feedback');
     expect(readable(sam.home()!)).not.toContain('never answers');
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
     const { add: _, ...ofOne } = feedbackActions;
@@ -325,7 +326,7 @@ describe('feedback about one of us', () => {
     expect(messagesTo(maria)).toHaveLength(marias);
     expect(messagesTo(lee).at(-1)).toContain('maria was rude to my buyer');
     await maria.openHome();
-    await maria.press({ view: maria.home()!, actionId: 'home.go.feedback' });
+    await showSection(maria, 'feedback');
     expect(readable(maria.home()!)).not.toContain('rude');
   });
 });
@@ -333,7 +334,7 @@ describe('feedback about one of us', () => {
 test('Home shows the feedback’s current state, and how many partners were never asked', async () => {
   await rapport.book(rapport.priya, ['Joan Ortiz'], 'inner');
   await priya.openHome();
-  await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
+  await showSection(priya, 'feedback');
   const text = readable(priya.home()!);
   expect(text).toContain('usually answered the same day');
   expect(text).toContain('*Not asked yet:* 1 of your 3 close partners.');

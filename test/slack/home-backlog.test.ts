@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { dayIn } from '../../src/domain/days/day.ts';
 import { findSpreading, spreadBacklog, undoSpreading } from '../../src/store/clocks/backlog.ts';
 import { countInRhythm } from '../../src/store/week/weeks.ts';
+import { showSection } from '../support/home-menu.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -35,7 +36,7 @@ describe('a backlog', () => {
     await shows('*12 are waiting.* I’ll spread them over three weeks, at most four meetings a week.');
     await press('home.go.let-me-choose');
     await shows('Partners: 12');
-    await press('home.go.today');
+    await showSection(priya, 'today');
     await shows('Spread them out');
   });
 

@@ -5,6 +5,7 @@ import { type HomeScreen, homeActions } from '../../src/messages/home/home-scree
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { publishHome } from '../../src/slack/home/home.ts';
 import { forge } from '../support/forged.ts';
+import { homeSections, showSection } from '../support/home-menu.ts';
 import { queriesOf } from '../support/queries.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -28,25 +29,45 @@ type Person = typeof priya;
 const read = (who: Person = priya) => readable(who.home()!);
 const shows = (text: string | RegExp, who: Person = priya) =>
   vi.waitFor(() => expect(read(who)).toMatch(text));
-const go = async (label: string, who: Person = priya) => {
-  await who.press({ view: who.home()!, actionId: `home.go.${label}` });
-};
+const press = (label: string, who: Person = priya) =>
+  who.press({ view: who.home()!, actionId: `home.go.${label}` });
+const labels = (who: Person) => homeSections(who).map(({ label }) => label);
 const choose = (actionId: string, value: string, who: Person = priya) =>
   who.press({ view: who.home()!, actionId, value });
 const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => name);
 
 describe('the screens of Home', () => {
-  test('open from the row on top; only managers and leads see theirs', async () => {
+  test('open from one menu, which says where one is; only managers and leads see theirs', async () => {
     await priya.openHome();
-    expect(read()).toContain('[Today] [Partners] [Promises] [Feedback] [Settings…]');
+    expect(read()).toMatch(/^⌄ Show: today\nToday, /);
+    expect(labels(priya)).toEqual(['Today', 'My partners', 'Promises', 'Feedback', 'Settings…']);
     await ada.openHome();
-    expect(read(ada)).toContain('[Today] [Partners] [Promises] [Feedback] [My branch] [Settings…]');
+    expect(labels(ada)).toEqual(['Today', 'My partners', 'Promises', 'Feedback', 'My branch', 'Settings…']);
+    await showSection(priya, 'partners');
+    await shows(/^⌄ Show: my partners\n/);
+  });
+
+  test('open from a tab of a view that an earlier version drew', async () => {
+    await priya.openHome();
+    await forge(rapport, rapport.priya, priya.home()!, 'home.go.promises', '{"at":"promises"}');
+    await shows(/^⌄ Show: promises\n/);
+  });
+
+  test('stay where they are while the settings open, and the menu says so again', async () => {
+    await priya.openHome();
+    await showSection(priya, 'partners');
+    await showSection(priya, 'settings');
+    expect(priya.view()).toBeDefined();
+    await shows(/^⌄ Show: my partners\n/);
+    await priya.submit(priya.view()!, { digest_at: '08:15' });
+    await vi.waitFor(() => expect(priya.view()).toBeUndefined());
+    expect(read()).toMatch(/^⌄ Show: my partners\n/);
   });
 
   test('show my partners by due day, resting ones last', async () => {
     sandbox.clock.moveTo('2026-06-24T13:00:00Z');
     await priya.openHome();
-    await go('partners');
+    await showSection(priya, 'partners');
     await shows('Partners: 5');
     expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
     expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet: was due Wed, Jun 10  [Open]');
@@ -75,7 +96,7 @@ describe('the screens of Home', () => {
   });
 
   test('find a partner by name and show the card; Home is redrawn after changes there', async () => {
-    await go('partners');
+    await showSection(priya, 'partners');
     await shows('Partners: 5');
     await priya.options(priya.home()!, homeActions.find, 'joan');
     await choose(homeActions.find, String(mine['Joan Ortiz']));
@@ -89,7 +110,7 @@ describe('the screens of Home', () => {
   });
 
   test('show promises: open ones by day, and those kept recently', async () => {
-    await go('promises');
+    await showSection(priya, 'promises');
     await shows('1 promise to keep');
     expect(read()).toContain('*Marcus Webb*\nYou promised: plans. That was due Fri, Jun 12.');
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
@@ -105,7 +126,7 @@ describe('the screens of Home', () => {
        select $1, '2025-06-16'::date + 7 * n, $2, 1, 1, case when n = 10 then null else n % 7 <> 3 end from generate_series(0, 51) n`,
       [me.id, me.branch.id],
     );
-    await go('today');
+    await showSection(priya, 'today');
     await shows('In rhythm 45 of 51 weeks.\n`███░██████·██████░██████░█`\n`█████░██████░██████░██████`');
     await db.query('delete from member_week');
   });
@@ -119,7 +140,7 @@ describe('a manager’s branch', () => {
        insert into relationship (partner_id, branch_id, entered_on) select id, branch_id, '2026-06-01' from p`,
     );
     await ada.openHome();
-    await go('my-branch', ada);
+    await showSection(ada, 'branch');
     await shows('Tampa', ada);
     expect(read(ada)).toMatch(
       /\*Priya Patel\*\ninner circle 1 of 10 · core 2 of 14\n0 of 3 in rhythm · 3 late · 1 promise late {2}\[Open\]/,
@@ -198,7 +219,7 @@ describe('a lead’s branches', () => {
          from branch, unnest('{2026-06-08,2026-06-15}'::date[]) week`,
     );
     await ada.openHome();
-    await go('all-branches', ada);
+    await showSection(ada, 'branches');
     await shows('All branches: 2', ada);
     expect(read(ada)).toContain('*Biggest gain:* Tampa, up 30 points to 90%');
     expect(read(ada)).toContain('*Biggest drop:* Elsewhere, down 30 points to 60%');
@@ -217,10 +238,10 @@ describe('a lead’s branches', () => {
     await db.query(
       `insert into branch (channel_id, name, zone) select 'C1' || n, 'Branch ' || n, 'America/Chicago' from generate_series(1, 1000) n`,
     );
-    await go('all-branches', ada);
+    await showSection(ada, 'branches');
     await shows('Page 1 of 26', ada);
     expect(checkView(ada.home()!.definition as never)).toEqual([]);
-    await go('next', ada);
+    await press('next', ada);
     await shows('Page 2 of 26', ada);
     await db.query(`delete from branch where name like 'Branch %'`);
   });
@@ -235,10 +256,10 @@ describe('a full book', () => {
     await rapport.book(rapport.sam, many, 'keep');
     await sam.openHome();
     expect(checkView(sam.home()!.definition as never)).toEqual([]);
-    await go('partners', sam);
+    await showSection(sam, 'partners');
     await shows('Page 1 of 14', sam);
     expect(checkView(sam.home()!.definition as never)).toEqual([]);
-    await go('next', sam);
+    await press('next', sam);
     await shows('Page 2 of 14', sam);
     expect(read(sam)).toContain('[Previous] [Next]');
   });

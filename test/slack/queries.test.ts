@@ -1,12 +1,12 @@
 import { type Readable, readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { feedbackActions } from '../../src/messages/feedback.ts';
-import { homeActions } from '../../src/messages/home/home-screen.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { digest } from '../../src/schedule/posts/digest.ts';
 import type { Composed } from '../../src/schedule/posts/post.ts';
 import type { Nudge } from '../../src/store/nudges/nudges.ts';
 import { fromMore } from '../support/card-menu.ts';
+import { showSection } from '../support/home-menu.ts';
 import { queriesOf } from '../support/queries.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -156,7 +156,7 @@ describe('a change takes few statements', () => {
   test('8: “I’m on it” in App Home', async () => {
     await closeAll();
     await priya.openHome();
-    await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
+    await showSection(priya, 'feedback');
     await vi.waitFor(() => expect(home()).toContain('[I’m on it]'));
     expect(home()).not.toContain('*On it*: you');
     const [one] = await db.query<{ id: number }>(
@@ -190,7 +190,7 @@ describe('a change takes few statements', () => {
   test('19: settings with other workdays and an absence, from App Home', async () => {
     await closeAll();
     await priya.openHome();
-    await priya.press({ view: priya.home()!, actionId: homeActions.settings });
+    await showSection(priya, 'settings');
     await shows('My settings');
     const sam = await rapport.member(rapport.sam);
     const before = priya.home()!.hash;

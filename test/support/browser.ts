@@ -98,3 +98,10 @@ export function findOverflow(page: Page): Promise<string[]> {
       : names;
   });
 }
+
+/** Chooses a section from the menu on top of Home. */
+export async function chooseSection(page: Page, label: string): Promise<void> {
+  const home = page.getByRole('region', { name: 'Home', exact: true });
+  await home.getByRole('combobox', { name: /^Show: / }).click();
+  await page.getByRole('option', { name: label, exact: true }).click();
+}

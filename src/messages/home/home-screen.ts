@@ -1,7 +1,5 @@
-import type { KnownBlock } from '@slack/types';
 import { type Month, parseMonth } from '../../domain/leads/month.ts';
 import { type BranchSort, branchSorts } from '../../domain/leads/overview.ts';
-import type { Member } from '../../domain/members/member.ts';
 import type { BookFilter } from '../../domain/partners/book.ts';
 import { partnerKinds, tiers } from '../../domain/words.ts';
 import { button } from '../blocks.ts';
@@ -104,6 +102,8 @@ export const homeActions = {
   /** `home.go.today` and so on: ids are unique within a row. */
   go: 'home.go.',
   anyGo: /^home\.go\./,
+  /** The menu on top. */
+  show: 'home.show',
   settings: 'home.settings',
   find: 'home.find',
   filterTier: 'home.filter.tier',
@@ -115,35 +115,5 @@ export const homeActions = {
 } as const;
 
 /** A button that leads to another screen of Home. */
-export const goButton = (label: string, screen: HomeScreen, isHere = false) =>
-  button(`${homeActions.go}${label.toLowerCase().replace(/\W+/g, '-')}`, label, writeScreen(screen), {
-    ...(isHere ? { style: 'primary' as const } : {}),
-  });
-
-/** The row on top: where one can go, and where one is. */
-export function navigation(member: Member, screen: HomeScreen): KnownBlock {
-  const [managed] = member.manages;
-  const isLead = member.roles.includes('lead');
-  const at = screen.at === 'person' ? (isLead ? 'branches' : 'branch') : screen.at;
-  return {
-    type: 'actions',
-    block_id: `nav.${at}`,
-    elements: [
-      goButton('Today', { at: 'today' }, at === 'today'),
-      goButton('Partners', { at: 'partners' }, at === 'partners'),
-      goButton('Promises', { at: 'promises' }, at === 'promises'),
-      goButton('Feedback', { at: 'feedback' }, at === 'feedback'),
-      ...(managed ? [goButton('My branch', { at: 'branch', branchId: managed }, at === 'branch')] : []),
-      ...(isLead
-        ? [
-            goButton('All branches', { at: 'branches' }, at === 'branches'),
-            goButton('Month', { at: 'month' }, at === 'month' || at === 'results'),
-          ]
-        : []),
-      ...(member.roles.includes('compliance')
-        ? [goButton('Legal holds', { at: 'holds' }, at === 'holds')]
-        : []),
-      button(homeActions.settings, 'Settings…', 'settings'),
-    ],
-  };
-}
+export const goButton = (label: string, screen: HomeScreen) =>
+  button(`${homeActions.go}${label.toLowerCase().replace(/\W+/g, '-')}`, label, writeScreen(screen));

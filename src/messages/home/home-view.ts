@@ -1,7 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, asTyped, context, plain, section } from '../blocks.ts';
-import { goButton, type HomeScreen, navigation, writeScreen } from './home-screen.ts';
+import { goButton, type HomeScreen, writeScreen } from './home-screen.ts';
+import { navigation } from './navigation.ts';
 
 /** Slack takes 100 blocks in a Home tab. */
 export const blocksMax = 100;

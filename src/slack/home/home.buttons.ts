@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { type HomeScreen, homeActions, readScreen } from '../../messages/home/home-screen.ts';
+import { settingsChoice } from '../../messages/home/navigation.ts';
 import { anyChoice } from '../../messages/partners/home-partners.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { type FormValues, readValues } from '../bolt/form-values.ts';
 import { idValue, textValue } from '../bolt/schemas.ts';
+import { openMeForm } from '../members/me.form.ts';
 import { openCard } from '../partners/card.ts';
 import { homeScreenOf, publishHome } from './home.ts';
 
-/** Navigation in App Home: switching screens and pages, filtering, and finding a partner by name. */
+/**
+ * Navigation in App Home: the menu on top, buttons that lead to another screen or page (and the tabs of views drawn by
+ * earlier versions), filtering, and finding a partner by name.
+ */
 export const homeButtons = [
   defineAction({
     id: homeActions.anyGo,
@@ -17,6 +22,22 @@ export const homeButtons = [
     async press({ context, member, value, seen }) {
       await publishHome(context, member, { screen: readScreen(value) ?? undefined, seen });
       return undefined;
+    },
+  }),
+
+  defineAction({
+    id: homeActions.show,
+    may: 'reader',
+    value: z.string(),
+    async press({ context, member, triggerId, view, value }) {
+      const here = homeScreenOf(view);
+      if (value !== settingsChoice) {
+        await publishHome(context, member, { screen: readScreen(value) ?? here ?? undefined });
+        return undefined;
+      }
+      await openMeForm(context, triggerId, member, { reply: {}, home: here });
+      // Drawn again, or the menu would keep saying "Settings".
+      return () => publishHome(context, member, { screen: here ?? undefined });
     },
   }),
 

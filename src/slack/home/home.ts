@@ -4,8 +4,10 @@ import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { strangersHome } from '../../messages/home/home.ts';
 import { type HomeScreen, readScreen } from '../../messages/home/home-screen.ts';
+import { stampNavigation } from '../../messages/home/navigation.ts';
 import { findMember } from '../../store/members/members.ts';
 import { firstStepsFor } from '../members/first-steps.ts';
+import { newStamp } from '../digest/digest-now.ts';
 import { loadHome, type Shown } from './load-home.ts';
 import { type Draw, publishAgain, publishView } from './publish-view.ts';
 
@@ -51,7 +53,10 @@ const drawing =
     const loaded = await loadHome(context, known ?? member, showing);
     const before = isLate ? undefined : last.list;
     last.list = JSON.stringify(loaded.list);
-    return last.list === before ? null : loaded.draw();
+    if (last.list === before) return null;
+    const view = await loaded.draw();
+    const stamp = newStamp();
+    return { ...view, blocks: view.blocks.map((block) => stampNavigation(block, stamp)) };
   };
 
 /** Shows people who are not members (yet) what this is and what to do. `seen` is that of `publishHome`. */

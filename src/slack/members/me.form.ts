@@ -44,7 +44,7 @@ import {
 } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 import { idValue, readMetadata, textValue } from '../bolt/schemas.ts';
-import { homeScreenOf, publishHome, publishStrangersHome } from '../home/home.ts';
+import { homePlace, homeScreenOf, publishHome, publishStrangersHome } from '../home/home.ts';
 import { todayOf } from './members.ts';
 import { kindField, meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
 
@@ -54,10 +54,12 @@ const keptRoles = ({ roles }: Member): KeptRoles => roles.filter((role) => role 
 const cancelAway = 'me.cancel-away';
 const stop = 'me.stop';
 
+const firstScreen = { at: 'today' } as const;
+
 const meMetadata = z.object({
   reply: replyTo,
-  /** Opened from App Home, which must be redrawn. */
-  home: z.boolean(),
+  /** The screen of App Home that it was opened from, to be drawn again. Forms of earlier versions say only whether. */
+  home: homePlace.nullable().or(z.boolean().transform((isHome) => (isHome ? firstScreen : null))),
 });
 type Metadata = z.output<typeof meMetadata>;
 
@@ -216,7 +218,7 @@ export const meForm = defineForm({
         const covered = away && { ...away, cover: cover?.name ?? null };
         const message = settingsSaved(saved, done.over, covered, today);
         await answer(context, saved, metadata.reply, message);
-        if (metadata.home) await publishHome(context, saved);
+        if (metadata.home) await publishHome(context, saved, { screen: metadata.home });
       },
     };
   },
@@ -262,7 +264,7 @@ export const meButtons = [
     may: 'reader',
     value: textValue,
     async press({ context, member, triggerId, view }) {
-      await openMeForm(context, triggerId, member, { reply: {}, home: homeScreenOf(view) !== null });
+      await openMeForm(context, triggerId, member, { reply: {}, home: homeScreenOf(view) });
       return undefined;
     },
   }),

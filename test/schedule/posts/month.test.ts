@@ -10,6 +10,7 @@ import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { areResultsOn } from '../../../src/store/record/results.ts';
 import { forge } from '../../support/forged.ts';
+import { showSection } from '../../support/home-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({
@@ -171,7 +172,7 @@ describe('the lead’s month', () => {
     await ticking();
     expect(months()).toHaveLength(2);
     await lee.openHome();
-    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    await showSection(lee, 'month');
     await vi.waitFor(() => expect(home()).toContain('Nothing for this month yet: weeks count from'));
   });
 });
@@ -196,7 +197,7 @@ describe('closed loans', () => {
       code: 2,
       said: 'Closed loans are turned off. A workspace admin can turn them on with /rapport people.\n',
     });
-    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    await showSection(lee, 'month');
     expect(home()).not.toContain('Closed loans');
     await ada.command('/rapport', 'people', rapport.channel);
     await ada.submit(ada.view()!, { results: ['yes'] } as never);
@@ -224,7 +225,7 @@ describe('closed loans', () => {
   });
 
   test('have a separate page for leads, sorted by name, with nothing beside them', async () => {
-    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    await showSection(lee, 'month');
     await lee.press({ view: lee.home()!, actionId: 'home.go.closed-loans' });
     await vi.waitFor(() => expect(home()).toContain('*Akron*\nMay 2026: 3\n*Tampa*\nMay 2026: 7'));
     for (const word of ['help', 'paid', 'rhythm', 'meal', '$']) expect(home()).not.toContain(word);

@@ -7,6 +7,7 @@ import { joinAction } from '../../../src/messages/touchpoints/sentence-answers.t
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { forge } from '../../support/forged.ts';
+import { homeSections, showSection } from '../../support/home-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 /** Someone with compliance, alone or beside partners of their own: neither locks them out, and holds are in reach. */
@@ -105,17 +106,21 @@ describe('compliance beside partners', () => {
       await db.query(`select from schedule where post = 'digest' and member_id = $1`, [(await me()).id]),
     ).toHaveLength(1);
     await priya.openHome();
-    expect(home()).toContain('[Today]');
+    expect(home()).toContain('⌄ Show: today');
   });
 
-  test('has legal holds in Home’s top row: lists, places, and lifts them', async () => {
+  test('has legal holds in Home’s menu: lists, places, and lifts them', async () => {
     await roles(['member']);
     await priya.openHome();
-    expect(home()).not.toContain('Legal holds');
+    expect(homeSections(priya).map(({ label }) => label)).not.toContain('Legal holds');
     await roles(['member', 'compliance']);
     await priya.openHome();
-    expect(home()).toContain('[Feedback] [Legal holds] [Settings…]');
-    await priya.press({ view: priya.home()!, actionId: `${homeActions.go}legal-holds` });
+    expect(
+      homeSections(priya)
+        .map(({ label }) => label)
+        .slice(-3),
+    ).toEqual(['Feedback', 'Legal holds', 'Settings…']);
+    await showSection(priya, 'holds');
     await vi.waitFor(() => expect(home()).toContain('No legal holds.'));
     await priya.press({ view: priya.home()!, actionId: expenseRecordActions.placeLegalHold });
     await priya.submit(priya.view()!, { who: rapport.sam.id, reason: 'Second-quarter exam' });

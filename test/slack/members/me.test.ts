@@ -1,7 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { homeActions } from '../../../src/messages/home/home-screen.ts';
 import { joinAction } from '../../../src/messages/touchpoints/sentence-answers.ts';
+import { showSection } from '../../support/home-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -105,7 +105,7 @@ describe('/rapport me', () => {
 
   test('opens from Home too and redraws it', async () => {
     await priya.openHome();
-    await priya.press({ view: priya.home()!, actionId: homeActions.settings });
+    await showSection(priya, 'settings');
     expect(view()).toContain('My settings');
     await priya.submit(priya.view()!, { digest_at: '08:30' });
     await vi.waitFor(async () => expect((await me()).digestAt).toBe('08:30'));

@@ -106,6 +106,7 @@ const reads = {
     ...[
       '^history\\.(?:earlier|later)$',
       '^home\\.go\\.',
+      'home.show',
       '^home\\.(?:filter\\.(?:tier|state|kind)|sort|area)$',
     ],
     ...[

@@ -82,10 +82,10 @@ describe('a member who is a guest now', () => {
     expect(list.text).toBeTruthy();
     await priya.openHome();
     const home = priya.home()!;
-    expect(readable(home)).toContain('[Partners]');
+    expect(readable(home)).toContain('⌄ Show: today');
     await sandbox.changeUser(user.id, { guest: 'multi' });
     expect(readable(priya.home()!), 'the Home tab shows nothing of partners, even unopened').not.toMatch(
-      /Dana|\[Partners\]|\[I do\]/,
+      /Dana|⌄ Show|\[I do\]/,
     );
     for (const [command, text] of [
       ['/touchpoint', 'coffee with Dana Lee'],

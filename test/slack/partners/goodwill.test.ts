@@ -6,6 +6,7 @@ import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { undoChange } from '../../../src/store/touchpoints/undo.ts';
 import { fromMore } from '../../support/card-menu.ts';
+import { showSection } from '../../support/home-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -62,8 +63,8 @@ describe('a promise', () => {
   test('can be moved twice without a reason, and then only with one', async () => {
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from promise');
     const move = async (to: string) => {
-      const home = (await priya.openHome())!;
-      await priya.press({ view: home, actionId: 'home.go.promises' });
+      await priya.openHome();
+      await showSection(priya, 'promises');
       const view = priya.home()!;
       const [value] = new RegExp(`\\d+\\.[\\d-]+\\.${id}\\.\\d+\\.${to}`).exec(
         JSON.stringify(view.definition),

@@ -10,6 +10,7 @@ import { captureActions } from '../../../src/messages/touchpoints/confirmation.t
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { fromMore } from '../../support/card-menu.ts';
+import { showSection } from '../../support/home-menu.ts';
 import { everything, fillRest, inputs, isText, number, planted, refused } from '../../support/planted.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { fields } from '../../support/text-fields.ts';
@@ -56,8 +57,8 @@ const onFeedback = (actionId: string) => async () => {
   await ada.press({ message, actionId });
 };
 const movePromise = (to: string) => async () => {
-  const home = (await ada.openHome())!;
-  await ada.press({ view: home, actionId: 'home.go.promises' });
+  await ada.openHome();
+  await showSection(ada, 'promises');
   const view = ada.home()!;
   const [value] = new RegExp(`\\d+\\.[\\d-]+\\.\\d+\\.\\d+\\.${to}`).exec(JSON.stringify(view.definition))!;
   await ada.press({ view, actionId: 'digest.promise.move', value });

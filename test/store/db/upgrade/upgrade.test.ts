@@ -12,11 +12,13 @@ import { populate, type SlackIds } from '../../../../demo/slack/populate.ts';
 import { runDoctor } from '../../../../src/cli/doctor.ts';
 import { readConfig } from '../../../../src/config.ts';
 import { type OpenContext, openContext } from '../../../../src/context.ts';
+import { settingsChoice } from '../../../../src/messages/home/navigation.ts';
 import { createSlackApp } from '../../../../src/slack/app.ts';
 import { statusRoutes } from '../../../../src/status.ts';
 import { migrate } from '../../../../src/store/db/migrate.ts';
 import { migrationsFolder, readMigrations } from '../../../../src/store/db/migration-files.ts';
 import { createDatabase } from '../../../support/database.ts';
+import { homeSections } from '../../../support/home-menu.ts';
 
 /**
  * `month.json.gz` is the database of the release of November 28, 2026, after it had served the demo for thirty days: each
@@ -113,11 +115,10 @@ async function look({ sandbox, slack }: Awaited<ReturnType<typeof serve>>, partn
     const actor = sandbox.as(sandbox.world.users.get(id)!);
     await actor.openHome({ waitMs: 5_000 });
     seen[`${handle}’s Home`] = home(actor);
-    const row = actor.home()?.definition.blocks.find(({ block_id }) => block_id?.startsWith('nav.'));
-    for (const { action_id: actionId, text } of row?.elements ?? []) {
-      if (!actionId?.startsWith('home.go')) continue;
-      await actor.press({ view: actor.home()!, actionId });
-      seen[`${handle}’s ${text?.text}`] = home(actor);
+    for (const { label, value } of homeSections(actor)) {
+      if (value === settingsChoice) continue;
+      await actor.press({ view: actor.home()!, actionId: 'home.show', value });
+      seen[`${handle}’s ${label}`] = home(actor);
     }
     for (const partner of partners) {
       await actor.command('/partner', partner, slack.channels.general);
