@@ -74,6 +74,9 @@ export const firstDuesPerDay = 5;
  */
 export const roomAheadDays = 91;
 
+/** A close partner is due a meeting every 60 days at most; half as long again is too long for anyone (ours). */
+export const unmetDays = 90;
+
 /** So many late partners are a backlog: over ten, no one catches up by working through them. */
 export const backlogMin = 11;
 

@@ -123,6 +123,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
       .getByText(/^Partners: \d+/)
       .waitFor();
     await takeShot(page, 'at hand partners');
+    await home().getByRole('button', { name: 'Filter' }).click();
     await home().getByRole('combobox', { name: 'Any tier' }).click();
     await page.getByRole('option', { name: 'Inner circle' }).click();
     await home()

@@ -75,6 +75,8 @@ describe('the screens of Home', () => {
   });
 
   test('filter by tier, state, and kind, and by all of them at once', async () => {
+    await press('filter');
+    await shows('⌄ Any tier');
     await choose(homeActions.filterTier, 'core');
     await shows('Partners: 3 of 5');
     await choose(homeActions.filterKind, 'builder');
@@ -104,6 +106,7 @@ describe('the screens of Home', () => {
     await priya.press({ actionId: cardActions.more, value: `${mine['Joan Ortiz']}.archive` });
     await shows('Partners: 4');
     expect(read()).not.toContain('Joan Ortiz');
+    await press('filter');
     await choose(homeActions.filterState, 'archived');
     await shows('archived Jun 24');
     await priya.closeView();

@@ -33,7 +33,13 @@ const of = {
 };
 const partner = {
   ...{ partnerId: 11, name: 'Dana Lee', company: 'Lee & Co', tier: 'core' as const, archivedOn: null },
-  ...{ lastTouchOn: '2026-05-20' as const, state: 'due', next: { on: today, meet: true } },
+  ...{
+    lastTouchOn: '2026-05-20' as const,
+    lastMetOn: null,
+    warmth: 'fading' as const,
+    state: 'due',
+    next: { on: today, meet: true },
+  },
 };
 const promise = {
   id: 21,
@@ -107,6 +113,20 @@ export const appHome = subject('App Home', (show) => {
     ...partners,
     screen: { at: 'partners', page: 1 },
     lines: Array.from({ length: 31 }, () => partner),
+  });
+  for (const view of ['not met', 'never asked', 'fading'] as const) {
+    show(view, partnersHome, { ...partners, screen: { at: 'partners', view }, lines: [partner] });
+    show(`${view}, none`, partnersHome, { ...partners, screen: { at: 'partners', view }, lines: [] });
+  }
+  show('not met lately', partnersHome, {
+    ...partners,
+    screen: { at: 'partners', view: 'not met', opensFilters: true },
+    lines: [{ ...partner, lastMetOn: '2026-02-12' }],
+  });
+  show('longest unseen first', partnersHome, {
+    ...partners,
+    screen: { at: 'partners', sort: 'last seen' },
+    lines: [partner, { ...partner, lastTouchOn: null }],
   });
   show('filtered, none', partnersHome, { ...partners, screen: { at: 'partners', tier: 'core' }, lines: [] });
   show('none', partnersHome, { ...partners, all: 0, lines: [] });

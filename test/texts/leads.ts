@@ -106,7 +106,13 @@ const person: MemberWorkload = {
 };
 const partner = {
   ...{ partnerId: 11, name: 'Dana Lee', company: 'Lee & Co', tier: 'core' as const, archivedOn: null },
-  ...{ lastTouchOn: '2026-05-20' as const, state: 'late', next: { on: '2026-06-05' as const, meet: true } },
+  ...{
+    lastTouchOn: '2026-05-20' as const,
+    lastMetOn: null,
+    warmth: 'fading' as const,
+    state: 'late',
+    next: { on: '2026-06-05' as const, meet: true },
+  },
 };
 const unowned = {
   partners: [

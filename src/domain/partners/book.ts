@@ -8,6 +8,7 @@ interface Listed {
   kind: PartnerKind;
   tier: Tier;
   archivedOn: Day | null;
+  lastTouchOn?: Day | null;
   state: State;
   next: { on: Day } | null;
 }
@@ -16,14 +17,23 @@ export interface BookFilter {
   tier?: Tier | undefined;
   state?: State | 'archived' | undefined;
   kind?: PartnerKind | undefined;
+  /** Without one, the most urgent first. */
+  sort?: BookSort | undefined;
 }
+
+/** `last seen`: who had no contact for the longest first, before them those without any. */
+export const bookSorts = ['last seen'] as const;
+export type BookSort = (typeof bookSorts)[number];
 
 const urgency: readonly State[] = ['your call', 'gone quiet', 'late', 'due', 'on track'];
 
-/** The lines that match the filter, most urgent first: by state, by the next day, by tier. Resting ones come last. */
+/**
+ * The lines that match the filter. Most urgent first: by state, by the next day, by tier; or by last contact. Resting ones
+ * come last.
+ */
 export function listBook<Line extends Listed>(
   book: readonly Line[],
-  { tier, state, kind }: BookFilter,
+  { tier, state, kind, sort }: BookFilter,
 ): Line[] {
   return book
     .filter((line) => (state === 'archived') === (line.archivedOn !== null))
@@ -33,6 +43,7 @@ export function listBook<Line extends Listed>(
     .sort(
       (a, b) =>
         Number(a.next === null) - Number(b.next === null) ||
+        (sort === 'last seen' ? compare(a.lastTouchOn ?? '', b.lastTouchOn ?? '') : 0) ||
         urgency.indexOf(a.state) - urgency.indexOf(b.state) ||
         compare(a.next?.on ?? '', b.next?.on ?? '') ||
         tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||

@@ -1,6 +1,7 @@
 import { type Month, parseMonth } from '../../domain/leads/month.ts';
 import { type BranchSort, branchSorts } from '../../domain/leads/overview.ts';
-import type { BookFilter } from '../../domain/partners/book.ts';
+import { type BookFilter, bookSorts } from '../../domain/partners/book.ts';
+import { type BookView, bookViews } from '../../domain/partners/book-views.ts';
 import { partnerKinds, tiers } from '../../domain/words.ts';
 import { button } from '../blocks.ts';
 
@@ -19,6 +20,9 @@ export type HomeScreen =
 
 export interface PartnersScreen extends BookFilter {
   at: 'partners';
+  view?: BookView | undefined;
+  /** Whether the filters are shown before one is chosen. */
+  opensFilters?: boolean | undefined;
   page?: number | undefined;
 }
 
@@ -63,6 +67,9 @@ export function readScreen(text: string | undefined): HomeScreen | null {
     case 'partners':
       return {
         at: 'partners',
+        view: one(bookViews, read.view),
+        sort: one(bookSorts, read.sort),
+        ...(read.opensFilters === true ? { opensFilters: true } : {}),
         tier: one(tiers, read.tier),
         state: one(stateChoices, read.state),
         kind: one(partnerKinds, read.kind),
@@ -106,12 +113,13 @@ export const homeActions = {
   show: 'home.show',
   settings: 'home.settings',
   find: 'home.find',
+  filterView: 'home.filter.view',
   filterTier: 'home.filter.tier',
   filterState: 'home.filter.state',
   filterKind: 'home.filter.kind',
   sort: 'home.sort',
   area: 'home.area',
-  anyChoice: /^home\.(?:filter\.(?:tier|state|kind)|sort|area)$/,
+  anyChoice: /^home\.(?:filter\.(?:view|tier|state|kind)|sort|area)$/,
 } as const;
 
 /** A button that leads to another screen of Home. */

@@ -13,11 +13,12 @@ import {
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
+import { choice } from '../home/choice.ts';
 import { type BranchesScreen, goButton, homeActions } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
-import { choice, partnerLine } from '../partners/home-partners.ts';
+import { partnerLine } from '../partners/home-partners.ts';
 
 const branchPage = 40;
 const namesMax = 5;

@@ -1,15 +1,17 @@
-import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
-import { button, capitalize, cut, labeled, plain, quoted, section } from '../blocks.ts';
+import type { WarmthWord } from '../../domain/partners/warmth.ts';
+import type { Tier } from '../../domain/words.ts';
+import { button, labeled, quoted, section } from '../blocks.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
 import { promiseName, promiseText } from '../digest/digest-words.ts';
-import { homeActions, type PartnersScreen, stateChoices } from '../home/home-screen.ts';
+import type { PartnersScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
 import { nameAndCompany } from '../names.ts';
+import { bookControls, emptyView, isFiltered, viewLabels } from './book-controls.ts';
 import { cardActions } from './card-actions.ts';
 
 interface Line {
@@ -19,6 +21,8 @@ interface Line {
   tier: Tier;
   archivedOn: Day | null;
   lastTouchOn: Day | null;
+  lastMetOn: Day | null;
+  warmth: WarmthWord | null;
   state: string;
   next: { on: Day; meet: boolean } | null;
 }
@@ -37,37 +41,60 @@ export function partnersHome(drawing: {
 }): HomeView {
   const { member, today, screen, lines, all, stamp, note } = drawing;
   const page = pageOf(lines, screen.page ?? 0);
-  const filtered = Boolean(screen.tier || screen.state || screen.kind);
+  const narrowed = screen.view !== undefined || isFiltered(screen);
+  const what = screen.view ? viewLabels[screen.view] : 'Partners';
   return homeView({ member, screen: { ...screen, page: page.page }, note }, [
-    header(filtered ? `Partners: ${number(lines.length)} of ${number(all)}` : `Partners: ${number(all)}`),
-    filterRow(screen, stamp),
-    findRow(stamp),
+    header(`${what}: ${narrowed ? `${number(lines.length)} of ${number(all)}` : number(all)}`),
+    ...bookControls(screen, stamp),
     ...(lines.length === 0
-      ? [section(nobody(filtered))]
-      : page.lines.map((line) => partnerLine(line, today))),
+      ? [section(all === 0 ? noPartners : nobody(screen))]
+      : page.lines.map((line) => partnerLine(line, today, screen))),
     ...pager(page, screen),
   ]);
 }
 
-const nobody = (filtered: boolean): string =>
-  filtered
-    ? 'No matches. Try another filter.'
-    : 'No partners yet. Add one with */partner add*, import a list with */partner import*, or send me five names in the Messages tab, one per line.';
+const noPartners =
+  'No partners yet. Add one with */partner add*, import a list with */partner import*, or send me five names in the Messages tab, one per line.';
+
+const nobody = (screen: PartnersScreen): string =>
+  screen.view && !isFiltered(screen) ? emptyView[screen.view] : 'No matches. Try another filter.';
 
 /** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
-export function partnerLine(line: Line, today: Day): KnownBlock {
-  const what = nextWords(line, today);
+export function partnerLine(
+  line: Line,
+  today: Day,
+  shown: Pick<PartnersScreen, 'view' | 'sort'> = {},
+): KnownBlock {
   const stateWords = line.archivedOn
     ? [`archived ${monthDay(line.archivedOn, today)}`]
     : line.tier === 'resting'
       ? ['resting', line.lastTouchOn && `last contact ${monthDay(line.lastTouchOn, today)}`]
-      : [tierWords[line.tier], line.state === 'on track' ? null : `*${line.state}*`, what];
+      : [
+          tierWords[line.tier],
+          line.state === 'on track' ? null : `*${line.state}*`,
+          askedFor(line, today, shown),
+        ];
   const name = `*${quoted(line.name, 60)}*${line.company ? ` · ${quoted(line.company, 50)}` : ''}`;
   return {
     ...section(`${name}\n${stateWords.filter(Boolean).join(' · ')}`),
     accessory: labeled(nameAndCompany(line), button(cardActions.open, 'Open', String(line.partnerId))),
   };
 }
+
+/** What the view or the order is about; otherwise, what comes next. */
+function askedFor(
+  line: Line,
+  today: Day,
+  { view, sort }: Pick<PartnersScreen, 'view' | 'sort'>,
+): string | null {
+  if (view === 'not met')
+    return line.lastMetOn ? `last met ${monthDay(line.lastMetOn, today)}` : 'not met in person yet';
+  if (view === 'fading') return `${line.warmth}, ${contactWords(line, today)}`;
+  return sort ? contactWords(line, today) : nextWords(line, today);
+}
+
+const contactWords = ({ lastTouchOn }: Line, today: Day): string =>
+  lastTouchOn ? `last contact ${monthDay(lastTouchOn, today)}` : 'no contact yet';
 
 /** "meet by Jun 9", "talk: was due Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
 function nextWords({ next, state }: Line, today: Day): string | null {
@@ -77,61 +104,6 @@ function nextWords({ next, state }: Line, today: Day): string | null {
   if (next.on < today) return `${next.meet ? 'meet' : 'talk'}: was due ${day}`;
   return `${next.meet ? 'meet' : 'talk'} by ${day}`;
 }
-
-function filterRow(screen: PartnersScreen, stamp: string): KnownBlock {
-  return {
-    type: 'actions',
-    block_id: `filters.${stamp}`,
-    elements: [
-      choice(homeActions.filterTier, 'Any tier', tiers, screen.tier, (tier) => tierWords[tier]),
-      choice(homeActions.filterState, 'Any status', stateChoices, screen.state, (state) => state),
-      choice(
-        homeActions.filterKind,
-        'Any profession',
-        partnerKinds,
-        screen.kind,
-        (kind: PartnerKind) => kind,
-      ),
-    ],
-  };
-}
-
-/** The value of the choice that takes a filter away. */
-export const anyChoice = 'any';
-
-export function choice<Value extends string>(
-  actionId: string,
-  any: string,
-  values: readonly Value[],
-  chosen: Value | undefined,
-  label: (value: Value) => string,
-): StaticSelect {
-  const options: PlainTextOption[] = [
-    { text: plain(any), value: anyChoice },
-    ...values.map((value) => ({ text: plain(cut(capitalize(label(value)), 75)), value })),
-  ];
-  const initial = options.find((option) => option.value === (chosen ?? anyChoice));
-  return {
-    type: 'static_select',
-    action_id: actionId,
-    options,
-    ...(initial ? { initial_option: initial } : {}),
-  };
-}
-
-const findRow = (stamp: string): KnownBlock => ({
-  type: 'actions',
-  block_id: `find.${stamp}`,
-  elements: [
-    {
-      type: 'external_select',
-      action_id: homeActions.find,
-      placeholder: plain('Find a partner…'),
-      min_query_length: 0,
-    },
-    button(cardActions.add, 'Add…', ''),
-  ],
-});
 
 /** What a member promised: open by day, then what was kept lately. */
 export function promisesHome(drawing: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { anyChoice } from '../../messages/home/choice.ts';
 import { type HomeScreen, homeActions, readScreen } from '../../messages/home/home-screen.ts';
 import { settingsChoice } from '../../messages/home/navigation.ts';
-import { anyChoice } from '../../messages/partners/home-partners.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { type FormValues, readValues } from '../bolt/form-values.ts';
@@ -69,6 +69,7 @@ export const homeButtons = [
 ];
 
 const screenKeys: Record<string, string> = {
+  [homeActions.filterView]: 'view',
   [homeActions.filterTier]: 'tier',
   [homeActions.filterState]: 'state',
   [homeActions.filterKind]: 'kind',

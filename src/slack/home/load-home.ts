@@ -10,6 +10,7 @@ import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/over
 import { stepsOf } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
+import { inView } from '../../domain/partners/book-views.ts';
 import { backlogMin, overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, holdsHome, home } from '../../messages/home/home.ts';
@@ -100,7 +101,7 @@ async function drawHome(context: Context, member: Member, { screen, note }: Show
         today,
         screen,
         stamp: newStamp(),
-        lines: listBook(book, screen),
+        lines: listBook(inView(book, screen.view, today), screen),
         all,
         note,
       });

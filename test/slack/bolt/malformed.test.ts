@@ -236,7 +236,7 @@ test.each(forms)('form %s reads choices it never offered, and cleared menus', as
 const ids: Record<string, string> = {
   '/^history\\.(?:earlier|later)$/': 'history.later',
   '/^home\\.go\\./': 'home.go.today',
-  '/^home\\.(?:filter\\.(?:tier|state|kind)|sort|area)$/': 'home.sort',
+  '/^home\\.(?:filter\\.(?:view|tier|state|kind)|sort|area)$/': 'home.sort',
   '/^area\\.(?:edit|add)$/': 'area.edit',
   '/^touchpoint\\.(?:more|paid)$/': 'touchpoint.more',
   '/^draft\\.same\\.\\d$/': 'draft.same.1',

@@ -107,7 +107,7 @@ const reads = {
       '^history\\.(?:earlier|later)$',
       '^home\\.go\\.',
       'home.show',
-      '^home\\.(?:filter\\.(?:tier|state|kind)|sort|area)$',
+      '^home\\.(?:filter\\.(?:view|tier|state|kind)|sort|area)$',
     ],
     ...[
       'home.settings',
