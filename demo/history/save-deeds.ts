@@ -34,7 +34,7 @@ export async function saveDeeds(
     const now = new Date(Date.parse(`${today}T16:00:00Z`) + (index % 60) * 60_000);
     switch (deed.what) {
       case 'quiet':
-        await postpone(db, member, partnerId, { kind: 'quiet', until: deed.until }, today, now);
+        await postpone(db, member, [partnerId], { kind: 'quiet', until: deed.until }, today, now);
         break;
       case 'kept': {
         const id = await madeBy(db, 'promise', captures.get(deed.of));

@@ -26,6 +26,7 @@ import { commandsButton } from './help.buttons.ts';
 import { backlogButtons } from './home/backlog.buttons.ts';
 import { homeButtons } from './home/home.buttons.ts';
 import { homeOpened } from './home/home.events.ts';
+import { snoozeSeveralButtons, snoozeSeveralForm } from './home/snooze-several.form.ts';
 import { awayButtons } from './members/away.buttons.ts';
 import { branchForm } from './members/branch.form.ts';
 import { channelChanged } from './members/channel-membership.events.ts';
@@ -147,6 +148,7 @@ export const definitions: readonly Definition[] = [
   ...[
     ...homeButtons,
     ...backlogButtons,
+    ...[snoozeSeveralForm, ...snoozeSeveralButtons],
     commandsButton,
     ...askingButtons,
     ...promiseDoneButtons,

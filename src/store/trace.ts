@@ -48,6 +48,19 @@ export async function writeTrace(sql: Sql, change: Change): Promise<number> {
   return row!.id;
 }
 
+/** Records one change that several rows saw alike. */
+export async function writeTraces(
+  sql: Sql,
+  subjectIds: readonly number[],
+  { subject, action, madeBy, now, after }: Omit<Change, 'subjectId' | 'before' | 'texts'>,
+): Promise<void> {
+  await sql.query(
+    `insert into trace (made_at, made_by, subject, subject_id, action, after)
+     select $1, $2, $3, id, $4, $5::jsonb from unnest($6::int[]) as id order by id`,
+    [now, madeBy, subject, action, after ? JSON.stringify(after) : null, subjectIds],
+  );
+}
+
 /**
  * SQL of the CTE `traced`, by which a statement that makes a change also records it. Its ten parameters are those of `traced`,
  * from `first` on. `from`: the statement's CTE with the changed row; without a row, nothing is recorded. `adding`: a JSON

@@ -8,6 +8,7 @@ import { untilForm } from '../../src/slack/digest/until.form.ts';
 import { feedbackForm } from '../../src/slack/feedback/feedback.form.ts';
 import { feedbackSteps } from '../../src/slack/feedback/feedback-steps.form.ts';
 import { wrongPartnerForm } from '../../src/slack/feedback/wrong-partner.form.ts';
+import { snoozeSeveralForm } from '../../src/slack/home/snooze-several.form.ts';
 import { branchForm } from '../../src/slack/members/branch.form.ts';
 import { meForm } from '../../src/slack/members/me.form.ts';
 import { orphansForm } from '../../src/slack/members/orphans.buttons.ts';
@@ -185,6 +186,10 @@ export const forms = subject('Forms', (_show, say) => {
   draw('one promise', dropPromiseForm, { promiseId: 21, place }, promise);
   for (const kind of ['deal', 'quiet'] as const)
     draw(kind, untilForm, { kind, partnerId: 11, place }, { name: 'Dana Lee', today });
+  draw('two partners', snoozeSeveralForm, { home: { at: 'today' } }, [
+    { partnerId: 11, name: 'Dana Lee', company: 'Lee & Co' },
+    { partnerId: 12, name: 'Marcus Webb', company: null },
+  ]);
 
   draw('new', feedbackForm, { reply }, { partners: [dana], text: null, topic: null });
   draw(

@@ -1,6 +1,7 @@
 import { backlogOffer, nothingToSpread, spreadingNotUndone } from '../../src/messages/home/backlog.ts';
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
 import { firstSteps } from '../../src/messages/members/first-steps.ts';
+import { nobodyToSnooze, snoozedField, snoozedSeveral } from '../../src/messages/home/snooze-several.ts';
 import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';
@@ -128,6 +129,10 @@ export const appHome = subject('App Home', (show) => {
     screen: { at: 'partners', sort: 'last seen' },
     lines: [partner, { ...partner, lastTouchOn: null }],
   });
+  show('snoozed', snoozedSeveral, 4, 4, '2026-06-15', today);
+  show('snoozed, all but one', snoozedSeveral, 1, 2, '2026-06-15', today);
+  show('snoozed, all but two', snoozedSeveral, 2, 4, '2026-06-15', today);
+  show('no one to snooze', () => nobodyToSnooze);
   show('filtered, none', partnersHome, { ...partners, screen: { at: 'partners', tier: 'core' }, lines: [] });
   show('none', partnersHome, { ...partners, all: 0, lines: [] });
   show('open and kept', promisesHome, {

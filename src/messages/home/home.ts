@@ -23,6 +23,7 @@ import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
 import { gettingStarted } from './getting-started.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
+import { snoozeSeveralButton } from './snooze-several.ts';
 
 /** Some are kept for what stands above and below the list. */
 const belowMax = 13;
@@ -94,7 +95,12 @@ export function home(drawing: HomeDrawing): HomeView {
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),
     header('Next seven days'),
     section(aheadText(drawing)),
-    actions([button(eventsAction, 'Where to show up', 'events')]),
+    actions([
+      button(eventsAction, 'Where to show up', 'events'),
+      ...(!backlog && lines.filter(({ partner }) => partner.tier !== null).length > 1
+        ? [snoozeSeveralButton()]
+        : []),
+    ]),
     context(
       asTyped('After a coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”'),
     ),

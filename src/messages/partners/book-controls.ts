@@ -6,6 +6,7 @@ import { type PartnerKind, partnerKinds, tiers } from '../../domain/words.ts';
 import { actions, button, plain } from '../blocks.ts';
 import { choice } from '../home/choice.ts';
 import { goButton, homeActions, type PartnersScreen, stateChoices } from '../home/home-screen.ts';
+import { snoozeSeveralButton } from '../home/snooze-several.ts';
 import { tierWords } from '../kinds.ts';
 import { cardActions } from './card-actions.ts';
 
@@ -24,8 +25,11 @@ export const emptyView: Record<BookView, string> = {
 
 export const isFiltered = ({ tier, state, kind }: PartnersScreen): boolean => Boolean(tier || state || kind);
 
-/** Above a book: a search, what to see and in which order, and the filters once they are wanted. */
-export function bookControls(screen: PartnersScreen, stamp: string): KnownBlock[] {
+/**
+ * Above a book: a search, what to see and in which order, and the filters once they are wanted. `several`: whether there
+ * are some to snooze.
+ */
+export function bookControls(screen: PartnersScreen, stamp: string, several: boolean): KnownBlock[] {
   const showsFilters = screen.opensFilters === true || isFiltered(screen);
   return [
     {
@@ -39,6 +43,7 @@ export function bookControls(screen: PartnersScreen, stamp: string): KnownBlock[
           min_query_length: 0,
         },
         button(cardActions.add, 'Add…', ''),
+        ...(several ? [snoozeSeveralButton()] : []),
       ],
     },
     {

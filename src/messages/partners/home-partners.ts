@@ -45,13 +45,15 @@ export function partnersHome(drawing: {
   const what = screen.view ? viewLabels[screen.view] : 'Partners';
   return homeView({ member, screen: { ...screen, page: page.page }, note }, [
     header(`${what}: ${narrowed ? `${number(lines.length)} of ${number(all)}` : number(all)}`),
-    ...bookControls(screen, stamp),
+    ...bookControls(screen, stamp, lines.filter(isActive).length > 1),
     ...(lines.length === 0
       ? [section(all === 0 ? noPartners : nobody(screen))]
       : page.lines.map((line) => partnerLine(line, today, screen))),
     ...pager(page, screen),
   ]);
 }
+
+const isActive = ({ archivedOn, tier }: Line): boolean => archivedOn === null && tier !== 'resting';
 
 const noPartners =
   'No partners yet. Add one with */partner add*, import a list with */partner import*, or send me five names in the Messages tab, one per line.';

@@ -22,8 +22,8 @@ export const digestLater = [
     }
     const until = laterDay(choice, today, await loadCalendar(context.db, member, today));
     const later = { kind: 'later', until } as const;
-    const done = await postpone(context.db, member, partnerId, later, today, now);
-    return done ? undefined : notInBook;
+    const done = await postpone(context.db, member, [partnerId], later, today, now);
+    return done.length > 0 ? undefined : notInBook;
   }),
 
   digestButton(digestActions.undoLater, async ({ context, id: factId, partnerId, member, now }) => {

@@ -49,7 +49,7 @@ export const untilForm = defineForm({
       const most = `Choose ${fullDay(last, today)} or earlier (${daysMax} days at most). For longer, move them to resting.`;
       return { errors: { until: most } };
     }
-    const done = await postpone(context.db, member, partnerId, { kind, until }, today, now);
-    return { after: () => redraw(context, member, place, done ? undefined : notInBook) };
+    const done = await postpone(context.db, member, [partnerId], { kind, until }, today, now);
+    return { after: () => redraw(context, member, place, done.length > 0 ? undefined : notInBook) };
   },
 });

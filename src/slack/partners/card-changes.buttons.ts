@@ -30,8 +30,11 @@ async function later(press: CardPress): CardAnswer {
     return undefined;
   }
   const until = laterDay(choice, today, await loadCalendar(context.db, member, today));
-  const done = await postpone(context.db, member, partnerId, { kind: 'later', until }, today, now);
-  return { text: done ? `Snoozed until ${fullDay(until, today)}. The due date hasn’t changed.` : notInBook };
+  const done = await postpone(context.db, member, [partnerId], { kind: 'later', until }, today, now);
+  return {
+    text:
+      done.length > 0 ? `Snoozed until ${fullDay(until, today)}. The due date hasn’t changed.` : notInBook,
+  };
 }
 
 export async function noteHardClosing(press: CardPress): CardAnswer {

@@ -3,7 +3,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { Tier } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { writeTrace } from '../trace.ts';
+import { writeTrace, writeTraces } from '../trace.ts';
 
 /** `later` only moves the next showing. `deal` silences the touch clock and `quiet` both clocks, each through `until`. */
 interface Postponement {
@@ -36,44 +36,54 @@ export async function findOwnRelationship(
 }
 
 /**
- * Postpones a relationship. Replaces an earlier choice of the same day, so a double click or second thought counts once.
- * Returns false if the member does not (or no longer) have this relationship.
+ * Postpones relationships, in one transaction. Replaces an earlier choice of the same day, so a double click or second
+ * thought counts once. Returns the partners whose relationship the member has: of any other, nothing changes.
  */
 export async function postpone(
   db: Database,
   member: Member,
-  partnerId: number,
+  partnerIds: readonly number[],
   { kind, until }: Postponement,
   today: Day,
   now: Date,
-): Promise<boolean> {
-  return changeOwn(db, member, partnerId, async (tx, id) => {
-    const [same] = await tx.query(
-      `select id from relationship_fact
-        where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
+): Promise<number[]> {
+  return transaction(db, async (tx) => {
+    const own = await tx.query<{ id: number; partnerId: number }>(
+      `select id, partner_id as "partnerId" from relationship
+        where owner_id = $1 and partner_id = any($2::int[]) and archived_on is null
+        order by id for no key update`,
+      [member.id, partnerIds],
+    );
+    const same = await tx.query<{ id: number }>(
+      `select relationship_id as id from relationship_fact
+        where relationship_id = any($1::int[]) and made_by = $2 and on_day = $3 and withdrawn_at is null
           and kind = $4 and until_day = $5`,
-      [id, member.id, today, kind, until],
+      [own.map(({ id }) => id), member.id, today, kind, until],
     );
-    if (same) return;
-    await tx.query(
-      `update relationship_fact set withdrawn_at = $4
-        where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
-          and kind in ('later', 'deal', 'quiet')`,
-      [id, member.id, today, now],
-    );
-    await tx.query(
-      `insert into relationship_fact (relationship_id, kind, on_day, until_day, made_by, made_at)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [id, kind, today, until, member.id, now],
-    );
-    await writeTrace(tx, {
-      subject: 'relationship',
-      subjectId: id,
-      action: kind,
-      madeBy: member.id,
-      now,
-      after: { until },
-    });
+    const done = new Set(same.map(({ id }) => id));
+    const ids = own.map(({ id }) => id).filter((id) => !done.has(id));
+    if (ids.length > 0) {
+      await tx.query(
+        `update relationship_fact set withdrawn_at = $4
+          where relationship_id = any($1::int[]) and made_by = $2 and on_day = $3 and withdrawn_at is null
+            and kind in ('later', 'deal', 'quiet')`,
+        [ids, member.id, today, now],
+      );
+      await tx.query(
+        `insert into relationship_fact (relationship_id, kind, on_day, until_day, made_by, made_at)
+         select id, $2, $3, $4, $5, $6 from unnest($1::int[]) as id order by id`,
+        [ids, kind, today, until, member.id, now],
+      );
+      await writeTraces(tx, ids, {
+        subject: 'relationship',
+        action: kind,
+        madeBy: member.id,
+        now,
+        after: { until },
+      });
+      await recomputeClocks(tx, ids);
+    }
+    return own.map(({ partnerId }) => partnerId);
   });
 }
 

@@ -124,6 +124,7 @@ const metadata: Record<string, object> = {
   redact: { partnerId: dana, page: 0, kind: 'note', id, historyId: 'V1' },
   join: { responseUrl: 'http://127.0.0.1:1/', replace: true },
   me: { reply, home: true },
+  'snooze-several': { home: { at: 'partners' } },
   branch: { channelId: rapport.channel, responseUrl: 'http://127.0.0.1:1/' },
   people: { responseUrl: 'http://127.0.0.1:1/', branchId },
   orphans: { goneId: id, reply },

@@ -89,7 +89,7 @@ const ask = (
 export const book: Operations = {
   'postpone a partner': ({ db, priya, sam, dana, cy }, pick) => {
     const later = { kind: pick(['later', 'deal', 'quiet']), until: '2026-06-12' } as const;
-    return postpone(db, pick([priya, sam]), pick([dana, cy]), later, today, now);
+    return postpone(db, pick([priya, sam]), pick([[dana], [cy], [cy, dana]]), later, today, now);
   },
   'take back a postponement': async (scene, pick) => {
     const { id, partnerId, ...row } = pick(scene.rows.postponements);

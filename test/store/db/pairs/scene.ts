@@ -254,7 +254,7 @@ export async function setScene(db: Database): Promise<Scene> {
   await stepFeedback(db, await hear(priya, cy, null), priya, 'take on', {}, now);
   await stepFeedback(db, await hear(sam, dana, null), sam, 'answer', { answer: 'we call by five' }, now);
 
-  await postpone(db, priya, dana, { kind: 'later', until: '2026-06-12' }, today, now);
+  await postpone(db, priya, [dana], { kind: 'later', until: '2026-06-12' }, today, now);
   await decide(db, priya, dana, { what: 'recommit' }, { ...when, nudgeId: null });
   await decide(db, sam, cy, { what: 'archive' }, { ...when, nudgeId: null });
   const relationshipOf = async (member: Member, partnerId: number) => {
