@@ -34,6 +34,12 @@ describe('a backlog', () => {
     expect(read(sam)).not.toContain('are waiting');
     await priya.openHome();
     await shows('*12 are waiting.* I’ll spread them over three weeks, at most four meetings a week.');
+    const home = read();
+    expect(home, 'one cure, and no row of buttons for each of the twelve').not.toMatch(/Ann Partner\w\*/);
+    expect(home).toContain(
+      'at most four meetings a week.\n[Spread them out] [Let me choose]\nNext seven days',
+    );
+    expect(home).not.toContain('Snooze several');
     await press('home.go.let-me-choose');
     await shows('Partners: 12');
     await showSection(priya, 'today');
@@ -70,5 +76,16 @@ describe('a backlog', () => {
     expect((await factsOfToday()).every(({ withdrawn }) => withdrawn)).toBe(true);
     expect(await countInRhythm(db, member.id, today())).toEqual({ inRhythm: 0, counted: 12 });
     expect(await undoSpreading(db, member, traceId, when())).toBe(true);
+  });
+
+  test('leaves the promise of a morning in sight', async () => {
+    await rapport.book(rapport.priya, ['Bo Late'], 'keep');
+    await priya.dm('promised Bo Late the slides by today');
+    await priya.openHome();
+    await shows('*Bo Late*\nYou promised: the slides, due today.');
+    expect(read()).toContain('are waiting');
+    expect(read()).not.toMatch(/Ann Partner\w\*/);
+    await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
+    await shows('✓ Done: the slides');
   });
 });

@@ -38,6 +38,7 @@ import {
   aboutToStop,
   absenceRefused,
   notWorking,
+  readsNoCalendar,
   settingsSaved,
   stoppedWorking,
 } from '../../src/messages/members/me.ts';
@@ -116,6 +117,7 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   );
   const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
   show('away, no one covers', settingsSaved, member(), [], away, today);
+  show('in the settings', () => readsNoCalendar);
   show('only saved', settingsSaved, member(), [], null, today);
   const colleagues = [{ id: 2, name: 'Sam Ortiz' }];
   const days = { id: 1, from: '2026-06-15', to: '2026-06-19', cover: null } as const;

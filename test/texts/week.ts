@@ -9,7 +9,6 @@ import {
 import { eventCanceled, eventOver, goingText } from '../../src/messages/branch-events/event-lines.ts';
 import { firstWeeksBoard, leaderboard, myNumbers } from '../../src/messages/week/leaderboard.ts';
 import { midweekReminder, planPreview, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
-import { weekBar } from '../../src/messages/week/weeks-in-rhythm.ts';
 import { subject } from './catalog.ts';
 import { stamp, today } from './given.ts';
 
@@ -140,7 +139,6 @@ export const week = subject('The branch’s week in its channel', (show, say) =>
     { inRhythm: 12, counted: 15 },
   );
   show('empty', myNumbers, { kept: 0, of: 0 }, { inRhythm: 0, counted: 0 }, null);
-  show('thirty weeks', weekBar, [null, false, ...Array.from({ length: 28 }, () => true)]);
 });
 
 export const events = subject('Events where the branch shows up', (show, say) => {

@@ -61,7 +61,7 @@ const shortList = (names: readonly string[], most: number): string =>
 
 /** Over the cap of a tier. */
 export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; holders: string[] }): string {
-  return `Nothing changed: your ${tierWords[tier]} is full (${holders.length} of ${cap}). Move someone down first, in Home › Partners.`;
+  return `Nothing changed: your ${tierWords[tier]} is full (${holders.length} of ${cap}). Move someone down first, in Home › My partners.`;
 }
 
 /** What was pressed is saved, or `note` says why not; only the list could not be drawn again. */

@@ -9,6 +9,7 @@ import type { Steps } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { offeredZone } from '../../domain/members/zone-offer.ts';
 import type { TierQuestion } from '../../domain/partners/tier-questions.ts';
+import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
@@ -19,7 +20,7 @@ import { zoneOfferLine } from '../members/zone-offer.ts';
 import { tierQuestion } from '../partners/tier-questions.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
-import { weekBar } from '../week/weeks-in-rhythm.ts';
+import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
 import { gettingStarted } from './getting-started.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
@@ -29,6 +30,7 @@ import { snoozeSeveralButton } from './snooze-several.ts';
 const belowMax = 13;
 const handledBlocksMax = 16;
 const namesPerDayMax = 8;
+const linesBesideBacklog = 5;
 
 interface HomeDrawing {
   member: Member;
@@ -62,7 +64,8 @@ interface HomeDrawing {
 
 /** The Home tab of a member: today's whole list, what is done, what is coming. */
 export function home(drawing: HomeDrawing): HomeView {
-  const { member, today, lines, handled, note, backlog, spreading, steps } = drawing;
+  const { member, today, handled, note, backlog, spreading, steps } = drawing;
+  const lines = backlog ? besidesBacklog(drawing.lines) : drawing.lines;
   const above = steps ? gettingStarted(steps, member) : [];
   const surface: Surface = { nudgeId: null, shownOn: today };
   const { meetings = [] } = drawing;
@@ -89,7 +92,7 @@ export function home(drawing: HomeDrawing): HomeView {
     ...(spreading ? backlogSpread(spreading.partners, spreading.traceId) : []),
     ...(backlog ? backlogOffer(backlog.late, backlog.firstWeeks) : []),
     ...drawnMeetings,
-    ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
+    ...(lines.length === 0 && !backlog ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
     ...asked,
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),
@@ -104,9 +107,13 @@ export function home(drawing: HomeDrawing): HomeView {
     context(
       asTyped('After a coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”'),
     ),
-    ...weekBar(drawing.weeks).map(context),
+    ...weeksInRhythm(countKeptWeeks(drawing.weeks)).map(context),
   ]);
 }
+
+/** A backlog has one cure. Beside it stand only the lines of a morning that a day more would make worse. */
+const besidesBacklog = (lines: readonly ShownLine[]): ShownLine[] =>
+  lines.filter(({ line }) => line.reasons.some(({ code }) => code !== 'late')).slice(0, linesBesideBacklog);
 
 /** As many whole groups of blocks as fit. */
 function fitting(groups: readonly KnownBlock[][], room: number): { blocks: KnownBlock[]; taken: number } {

@@ -19,6 +19,7 @@ import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { partnerLine } from '../partners/home-partners.ts';
+import { upOrDown } from './points.ts';
 
 const branchPage = 40;
 const namesMax = 5;
@@ -124,7 +125,7 @@ function personLine(person: MemberWorkload, today: Day): KnownBlock {
 }
 
 const loadWords = (tier: string, held: number, cap: number): string =>
-  `${tier} ${held} of ${cap}${held > cap ? ' :warning:' : ''}`;
+  `${tier} ${held} of ${cap}${held > cap ? ` (${held - cap} over)` : ''}`;
 
 /** One person's partners, for their manager and leads. */
 export function personHome(drawing: {
@@ -220,7 +221,7 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
     const now = inRhythmNow(branch);
     const words = [
       now === null ? 'no close partners due yet' : `${now}% in rhythm`,
-      branch.change ? `${branch.change > 0 ? '▲' : '▼'}${Math.abs(branch.change)}` : null,
+      branch.change ? upOrDown(branch.change) : null,
       branch.late > 0 ? `${number(branch.late)} late` : null,
       branch.unowned > 0 ? `${number(branch.unowned)} without an owner` : null,
       count(branch.people, 'person', 'people'),

@@ -16,6 +16,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, labeled, type Message, quoted, section } from '../blocks.ts';
 import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
+import { upOrDown } from './points.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;
@@ -26,18 +27,14 @@ const sendFile = 'Send me the file';
 const areasInMessage = 6;
 const branchPage = 20;
 
-/** "▲3", "▼4", nothing where it did not move. */
-function arrow(change: number | null): string {
-  if (!change) return '';
-  return change > 0 ? ` ▲${change}` : ` ▼${-change}`;
-}
+const changed = (change: number | null): string => (change ? `, ${upOrDown(change)}` : '');
 
 /** Short lines: none is wider than a phone with a button beside it. */
 function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
     [
-      rhythm === null ? 'no full week yet' : `${rhythm}% in rhythm${arrow(changeOf(one))}`,
+      rhythm === null ? 'no full week yet' : `${rhythm}% in rhythm${changed(changeOf(one))}`,
       count(one.meetings, 'meeting'),
     ].join(' · '),
     one.promisesDue === 0

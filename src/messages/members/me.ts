@@ -18,11 +18,15 @@ export function settingsSaved(
     ...(away ? [awayLine(away, today)] : []),
     ...over.map(
       ({ tier, held, cap }) =>
-        `Your ${tierWords[tier]} has ${count(held, 'partner')}; your week has room for ${cap}. I didn’t move anyone: Home › Partners shows who you could move.`,
+        `Your ${tierWords[tier]} has ${count(held, 'partner')}; your week has room for ${cap}. I didn’t move anyone: Home › My partners shows who you could move.`,
     ),
   ];
   return { text: `Saved. ${list}.`, blocks: [section(lines.join('\n'))] };
 }
+
+/** In the settings: what no one has to look for a switch for. */
+export const readsNoCalendar =
+  'I don’t read your calendar or email: they’re full of borrowers, and borrower data doesn’t belong here. I know only what you tell me.';
 
 interface Away {
   from: Day;

@@ -1,4 +1,3 @@
-import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { keptText } from './leaderboard.ts';
 
 /**
@@ -7,17 +6,3 @@ import { keptText } from './leaderboard.ts';
  */
 export const weeksInRhythm = (weeks: { kept: number; of: number } | null): string[] =>
   weeks && weeks.kept > 0 ? [`In rhythm ${keptText(weeks)}.`] : [];
-
-const weeksPerRow = 26;
-
-/** The same with a bar of blocks, oldest first: a full one for a week in rhythm, a light one for another, a dot where nothing counted. */
-export function weekBar(weeks: readonly (boolean | null)[]): string[] {
-  const kept = countKeptWeeks(weeks);
-  const words = weeksInRhythm(kept);
-  if (words.length === 0) return [];
-  const blocks = weeks.map((week) => (week === null ? '·' : week ? '█' : '░'));
-  const rows: string[] = [];
-  for (let from = 0; from < blocks.length; from += weeksPerRow)
-    rows.push(`\`${blocks.slice(from, from + weeksPerRow).join('')}\``);
-  return [`${words[0]}\n${rows.join('\n')}`];
-}

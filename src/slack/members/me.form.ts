@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { memberKinds } from '../../domain/words.ts';
-import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
+import { actions, button, context, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import {
   aboutToStop,
@@ -14,6 +14,7 @@ import {
   daysAway,
   type KeptRoles,
   notWorking,
+  readsNoCalendar,
   settingsSaved,
   stoppedWorking,
 } from '../../messages/members/me.ts';
@@ -197,6 +198,7 @@ export const meForm = defineForm({
       ...(shown.note ? [section(shown.note)] : []),
       ...workFields(shown.settings),
       ...awayFields(shown),
+      context(readsNoCalendar),
       ...(shown.works ? [stopRow(shown.kept)] : []),
     ],
   }),

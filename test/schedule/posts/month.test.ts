@@ -103,7 +103,7 @@ describe('the lead’s month', () => {
     expect(text).toContain(
       [
         '*Gulf coast* · 1 branch',
-        '73% in rhythm ▼17 · 16 meetings',
+        '73% in rhythm, down 17 points · 16 meetings',
         // Due on a Friday. Done on Friday or marked done on Monday, it is kept; on Tuesday, it is late.
         '2 of 4 promises kept',
         'feedback: 0 of 1 answered on time, 1 open',
