@@ -146,6 +146,9 @@ export const branchPostTimes = {
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
 /** Minimum counts to mention someone in the manager's note (ours). One late partner or promise happens to everyone. */
+/** Below that many close partners, all in rhythm is no feat (ours). */
+export const didWellCloseMin = 3;
+
 export const needsHelpPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
 /** Late logging counts until noon on the Monday after the week, in the branch's time zone. */

@@ -257,7 +257,15 @@ describe('a message sent to a manager instead', () => {
 
 describe('the manager’s note', () => {
   const of = (name: string) => ({ id: 7, name });
-  const hand = { memberId: 2, name: 'Sam Cole', late: [], quiet: [], latePromises: 0, overCap: 0 };
+  const hand = {
+    memberId: 2,
+    slackUserId: 'U2',
+    name: 'Sam Cole',
+    late: [],
+    quiet: [],
+    latePromises: 0,
+    overCap: 0,
+  };
 
   test('says who needs help, with what, and one thing to offer', () => {
     const late = ['Victor Osei', 'Jerome Whitaker', 'Mei Nakamura', 'Tessa Monroe'].map(of);

@@ -93,7 +93,16 @@ const fresh = {
 };
 
 const person: MemberWorkload = {
-  ...{ memberId: 2, name: 'Sam Cole', meetingsPerWeek: 2, inner: 9, core: 16, isAway: true, latePromises: 1 },
+  ...{
+    memberId: 2,
+    slackUserId: 'U2',
+    name: 'Sam Cole',
+    meetingsPerWeek: 2,
+    inner: 9,
+    core: 16,
+    isAway: true,
+    latePromises: 1,
+  },
   waiting: 7,
   relationships: [
     { partnerId: 11, partnerName: 'Dana Lee', clocks: clocks([]) },
@@ -121,7 +130,7 @@ const unowned = {
   all: 5,
 };
 const needing = {
-  memberId: 2,
+  ...{ memberId: 2, slackUserId: 'U2' },
   name: 'Sam Cole',
   late: [
     { id: 11, name: 'Dana Lee' },
@@ -158,6 +167,7 @@ export const leads = subject('Managers and program leads', (show) => {
     today,
     branch: { id: 1, name: 'Tampa' },
     others: [{ id: 2, name: 'Chicago' }],
+    teamId: 'T1',
   };
   const free = {
     ...person,
@@ -169,6 +179,13 @@ export const leads = subject('Managers and program leads', (show) => {
     relationships: [],
   };
   show('App Home of a manager', branchHome, { ...home, people: [person, free], unowned });
+  const needy = { ...person, isAway: false };
+  const well = { ...free, core: 5, waiting: 0 };
+  show('App Home of a manager, with people to talk to', branchHome, {
+    ...home,
+    people: [...Array.from({ length: 7 }, () => needy), well],
+    unowned,
+  });
   show('App Home of a manager, many', branchHome, {
     ...home,
     people: Array.from({ length: 63 }, () => free),

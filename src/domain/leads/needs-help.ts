@@ -7,6 +7,7 @@ import { needsHelpPolicy } from '../policy.ts';
 /** One of a manager's people: what the note needs to know about them. */
 export interface MemberWorkload {
   memberId: number;
+  slackUserId: string;
   name: string;
   meetingsPerWeek: number;
   /** Relationships with a face clock, by tier. */
@@ -23,6 +24,7 @@ export interface MemberWorkload {
 /** What a member needs help with. */
 export interface MemberNeedingHelp {
   memberId: number;
+  slackUserId: string;
   name: string;
   /** Partners, longest overdue first. */
   late: PartnerNeeding[];
@@ -66,6 +68,7 @@ function needsOf(member: MemberWorkload, today: Day): MemberNeedingHelp {
     Math.max(0, held - capFor(tier, member.meetingsPerWeek)!);
   return {
     memberId: member.memberId,
+    slackUserId: member.slackUserId,
     name: member.name,
     late: named('late'),
     quiet: named('gone quiet', 'your call'),

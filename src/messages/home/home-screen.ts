@@ -113,6 +113,8 @@ export const homeActions = {
   show: 'home.show',
   settings: 'home.settings',
   find: 'home.find',
+  /** A link to someone's conversation. */
+  message: 'home.message',
   filterView: 'home.filter.view',
   filterTier: 'home.filter.tier',
   filterState: 'home.filter.state',

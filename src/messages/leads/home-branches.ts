@@ -2,7 +2,8 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number } from '../../domain/format.ts';
-import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
+import { findMembersDoingWell } from '../../domain/leads/did-well.ts';
+import { findMembersNeedingHelp, type MemberWorkload } from '../../domain/leads/needs-help.ts';
 import {
   type BranchOverview,
   branchSorts,
@@ -19,6 +20,7 @@ import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { partnerLine } from '../partners/home-partners.ts';
+import { peopleToTalkTo } from './people.ts';
 import { upOrDown } from './points.ts';
 
 const branchPage = 40;
@@ -33,6 +35,8 @@ export function branchHome(drawing: {
   /** Further branches that the reader manages. */
   others: readonly { id: number; name: string }[];
   people: readonly MemberWorkload[];
+  /** The workspace, for links to conversations. */
+  teamId: string;
   unowned: {
     partners: readonly { partnerId: number; name: string; company: string | null; lastTouchOn: Day | null }[];
     all: number;
@@ -44,6 +48,11 @@ export function branchHome(drawing: {
   return homeView({ member, screen: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
     ...otherBranches(drawing.others),
+    ...peopleToTalkTo(findMembersNeedingHelp(people, today), findMembersDoingWell(people, today), {
+      id: member.id,
+      teamId: drawing.teamId,
+    }),
+    ...(people.length > 0 ? [{ type: 'divider' } as const] : []),
     ...(people.length === 0
       ? [
           section(
@@ -75,7 +84,7 @@ export function branchHome(drawing: {
   ]);
 }
 
-const peopleMax = 60;
+const peopleMax = 40;
 
 /** Slack takes 25 buttons in a row; no one manages as many branches. */
 const othersMax = 10;

@@ -82,7 +82,8 @@ function othersLine(needing: number, people: number): string | null {
 
 const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';
 
-function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: string): string {
+/** What someone needs a hand with, in one line. */
+export function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: string): string {
   return [
     ...(overCap > 0 ? [`${count(overCap, 'more close partner')} than ${name} has time for`] : []),
     ...(late.length > 0
@@ -96,7 +97,7 @@ function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: 
 }
 
 /** One thing to offer: what helps most comes first. */
-function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
+export function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
   if (overCap > 0) return '→ Go through the list together: who could move to keep in touch?';
   if (quiet.length > 0) return '→ Offer to join one meeting, or ask if someone else should take over.';
   if (latePromises > 0 && latePromises >= late.length) return '→ Ask what’s blocking those promises.';

@@ -56,6 +56,9 @@ export const homeButtons = [
     },
   }),
 
+  // Slack follows the link by itself, and wants the press acknowledged.
+  defineAction({ id: homeActions.message, may: 'reader', value: textValue, press: async () => undefined }),
+
   defineAction({
     id: homeActions.find,
     may: 'reader',

@@ -193,7 +193,8 @@ async function drawBranch(
     context.db,
     member.manages.filter((id) => id !== branchId),
   );
-  return branchHome({ member, today, branch, others, people, unowned, note });
+  const teamId = context.team.id;
+  return branchHome({ member, today, branch, others, people, unowned, teamId, note });
 }
 
 async function drawPerson(

@@ -18,7 +18,7 @@ export async function loadWorkloads(
   today: Day,
 ): Promise<MemberWorkload[]> {
   const rows = await sql.query<Row>(
-    `select m.id as "memberId", m.name, m.meetings_per_week as "meetingsPerWeek",
+    `select m.id as "memberId", m.slack_user_id as "slackUserId", m.name, m.meetings_per_week as "meetingsPerWeek",
        exists (select from absence a where a.member_id = m.id and $3 between a.from_day and a.to_day) as "isAway",
        (select count(*) from promise q where q.member_id = m.id and q.state = 'open' and q.withdrawn_at is null
            and q.due_on < $3) as "latePromises",

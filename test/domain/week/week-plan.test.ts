@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type Clocks, foldClocks } from '../../../src/domain/clocks/clocks.ts';
 import { type Fact, factsThrough } from '../../../src/domain/clocks/facts.ts';
 import { addDays, type Day } from '../../../src/domain/days/day.ts';
+import { findMembersDoingWell } from '../../../src/domain/leads/did-well.ts';
 import { findMembersNeedingHelp, type MemberWorkload } from '../../../src/domain/leads/needs-help.ts';
 import {
   byOwner,
@@ -141,6 +142,7 @@ describe('a member who needs help', () => {
     clocks: foldClocks([core, met(lastTouch)], plainCalendar) as Clocks,
   });
   const person = (more: Partial<MemberWorkload>): MemberWorkload => ({
+    slackUserId: 'U1',
     memberId: 1,
     name: 'Sam Cole',
     meetingsPerWeek: 4,
@@ -166,6 +168,16 @@ describe('a member who needs help', () => {
   ])('has one of these: %s', (_, more) => {
     expect(hands(more)).toHaveLength(1);
     expect(hands({ ...more, isAway: true })).toEqual([]);
+  });
+
+  it('did well where every close partner is in rhythm, no promise is late, and they are not too few', () => {
+    const well = (more: Partial<MemberWorkload>) =>
+      findMembersDoingWell([person(more)], '2026-06-19').map(({ close }) => close);
+    expect(well({ waiting: 2 })).toEqual([13]);
+    expect(well({ relationships: [late('A', '2026-05-08')] })).toEqual([]);
+    expect(well({ latePromises: 1 })).toEqual([]);
+    expect(well({ isAway: true })).toEqual([]);
+    expect(well({ inner: 1, core: 2, waiting: 1 })).toEqual([]);
   });
 
   it('comes earlier the more help they need', () => {

@@ -107,6 +107,7 @@ const reads = {
       '^history\\.(?:earlier|later)$',
       '^home\\.go\\.',
       'home.show',
+      'home.message',
       '^home\\.(?:filter\\.(?:view|tier|state|kind)|sort|area)$',
     ],
     ...[

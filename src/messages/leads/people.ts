@@ -1,0 +1,64 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { MemberDoingWell } from '../../domain/leads/did-well.ts';
+import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
+import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
+import { goButton, homeActions } from '../home/home-screen.ts';
+import { firstNames } from '../names.ts';
+import { needs, offer } from './managers-note.ts';
+
+/** Who and how to reach them: what is needed to open a conversation. */
+interface Person {
+  memberId: number;
+  slackUserId: string;
+  name: string;
+}
+
+const handMax = 5;
+const wellMax = 3;
+
+/**
+ * Of a branch: who could use a hand, and with what; and who did well. Each with a way to their conversation and to their
+ * list. The reader can't write to themselves, and isn't named.
+ */
+export function peopleToTalkTo(
+  needing: readonly MemberNeedingHelp[],
+  doingWell: readonly MemberDoingWell[],
+  reader: { id: number; teamId: string },
+): KnownBlock[] {
+  const hand = needing.filter(({ memberId }) => memberId !== reader.id);
+  const well = doingWell.filter(({ memberId }) => memberId !== reader.id);
+  const names = firstNames([...hand, ...well].map(({ name }) => name));
+  const more = hand.length - handMax;
+  return [
+    ...(hand.length > 0 ? [section('*Who could use a hand*')] : []),
+    ...hand.slice(0, handMax).flatMap((one) => {
+      const name = quoted(names.get(one.name)!, 40);
+      return [
+        section(`*${quoted(one.name, 60)}*: ${needs(one, name)}\n${offer(one)}`),
+        toThem(one, names.get(one.name)!, reader.teamId),
+      ];
+    }),
+    ...(more > 0 ? [context(`+${more} more below`)] : []),
+    ...(well.length > 0 ? [section('*Who did well*')] : []),
+    ...well
+      .slice(0, wellMax)
+      .flatMap((one) => [
+        section(`*${quoted(one.name, 60)}*: all ${one.close} close partners in rhythm, no promise late`),
+        toThem(one, names.get(one.name)!, reader.teamId),
+      ]),
+  ];
+}
+
+function toThem(person: Person, firstName: string, teamId: string): KnownBlock {
+  const open = goButton('Open list', { at: 'person', memberId: person.memberId });
+  return actions([
+    labeled(person.name, messageButton(person, firstName, teamId)),
+    labeled(person.name, open),
+  ]);
+}
+
+/** Opens their conversation and writes nothing. Slack shows it to whoever presses; we only hear that it was pressed. */
+const messageButton = (person: Person, firstName: string, teamId: string): Button =>
+  button(homeActions.message, `Message ${cut(firstName, 40)}`, String(person.memberId), {
+    url: `https://slack.com/app_redirect?team=${teamId}&channel=${person.slackUserId}`,
+  });
