@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   type BranchOverview,
+  capacityOf,
   changesOf,
   findOverloaded,
   sortBranches,
@@ -24,6 +25,7 @@ const load = (memberId: number, inner: number, core: number, late = 0, meetingsP
   memberId,
   name: `Person ${memberId}`,
   branchName: 'Here',
+  areaId: null,
   meetingsPerWeek,
   inner,
   core,
@@ -47,6 +49,15 @@ describe('an overloaded member', () => {
       [5, 0],
     ]);
   });
+});
+
+test('capacity is room in both tiers, and who has the most room comes first', () => {
+  const { held, room, free } = capacityOf([load(1, 10, 14), load(2, 12, 1), load(3, 0, 0, 0, 1)]);
+  expect([held, room]).toEqual([37, 24 + 24 + 5]);
+  expect(free.map(({ load, room }) => [load.memberId, room])).toEqual([
+    [2, 13],
+    [3, 5],
+  ]);
 });
 
 describe('what changed since last week', () => {

@@ -315,6 +315,7 @@ describe('the manager’s note', () => {
   test('fits Slack’s limits', () => {
     const worst = {
       memberId: 2_000_000_000,
+      slackUserId: 'W0123456789ABCDEF',
       name: nasty(200),
       late: Array(50).fill({ id: 2_000_000_000, name: nasty(90) }),
       quiet: Array(50).fill({ id: 2_000_000_000, name: nasty(90) }),

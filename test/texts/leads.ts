@@ -1,6 +1,9 @@
+import { addDays } from '../../src/domain/days/day.ts';
+import type { HonestFeedback, OwnerFeedback } from '../../src/domain/leads/honest-feedback.ts';
 import type { AreaMonth, BranchMonth, MonthFigures, ToDo } from '../../src/domain/leads/month.ts';
 import type { MemberWorkload } from '../../src/domain/leads/needs-help.ts';
 import type { BranchOverview } from '../../src/domain/leads/overview.ts';
+import type { BranchTrend } from '../../src/domain/leads/trend.ts';
 import { areasMessage } from '../../src/messages/leads/areas.ts';
 import { branchesHome, branchHome, personHome } from '../../src/messages/leads/home-branches.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
@@ -9,6 +12,11 @@ import { resultsHome } from '../../src/messages/record/results.ts';
 import { subject } from './catalog.ts';
 import { clocks, lead, manager, stamp, today } from './given.ts';
 
+const honest: HonestFeedback = { close: 30, asked: 21, told: 9, toldInTime: 7, toldBack: 5 };
+const owners: OwnerFeedback[] = [
+  { ...honest, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Sam Cole' },
+  { ...honest, asked: 30, told: 0, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Kim Roe' },
+];
 const figures: MonthFigures = {
   ...{
     people: 8,
@@ -30,6 +38,7 @@ const figures: MonthFigures = {
     room: 112,
   },
   ...{ over: 2, advocates: 1 },
+  ...honest,
 };
 const quiet: MonthFigures = {
   ...figures,
@@ -44,6 +53,7 @@ const quiet: MonthFigures = {
     room: 0,
     over: 0,
     advocates: 0,
+    close: 0,
   },
 };
 const branch: BranchMonth = {
@@ -168,6 +178,7 @@ export const leads = subject('Managers and program leads', (show) => {
     branch: { id: 1, name: 'Tampa' },
     others: [{ id: 2, name: 'Chicago' }],
     teamId: 'T1',
+    owners,
   };
   const free = {
     ...person,
@@ -217,6 +228,7 @@ export const leads = subject('Managers and program leads', (show) => {
     memberId: 2,
     name: 'Sam Cole',
     branchName: 'Tampa',
+    areaId: 1,
     meetingsPerWeek: 2,
     inner: 9,
     core: 16,
@@ -225,10 +237,17 @@ export const leads = subject('Managers and program leads', (show) => {
   const of = { member: lead, today, stamp, areas: [{ id: 1, name: 'Gulf Coast' }] };
   show('App Home of a lead', branchesHome, {
     ...{ ...of, screen: { at: 'branches' }, branches: [overview, fresh], changes },
+    owners,
+    loads: [load, { ...load, name: 'Kim Roe', inner: 1 }],
     overloaded: [
       { ...load, over: 4 },
       { ...load, over: 0 },
     ],
+  });
+  show('App Home of a lead, no room and none asked', branchesHome, {
+    ...{ ...of, screen: { at: 'branches' }, branches: [overview], changes, overloaded: [] },
+    owners: owners.slice(1),
+    loads: [load],
   });
   const none = { silent: [], risen: null, fallen: null, unowned: { branches: 0, partners: 0 } };
   show('App Home of a lead, no branch', branchesHome, {
@@ -238,6 +257,8 @@ export const leads = subject('Managers and program leads', (show) => {
     branches: [],
     changes: none,
     overloaded: [],
+    owners: [],
+    loads: [],
   });
   show('some', areasMessage, [
     {
@@ -250,15 +271,31 @@ export const leads = subject('Managers and program leads', (show) => {
   ]);
   show('none', areasMessage, []);
 
-  show('three areas', monthMessage, { month, today, areas, todos: todos.slice(0, 3) });
+  const trend = (name: string, ...scores: (number | null)[]): BranchTrend => ({
+    name,
+    areaId: 1,
+    weeks: scores.map((score, index) => ({ week: addDays('2026-05-04', 7 * index), score })),
+  });
+  const trends = [
+    trend('Tampa', 90, 82, 73),
+    trend('Chicago', 80, 80, 80),
+    ...Array.from({ length: 6 }, (_, index) => trend(`Branch ${index + 1}`, null, 60, 61 + index)),
+  ];
+  const moved = { month, today, trends, withChart: true };
+  show('three areas', monthMessage, { ...moved, areas, todos: todos.slice(0, 3) });
   show('seven areas, all well', monthMessage, {
-    month,
-    today,
+    ...moved,
+    withChart: false,
     areas: Array.from({ length: 7 }, (_, id) => area(id + 1, `Area ${id + 1}`)),
     todos: [],
   });
-  show('one area', monthMessage, { month, today, areas: areas.slice(0, 1), todos: todos.slice(5, 6) });
-  show('two areas', monthMessage, { month, today, areas: areas.slice(1), todos: todos.slice(3, 5) });
+  show('one area', monthMessage, {
+    ...moved,
+    trends: [],
+    areas: areas.slice(0, 1),
+    todos: todos.slice(5, 6),
+  });
+  show('two areas', monthMessage, { ...moved, trends: [], areas: areas.slice(1), todos: todos.slice(3, 5) });
   const inHome = {
     member: lead,
     today,
@@ -266,6 +303,8 @@ export const leads = subject('Managers and program leads', (show) => {
     branches: [branch],
     todos: todos.slice(3, 5).concat(todos.slice(6)),
     range,
+    owners,
+    trends,
     resultsOn: true,
   };
   show('App Home', monthHome, { ...inHome, screen: { at: 'month', month } });

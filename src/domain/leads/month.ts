@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween, parseIsoDay } from '../days/day.ts';
 import { monthPolicy } from '../policy.ts';
+import type { HonestFeedback } from './honest-feedback.ts';
 
 /** A calendar month, "2026-05". */
 export type Month = `${number}-${number}`;
@@ -20,7 +21,7 @@ export const parseMonth = (text: string): Month | null =>
   /^\d{4}-\d{2}$/.test(text) && parseIsoDay(`${text}-01`) ? (text as Month) : null;
 
 /** What a lead looks at, for one branch or several. Only counts, so that they add up. Never a loan, a cost, or a name. */
-export interface MonthFigures {
+export interface MonthFigures extends HonestFeedback {
   /** Active members. */
   people: number;
   /** Relationship-weeks in the weeks that ended in the month, and in those of the month before. */
@@ -83,6 +84,11 @@ const none: MonthFigures = {
   room: 0,
   over: 0,
   advocates: 0,
+  close: 0,
+  asked: 0,
+  told: 0,
+  toldInTime: 0,
+  toldBack: 0,
 };
 
 /** The figures of several branches together. Sums counts, not percentages, so that a branch of three weighs as three. */

@@ -27,10 +27,33 @@ export interface OwnerLoad {
   memberId: number;
   name: string;
   branchName: string;
+  areaId: number | null;
   meetingsPerWeek: number;
   inner: number;
   core: number;
   late: number;
+}
+
+/** How much of people's room for close partners is used, and who has room, the most first. */
+export function capacityOf<Load extends Pick<OwnerLoad, 'name' | 'meetingsPerWeek' | 'inner' | 'core'>>(
+  loads: readonly Load[],
+): { held: number; room: number; free: { load: Load; room: number }[] } {
+  const caps = loads.map((load) => ({
+    load,
+    cap: capFor('inner', load.meetingsPerWeek)! + capFor('core', load.meetingsPerWeek)!,
+    // Room in one tier is none in the other.
+    room:
+      Math.max(0, capFor('inner', load.meetingsPerWeek)! - load.inner) +
+      Math.max(0, capFor('core', load.meetingsPerWeek)! - load.core),
+  }));
+  return {
+    held: loads.reduce((sum, { inner, core }) => sum + inner + core, 0),
+    room: caps.reduce((sum, { cap }) => sum + cap, 0),
+    free: caps
+      .filter(({ room }) => room > 0)
+      .sort((a, b) => b.room - a.room || a.load.name.localeCompare(b.load.name, 'en'))
+      .map(({ load, room }) => ({ load, room })),
+  };
 }
 
 /** A member with more close partners than their week has room for, or with many late. */

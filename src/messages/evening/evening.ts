@@ -20,16 +20,28 @@ export interface Told {
   blocks: KnownBlock[];
   /** In their place where they no longer fit. */
   short?: KnownBlock[];
+  /** In their place where Slack does not take a chart. */
+  plainer?: KnownBlock[];
 }
 
-/** The day's questions, and on some days what there is to read: first the week, then what is asked, then the rest. */
-export function eveningMessage(evening: {
+/** The evening without what Slack may not take, or null where it is the same. */
+export const plainerEvening = (evening: Evening): Message | null =>
+  evening.more.some((one) => one.plainer)
+    ? eveningMessage({
+        ...evening,
+        more: evening.more.map((one) => ({ ...one, blocks: one.plainer ?? one.blocks })),
+      })
+    : null;
+
+interface Evening {
   nudgeId: number;
   week: Told | null;
   questions: readonly Question[];
   more: readonly Told[];
-}): Message {
-  const { nudgeId, week, questions, more } = evening;
+}
+
+/** The day's questions, and on some days what there is to read: first the week, then what is asked, then the rest. */
+export function eveningMessage({ nudgeId, week, questions, more }: Evening): Message {
   const blocks = [
     ...(week?.blocks ?? []),
     ...questions.flatMap(({ asked, blocks: own }) => asPart({ asked, nudgeId }, own)),

@@ -3,6 +3,7 @@ import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number } from '../../domain/format.ts';
 import { findMembersDoingWell } from '../../domain/leads/did-well.ts';
+import type { OwnerFeedback } from '../../domain/leads/honest-feedback.ts';
 import { findMembersNeedingHelp, type MemberWorkload } from '../../domain/leads/needs-help.ts';
 import {
   type BranchOverview,
@@ -10,6 +11,7 @@ import {
   type Changes,
   inRhythmNow,
   type Overloaded,
+  type OwnerLoad,
 } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
@@ -20,6 +22,8 @@ import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { partnerLine } from '../partners/home-partners.ts';
+import { capacityBlock } from './capacity.ts';
+import { honestFeedbackBlock } from './honest-feedback.ts';
 import { peopleToTalkTo } from './people.ts';
 import { upOrDown } from './points.ts';
 
@@ -35,6 +39,7 @@ export function branchHome(drawing: {
   /** Further branches that the reader manages. */
   others: readonly { id: number; name: string }[];
   people: readonly MemberWorkload[];
+  owners: readonly OwnerFeedback[];
   /** The workspace, for links to conversations. */
   teamId: string;
   unowned: {
@@ -48,6 +53,8 @@ export function branchHome(drawing: {
   return homeView({ member, screen: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
     ...otherBranches(drawing.others),
+    ...honestFeedbackBlock(drawing.owners, { withBranch: false }),
+    ...capacityBlock(people.map((one) => ({ ...one, branchName: null }))),
     ...peopleToTalkTo(findMembersNeedingHelp(people, today), findMembersDoingWell(people, today), {
       id: member.id,
       teamId: drawing.teamId,
@@ -179,6 +186,9 @@ export function branchesHome(drawing: {
   areas: readonly { id: number; name: string }[];
   changes: Changes;
   overloaded: readonly Overloaded[];
+  owners: readonly OwnerFeedback[];
+  /** Who owns partners, of the branches on screen. */
+  loads: readonly OwnerLoad[];
   note?: string | undefined;
 }): HomeView {
   const { member, screen, branches, areas, stamp, note } = drawing;
@@ -186,7 +196,13 @@ export function branchesHome(drawing: {
   const sort = screen.sort ?? 'name';
   return homeView({ member, screen: { ...screen, page: page.page }, note }, [
     header(`All branches: ${number(branches.length)}`),
-    ...(page.page === 0 ? changeBlocks(drawing.changes, drawing.overloaded) : []),
+    ...(page.page === 0
+      ? [
+          ...honestFeedbackBlock(drawing.owners, { withBranch: true }),
+          ...changeBlocks(drawing.changes, drawing.overloaded),
+          ...capacityBlock(drawing.loads),
+        ]
+      : []),
     {
       type: 'actions',
       block_id: `sort.${stamp}`,

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, monthName, number, plural } from '../../domain/format.ts';
+import type { OwnerFeedback } from '../../domain/leads/honest-feedback.ts';
 import {
   type AreaMonth,
   addMonths,
@@ -12,11 +13,14 @@ import {
   sumFigures,
   type ToDo,
 } from '../../domain/leads/month.ts';
+import type { BranchTrend } from '../../domain/leads/trend.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, labeled, type Message, quoted, section } from '../blocks.ts';
 import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
+import { askedLine, honestFeedbackBlock } from './honest-feedback.ts';
 import { upOrDown } from './points.ts';
+import { trendChart, trendWords } from './trend.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;
@@ -33,6 +37,7 @@ const changed = (change: number | null): string => (change ? `, ${upOrDown(chang
 function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
+    ...(one.close > 0 ? [`honest feedback: ${askedLine(one)}`] : []),
     [
       rhythm === null ? 'no full week yet' : `${rhythm}% in rhythm${changed(changeOf(one))}`,
       count(one.meetings, 'meeting'),
@@ -43,7 +48,7 @@ function figureLines(one: MonthFigures): string[] {
     feedbackLine(one),
     one.room === 0
       ? 'no people yet'
-      : `at ${percent(one.held, one.room)}% of capacity${one.over > 0 ? `, ${count(one.over, 'person', 'people')} over` : ''}`,
+      : `capacity used: ${percent(one.held, one.room)}%${one.over > 0 ? `, ${count(one.over, 'person', 'people')} over` : ''}`,
     ...(one.advocates > 0 ? [count(one.advocates, 'new public review')] : []),
   ];
 }
@@ -93,8 +98,12 @@ export function monthMessage(drawing: {
   today: Day;
   areas: readonly AreaMonth[];
   todos: readonly ToDo[];
+  trends: readonly BranchTrend[];
+  /** Whether Slack draws charts: it refused one otherwise, and is sent words. */
+  withChart: boolean;
 }): Message {
-  const { month, today, areas, todos } = drawing;
+  const { month, today, areas, todos, trends, withChart } = drawing;
+  const chart = withChart ? trendChart(trends) : null;
   const branches = count(sumBranches(areas), 'branch', 'branches');
   const all = sumFigures(areas);
   const rhythm = percent(all.inRhythm, all.counted);
@@ -115,6 +124,7 @@ export function monthMessage(drawing: {
       ...parts.map(section),
       ...more.map(context),
       ...total.map(section),
+      ...(chart ? [chart] : trendWords(trends)),
       { type: 'divider' },
       section(things),
       actions([
@@ -137,6 +147,9 @@ export function monthHome(drawing: {
   /** Of the area that was chosen, by name. */
   branches: readonly BranchMonth[];
   todos: readonly ToDo[];
+  /** Of the branches on screen. */
+  owners: readonly OwnerFeedback[];
+  trends: readonly BranchTrend[];
   /** The first and the last month that there is something of. */
   range: { first: Month; last: Month } | null;
   resultsOn: boolean;
@@ -170,6 +183,7 @@ export function monthHome(drawing: {
   return homeView({ member, screen: here, note }, [
     header(ofArea ? `${monthName(month)}: ${ofArea.name ?? 'no area'}` : monthName(month)),
     monthRow(screen, range, ofArea !== null && ofArea !== undefined),
+    ...honestFeedbackBlock(drawing.owners, { withBranch: true }),
     ...(nothing
       ? [
           section(
@@ -178,6 +192,7 @@ export function monthHome(drawing: {
         ]
       : [
           section([todoTitle(todos), ...todoLines(todos, today)].join('\n')),
+          ...trendWords(drawing.trends),
           { type: 'divider' } as KnownBlock,
           ...lines,
           ...(screen.areaId === undefined && areas.length > 1
@@ -191,6 +206,7 @@ export function monthHome(drawing: {
     context(
       [
         '*How this is counted:* effort only, never loans.',
+        '• Honest feedback: close partners asked in the past year.',
         '• In rhythm: the weeks that ended in the month.',
         '• Promises: kept if done by the day they were due.',
         `• Open feedback and capacity (close partners people have time for): as of today${range && month < range.last ? ', even for earlier months' : ''}.`,

@@ -9,6 +9,7 @@ import { isMonthTold } from '../../store/evening/evenings-sent.ts';
 import { loadMyWeek } from '../../store/evening/my-week.ts';
 import { loadNotes } from '../../store/evening/notes.ts';
 import { loadMonth } from '../../store/leads/month.ts';
+import { loadTrends } from '../../store/leads/trend.ts';
 import type { Evening } from './evening-questions.ts';
 
 /** A manager has one branch, as a rule; who has more reads the others in Home. */
@@ -37,11 +38,13 @@ export async function loadMonthTold({ db, member, today, nudge }: Evening): Prom
   const over = addMonths(monthOf(today), -1);
   const branches = await loadMonth(db, over, today);
   if (branches.every((one) => one.counted + one.promisesDue + one.heard === 0)) return null;
-  const { text, blocks } = monthMessage({
+  const drawing = {
     month: over,
     today,
     areas: byArea(branches, member.id),
     todos: thingsToActOn(branches, today),
-  });
-  return { news: text, blocks };
+    trends: await loadTrends(db, over),
+  };
+  const { text, blocks } = monthMessage({ ...drawing, withChart: true });
+  return { news: text, blocks, plainer: monthMessage({ ...drawing, withChart: false }).blocks };
 }

@@ -4,7 +4,7 @@ import { dayIn, mondayOf } from '../../domain/days/day.ts';
 import { endsWeek, hasRoomThisWeek } from '../../domain/evening.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { wasAway } from '../../domain/week/rhythm.ts';
-import { eveningMessage } from '../../messages/evening/evening.ts';
+import { eveningMessage, plainerEvening } from '../../messages/evening/evening.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { countEvenings } from '../../store/evening/evenings-sent.ts';
 import { findMemberById } from '../../store/members/members.ts';
@@ -42,6 +42,8 @@ export const evening: Post = {
     });
     if (!hasRoomThisWeek({ eveningsSent, weekEnds }, calendar))
       return { close: 'empty', reason: 'enough for this week' };
-    return { to: { member }, message: eveningMessage({ nudgeId: nudge.id, week, questions, more }) };
+    const drawing = { nudgeId: nudge.id, week, questions, more };
+    const plainer = plainerEvening(drawing);
+    return { to: { member }, message: eveningMessage(drawing), ...(plainer && { plainer }) };
   },
 };

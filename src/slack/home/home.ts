@@ -6,8 +6,8 @@ import { strangersHome } from '../../messages/home/home.ts';
 import { type HomeScreen, readScreen } from '../../messages/home/home-screen.ts';
 import { stampNavigation } from '../../messages/home/navigation.ts';
 import { findMember } from '../../store/members/members.ts';
-import { firstStepsFor } from '../members/first-steps.ts';
 import { newStamp } from '../digest/digest-now.ts';
+import { firstStepsFor } from '../members/first-steps.ts';
 import { loadHome, type Shown } from './load-home.ts';
 import { type Draw, publishAgain, publishView } from './publish-view.ts';
 

@@ -30,8 +30,10 @@ import {
   loadCounted,
   loadOpenFeedback,
 } from '../../store/feedback/feedback.ts';
+import { loadOwnersFeedback } from '../../store/leads/honest-feedback.ts';
 import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts';
+import { loadTrends } from '../../store/leads/trend.ts';
 import { loadWorkloads } from '../../store/leads/workloads.ts';
 import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
 import { findMemberById } from '../../store/members/members.ts';
@@ -193,8 +195,9 @@ async function drawBranch(
     context.db,
     member.manages.filter((id) => id !== branchId),
   );
+  const owners = await loadOwnersFeedback(context.db, branchId, today);
   const teamId = context.team.id;
-  return branchHome({ member, today, branch, others, people, unowned, teamId, note });
+  return branchHome({ member, today, branch, others, people, unowned, owners, teamId, note });
 }
 
 async function drawPerson(
@@ -224,7 +227,10 @@ async function drawBranches(
   const areas = new Map(
     branches.flatMap(({ areaId, areaName }) => (areaId === null ? [] : [[areaId, areaName ?? '']])),
   );
-  const shown = branches.filter((branch) => screen.areaId === undefined || branch.areaId === screen.areaId);
+  const owners = await loadOwnersFeedback(context.db, null, today);
+  const isShown = ({ areaId }: { areaId: number | null }) =>
+    screen.areaId === undefined || areaId === screen.areaId;
+  const shown = branches.filter(isShown);
   const office = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
   return branchesHome({
     member,
@@ -237,6 +243,8 @@ async function drawBranches(
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     changes: changesOf(shown, workingDaysBefore(today, overviewPolicy.silentDays, office)),
     overloaded: findOverloaded(loads),
+    owners: owners.filter(isShown),
+    loads: loads.filter(isShown),
     note,
   });
 }
@@ -255,15 +263,17 @@ async function drawMonth(
   const wished = screen.month ?? addMonths(last, -1);
   const month = first && wished < first ? first : wished > last ? last : wished;
   const branches = await loadMonth(context.db, month, today);
+  const isShown = ({ areaId }: { areaId: number | null }) =>
+    screen.areaId === undefined || (areaId ?? 0) === screen.areaId;
   return monthHome({
     member,
     today,
     screen: { ...screen, month },
     areas: byArea(branches, member.id),
-    branches: branches.filter(
-      (branch) => screen.areaId === undefined || (branch.areaId ?? 0) === screen.areaId,
-    ),
+    branches: branches.filter(isShown),
     todos: thingsToActOn(branches, today),
+    owners: (await loadOwnersFeedback(context.db, null, today)).filter(isShown),
+    trends: (await loadTrends(context.db, month)).filter(isShown),
     range: first && { first, last },
     resultsOn: await areResultsOn(context.db),
     note,

@@ -10,6 +10,7 @@ import {
 import { capsPerWeeklyMeeting, promiseKeptWithinDays } from '../../domain/policy.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { fromPrismaDay } from '../db/prisma-days.ts';
+import { countedSince, honestFeedback } from './honest-feedback.ts';
 import { keepsBook } from './keeps-book.ts';
 
 /**
@@ -59,20 +60,36 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
               (count(*) filter (where o.inner_held > floor($5::float8 * m.meetings_per_week)
                                    or o.core_held > floor($6::float8 * m.meetings_per_week)))::int as over
          from member m left join by_owner o on o.owner_id = m.id
-        where ${keepsBook} group by m.branch_id)
+        where ${keepsBook} group by m.branch_id),
+     ${honestFeedback('$8')},
+     honest_branch as (
+       select branch_id, sum(close)::int as close, sum(asked)::int as asked, sum(told)::int as told,
+              sum(in_time)::int as in_time, sum(told_back)::int as told_back
+         from honest group by branch_id)
      select b.id, b.name, b.area_id as "areaId", a.name as "areaName", a.lead_id as "areaLeadId", g.name as "managerName",
             coalesce(l.people, 0) as people, coalesce(w.now_in, 0) as "inRhythm", coalesce(w.now_of, 0) as counted,
             coalesce(w.was_in, 0) as "inRhythmBefore", coalesce(w.was_of, 0) as "countedBefore",
             coalesce(w.meetings, 0) as meetings, coalesce(q.due, 0) as "promisesDue", coalesce(q.kept, 0) as "promisesKept",
             coalesce(s.heard, 0) as heard, coalesce(s.in_time, 0) as "answeredInTime", coalesce(s.open, 0) as open,
             coalesce(s.late, 0) as late, s.oldest as "oldestLate", coalesce(l.held, 0) as held, coalesce(l.room, 0) as room,
-            coalesce(l.over, 0) as over, coalesce(v.advocates, 0) as advocates
+            coalesce(l.over, 0) as over, coalesce(v.advocates, 0) as advocates,
+            coalesce(h.close, 0) as close, coalesce(h.asked, 0) as asked, coalesce(h.told, 0) as told,
+            coalesce(h.in_time, 0) as "toldInTime", coalesce(h.told_back, 0) as "toldBack"
        from branch b left join area a on a.id = b.area_id left join member g on g.id = b.manager_id
        left join weeks w on w.branch_id = b.id left join promised q on q.branch_id = b.id
        left join said s on s.branch_id = b.id left join spoke v on v.branch_id = b.id
-       left join loads l on l.branch_id = b.id
+       left join loads l on l.branch_id = b.id left join honest_branch h on h.branch_id = b.id
       order by b.name, b.id`,
-    [from, to, before, today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core, promiseKeptWithinDays],
+    [
+      from,
+      to,
+      before,
+      today,
+      capsPerWeeklyMeeting.inner,
+      capsPerWeeklyMeeting.core,
+      promiseKeptWithinDays,
+      countedSince(today),
+    ],
   );
 }
 

@@ -50,7 +50,7 @@ export async function loadOverview(
          left join branch_week w on w.branch_id = b.id and w.week = (select week from newest)
          left join branch_week v on v.branch_id = b.id and v.week = (select week - 7 from newest))
      select (select coalesce(json_agg(l), '[]') from listed l) as branches,
-            (select coalesce(json_agg(json_build_object('memberId', q.id, 'name', q.name, 'branchName', b.name,
+            (select coalesce(json_agg(json_build_object('memberId', q.id, 'name', q.name, 'branchName', b.name, 'areaId', b.area_id,
                       'meetingsPerWeek', q.meetings_per_week, 'inner', q.inner_held, 'core', q.core_held, 'late', q.late)), '[]')
                from people q join branch b on b.id = q.branch_id where q.owns) as loads`,
     [today],

@@ -103,6 +103,7 @@ describe('the lead’s month', () => {
     expect(text).toContain(
       [
         '*Gulf coast* · 1 branch',
+        'honest feedback: asked 1 of 2 · 1 told us something',
         '73% in rhythm, down 17 points · 16 meetings',
         // Due on a Friday. Done on Friday or marked done on Monday, it is kept; on Tuesday, it is late.
         '2 of 4 promises kept',
@@ -111,7 +112,8 @@ describe('the lead’s month', () => {
     );
     expect(text).toContain('1 new public review\n');
     expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('*No area*'));
-    expect(text).toContain('*All areas*\n74% in rhythm');
+    expect(text).toContain('*All areas*\nhonest feedback: asked 1 of 2 · 1 told us something\n74% in rhythm');
+    expect(text).toContain('(chart: In rhythm by branch, % by week)');
     expect(text).toContain('*Two things to act on*');
     expect(text).toContain(
       '1. *Tampa*: a partner has been waiting for an answer since Jun 2. Ask Ada Ruiz who’ll answer this week.',

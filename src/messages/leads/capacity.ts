@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types';
+import { number } from '../../domain/format.ts';
+import { percent } from '../../domain/leads/month.ts';
+import { capacityOf } from '../../domain/leads/overview.ts';
+import { quoted, section } from '../blocks.ts';
+
+const freeMax = 3;
+
+interface Load {
+  name: string;
+  /** Null where everyone is of one branch. */
+  branchName: string | null;
+  meetingsPerWeek: number;
+  inner: number;
+  core: number;
+}
+
+/** "*Capacity used:* 62%, 41 of 66 close partners / Room: Kim Roe for 12, Luis Moreno for 4" */
+export function capacityBlock(loads: readonly Load[]): KnownBlock[] {
+  const { held, room, free } = capacityOf(loads);
+  if (room === 0) return [];
+  const who = free.slice(0, freeMax).map(({ load, room }) => {
+    const branch = load.branchName === null ? '' : `, ${quoted(load.branchName, 40)},`;
+    return `${quoted(load.name, 40)}${branch} for ${number(room)}`;
+  });
+  return [
+    section(
+      [
+        `*Capacity used:* ${percent(held, room)}%, ${number(held)} of ${number(room)} close partners`,
+        who.length > 0 ? `Room: ${who.join('; ')}` : 'No one has room for more.',
+      ].join('\n'),
+    ),
+  ];
+}
