@@ -29,7 +29,7 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       channel: channels.tampa!,
     },
     {
-      text: 'Open Rapport’s Home tab: today’s list, one tap per partner. Your partners, promises, and settings are at the top.',
+      text: 'Open Rapport’s Home tab: today’s list, one tap per partner. The menu on top leads to your partners, promises, and settings.',
     },
     {
       text: 'Move the clock to tomorrow, 8:00 AM, for your digest. #tampa gets its plan Monday at 8:30 AM and its leaderboard Friday at 3:00 PM.',

@@ -58,9 +58,9 @@ await db.query(
 const read = () => readable(ada.home()!);
 const shows = (text: string) => vi.waitFor(() => expect(read()).toContain(text));
 const counts = [
-  '*Honest feedback* from close partners, past year',
+  '*Honest feedback*, past year',
   'asked 3 of 5 · 3 told us something',
-  'of 3: 1 answered in time · 1 heard what came of it',
+  'of 3: 1 answered in time · 1 heard back',
 ].join('\n');
 
 describe('honest feedback stands first', () => {

@@ -193,7 +193,7 @@ describe('a manager’s branch', () => {
     await publishHome(context, manager, { screen: { at: 'branch', branchId: other!.id } });
     expect(read(sam)).toContain('Elsewhere\nNo one here works with partners yet.');
     await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { screen });
-    expect(read(sam)).toContain('Tampa\n[Elsewhere]\n*Honest feedback*');
+    expect(read(sam)).toContain('Tampa\n[Elsewhere]\n*Honest feedback*, past year');
   });
 
   test.each([

@@ -29,12 +29,10 @@ export function honestFeedbackBlock(
   return [
     section(
       [
-        '*Honest feedback* from close partners, past year',
+        '*Honest feedback*, past year',
         askedLine(all),
         ...(told > 0
-          ? [
-              `of ${number(told)}: ${number(toldInTime)} answered in time · ${number(toldBack)} heard what came of it`,
-            ]
+          ? [`of ${number(told)}: ${number(toldInTime)} answered in time · ${number(toldBack)} heard back`]
           : []),
         ...(talkTo.length > 0 ? [`Talk to: ${talkTo.join('; ')}`] : []),
       ].join('\n'),
