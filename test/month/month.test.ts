@@ -21,7 +21,7 @@ test('the transcript of a day shows deeds, answers, posts, Home, and forms, with
   );
   expect(stdout).toContain('priya types /partner dana\n    > /partner: 200\n');
   expect(stdout).toContain('< views.open\n      == My settings ==\n');
-  expect(stdout).toContain('< views.publish @priya\n      [Today] ');
+  expect(stdout).toContain('< views.publish @priya\n      ⌄ Show: today');
   expect(stdout).not.toMatch(/\b[UCDTABFV]0SBX|127\.0\.0\.1|\d{10}\.\d{6}/);
   expect(stdout).not.toContain('undefined');
   // Nothing that anyone did keeps this day from being counted; a month of it is for `npm run month`.

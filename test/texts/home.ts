@@ -1,7 +1,7 @@
 import { backlogOffer, nothingToSpread, spreadingNotUndone } from '../../src/messages/home/backlog.ts';
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
-import { firstSteps } from '../../src/messages/members/first-steps.ts';
 import { nobodyToSnooze, snoozedSeveral } from '../../src/messages/home/snooze-several.ts';
+import { firstSteps } from '../../src/messages/members/first-steps.ts';
 import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';

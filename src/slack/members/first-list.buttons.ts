@@ -23,8 +23,7 @@ export const firstListButtons = [
     may: 'member',
     value: textValue,
     async press({ context, member, triggerId, responseUrl, view }) {
-      const home = homeScreenOf(view) !== null;
-      await openMeForm(context, triggerId, member, { reply: { responseUrl }, home });
+      await openMeForm(context, triggerId, member, { reply: { responseUrl }, home: homeScreenOf(view) });
       return undefined;
     },
   }),
