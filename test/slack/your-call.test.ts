@@ -270,7 +270,7 @@ describe('a decision in a list', () => {
     await choose('keep');
     await sandbox.until(() => readable(digest()).includes('your keep in touch is full (10'));
     expect(readable(digest())).toMatch(
-      /is full \(10\d of 100\)\. Move someone down first, in Home › Partners\./,
+      /is full \(10\d of 100\)\. Move someone down first, in Home › My partners\./,
     );
     expect(line()).toContain(question);
   });

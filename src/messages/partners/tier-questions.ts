@@ -143,5 +143,5 @@ export const innerForm = {
 export const tierQuestionNotes = {
   gone: 'Nothing changed: you no longer own that relationship, or it’s settled already.',
   full: (cap: number): string =>
-    `Your inner circle is full (${number(cap)}), so not everyone fit. Move someone down first, in Home › Partners.`,
+    `Your inner circle is full (${number(cap)}), so not everyone fit. Move someone down first, in Home › My partners.`,
 } as const;
