@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { digestActions, pressValue } from '../../src/messages/digest/digest-buttons.ts';
 import { isAbout } from '../../src/messages/erased.ts';
+import { asPart } from '../../src/messages/evening/asked.ts';
+import { planBlocks } from '../../src/messages/evening/questions.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
+import { managersNote } from '../../src/messages/leads/managers-note.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { expenseRecordActions } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
@@ -35,6 +38,31 @@ describe('a message is about a person', () => {
     // A meeting of the morning's list.
     expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.7.plan-51' }])).toBe(true);
     expect(isAbout(keys, [{ type: 'section', block_id: 'asked.6.plan-7' }])).toBe(false);
+  });
+
+  test('if an evening asks about them, or its note names them', () => {
+    const plan = {
+      id: 3,
+      kind: 'meal',
+      word: 'lunch',
+      plannedOn: '2026-06-09',
+      at: null,
+      settled: null,
+    } as const;
+    const asked = (partnerId: number) =>
+      asPart(
+        { asked: { what: 'plan', id: 7 }, nudgeId: 7 },
+        planBlocks({ ...plan, partnerIds: [partnerId], partnerNames: ['Dana Lee'] }, '2026-06-09'),
+      );
+    expect(isAbout(keys, asked(7))).toBe(true);
+    expect(isAbout(keys, asked(70))).toBe(false);
+    const needing = { name: 'Sam Cole', quiet: [], latePromises: 0, overCap: 0 };
+    const note = (memberId: number, partnerId: number) =>
+      managersNote('Tampa', [{ ...needing, memberId, late: [{ id: partnerId, name: 'Dana Lee' }] }], [], 2)
+        .blocks;
+    expect(isAbout(keys, note(5, 7))).toBe(true);
+    expect(isAbout(keys, note(7, 5))).toBe(false);
+    expect(isAbout({ member: new Set([5]) }, note(5, 70))).toBe(true);
   });
 
   test.each([
