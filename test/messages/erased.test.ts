@@ -56,7 +56,7 @@ describe('a message is about a person', () => {
       );
     expect(isAbout(keys, asked(7))).toBe(true);
     expect(isAbout(keys, asked(70))).toBe(false);
-    const needing = { name: 'Sam Cole', quiet: [], latePromises: 0, overCap: 0 };
+    const needing = { slackUserId: 'U2', name: 'Sam Cole', quiet: [], latePromises: 0, overCap: 0 };
     const note = (memberId: number, partnerId: number) =>
       managersNote('Tampa', [{ ...needing, memberId, late: [{ id: partnerId, name: 'Dana Lee' }] }], [], 2)
         .blocks;

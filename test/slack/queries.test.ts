@@ -187,7 +187,7 @@ describe('a change takes few statements', () => {
     await fewAtMost(6, () => priya.submit(priya.view()!, { digest_at: '07:15' }), said('7:15 AM'));
   });
 
-  test('19: settings with other workdays and an absence, from App Home', async () => {
+  test('20: settings with other workdays and an absence whose cover is told, from App Home', async () => {
     await closeAll();
     await priya.openHome();
     await showSection(priya, 'settings');
@@ -196,7 +196,7 @@ describe('a change takes few statements', () => {
     const before = priya.home()!.hash;
     const away = { from: '2026-08-03', to: '2026-08-07', cover: String(sam.id) };
     await fewAtMost(
-      19,
+      20,
       () => priya.submit(priya.view()!, { workdays: ['1', '3', '4'], digest_at: '07:30', ...away }),
       () => expect(priya.home()!.hash).not.toBe(before),
     );
