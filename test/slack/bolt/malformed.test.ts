@@ -122,7 +122,6 @@ const metadata: Record<string, object> = {
   'spend-entry': { partnerId: dana, card },
   hold: { partnerId: null },
   redact: { partnerId: dana, page: 0, kind: 'note', id, historyId: 'V1' },
-  join: { responseUrl: 'http://127.0.0.1:1/', replace: true },
   me: { reply, home: true },
   'snooze-several': { home: { at: 'partners' } },
   branch: { channelId: rapport.channel, responseUrl: 'http://127.0.0.1:1/' },
@@ -169,7 +168,7 @@ test.each(forms)('form %s with metadata the app never wrote changes nothing and 
     ),
   ];
   // A form without metadata reads all of these as empty.
-  const isEmpty = (sent: unknown) => sent === '' && ['promise', 'join'].includes(form);
+  const isEmpty = (sent: unknown) => sent === '' && form === 'promise';
   for (const sent of malformed.filter((one) => !isEmpty(one) && form !== 'promise')) {
     const text = await expectNoHarm(
       `${form}: ${JSON.stringify(sent)}`,
