@@ -2,7 +2,7 @@ import { isWorkingDay } from '../../domain/days/calendar.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { belowAlone, withBelow } from '../../messages/evening/below-list.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { loadBelow } from '../../store/evening/below-list.ts';
+import { loadBelow, mayHaveBelow } from '../../store/evening/below-list.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import type { Post } from './post.ts';
 
@@ -16,7 +16,8 @@ export const withWhatIsBelow = (list: Post): Post => ({
     const composed = await list.compose(context, nudge, now);
     if ('wait' in composed || ('close' in composed && composed.close !== 'empty')) return composed;
     const { db } = context;
-    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    if (nudge.memberId === null || !(await mayHaveBelow(db, nudge.memberId, nudge.dueAt))) return composed;
+    const member = await findMemberById(db, nudge.memberId);
     const below = member && (await loadBelow(db, member, nudge));
     if (!member || !below || below.events.length + below.away.length === 0) return composed;
     const today = dayIn(member.timeZone, now);

@@ -14,7 +14,7 @@ export interface WhileAway {
 }
 
 /** How long before today an absence may have ended to be told of. A weekend and a holiday lie between, at most. Days. */
-const endedDaysMax = 7;
+export const endedDaysMax = 7;
 
 /**
  * Loads what colleagues did with a member's partners during an absence that ended before this list, if it is the first one
