@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { section } from '../../src/messages/blocks.ts';
 import { belowAlone, withBelow } from '../../src/messages/evening/below-list.ts';
-import { eveningMessage } from '../../src/messages/evening/evening.ts';
+import { eveningMessage, plainerEvening } from '../../src/messages/evening/evening.ts';
 import { myWeekBlocks, myWeekNews } from '../../src/messages/evening/my-week.ts';
 import {
   eventAnswered,
@@ -54,6 +55,7 @@ const eventAsked = {
   blocks: eventBlocks(mixer, today),
 } as const;
 const list = { text: '3 today', blocks: [] };
+const [chart, line] = [section('*May 2026*'), section('*May 2026*, in words')];
 
 export const evening = subject('The evening', (show) => {
   const alone = { nudgeId: 7, week: null, more: [] };
@@ -63,6 +65,11 @@ export const evening = subject('The evening', (show) => {
     ...alone,
     week: told(myWeekNews(week), myWeekBlocks('Priya Patel', week, today)),
     questions: [planAsked],
+  });
+  show('where Slack takes no chart', plainerEvening, {
+    ...alone,
+    questions: [],
+    more: [{ ...told('May 2026', [chart]), plainer: [line] }],
   });
   const quiet = { ...week, isSquare: false, touchpoints: 0, promisesKept: 0, cameBack: [], next: [] };
   show('a week with nothing logged', myWeekBlocks, 'Priya Patel', quiet, today);
