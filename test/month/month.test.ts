@@ -57,7 +57,7 @@ describe('what was written unasked', () => {
       ['evening', '2026-06-09T21:30Z'],
       ['feedback', '2026-06-09T15:00Z'],
       ['handed over', '2026-06-09T15:00Z'],
-      ['exported', '2026-06-10T23:00Z'],
+      ['digest', '2026-06-10T23:00Z'],
     ];
     await db.query(
       `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, channel_id, message_ts, sent_at)

@@ -14,6 +14,8 @@ const exceptions: ReadonlySet<string> = new Set([
   'orphans',
   'unreachable',
   'logged for',
+  // Who oversees a branch must hear at once that a book left it.
+  'exported',
   'feedback',
   'feedback late',
   'feedback manager',
