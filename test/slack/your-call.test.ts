@@ -170,10 +170,10 @@ describe('handing over', () => {
     throw new Error('nothing to choose');
   };
 
-  test('asks who takes over, among the branch’s other members', async () => {
+  test('asks who takes over, among the branch’s other members and its manager', async () => {
     await marcus('hand over');
     const [, field] = priya.view()!.definition.blocks as unknown as { element: Element }[];
-    expect(field!.element.options!.map((option) => option.text.text)).toEqual(['Sam Cole']);
+    expect(field!.element.options!.map((option) => option.text.text)).toEqual(['Ada Ruiz', 'Sam Cole']);
   });
 
   test('gives the partner a first due day with the new owner and removes it from the giver’s list, which says so', async () => {

@@ -165,7 +165,7 @@ describe('/rapport people', () => {
     await db.query(`update partner set phone = '555-0142' where id = $1`, [mine['Dana Lee']]);
     await sandbox.as(noor).command('/partner', 'dana lee');
     expect(view(sandbox.as(noor))).toMatch(
-      /Dana Lee\nYou can see the expense record.*\n\[History\] \[Place a legal hold…\]\n\[Close\]$/,
+      /\*Dana Lee\*\nYou can see the expense record.*\n\[History\] \[Place a legal hold…\]\n\[Close\]$/,
     );
     await admin.command('/rapport', 'people', rapport.channel);
     await admin.submit(admin.view()!, { compliance: [] });
