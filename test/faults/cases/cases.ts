@@ -7,6 +7,7 @@ import { outages } from './outages.ts';
 import { processes } from './processes.ts';
 import { requests } from './requests.ts';
 import { together } from './together.ts';
+import { welcomes } from './welcomes.ts';
 import { zones } from './zones.ts';
 
 export const cases: readonly Case[] = [
@@ -20,4 +21,5 @@ export const cases: readonly Case[] = [
   ...badRows,
   ...processes,
   ...requests,
+  ...welcomes,
 ];
