@@ -56,28 +56,34 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await card.waitFor();
     return card;
   };
+  const chooseFromMore = async (choice: string) => {
+    await dialog('Partner').getByRole('combobox', { name: 'More', exact: true }).click();
+    await page.getByRole('option', { name: choice, exact: true }).click();
+  };
 
   test('1. open a partner’s card by name', async () => {
     const card = await openCard('dana lee');
     await card.getByText('Lee & Co').first().waitFor();
-    await card.getByText(/Warmth:/).waitFor();
-    await card.getByText(/Trying to grow:/).waitFor();
+    await card.getByText(/warmth: /).waitFor();
+    await card.getByText(/Growing: /).waitFor();
     expect(await card.getByRole('link', { name: /813/ }).getAttribute('href')).toMatch(/^tel:/);
     expect(await findBarriers(page)).toEqual([]);
   });
 
   test('2. log a meeting from the card', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Log…', exact: true }).click();
+    await dialog('Partner').getByRole('button', { name: 'Log', exact: true }).click();
     const form = dialog('Log a touchpoint');
     await form.getByRole('combobox', { name: /How\?/ }).click();
     await page.getByRole('option', { name: 'Coffee or a meal' }).click();
     await form.getByRole('textbox', { name: /^Notes/ }).fill('wants two more agents by fall');
     await form.getByRole('button', { name: 'Save' }).click();
-    await dialog('Partner').getByText('“wants two more agents by fall”').waitFor();
+    await dialog('Partner')
+      .getByText(/“wants two more agents by fall”/)
+      .waitFor();
   });
 
   test('3. edit a phone number, and undo it', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Edit…', exact: true }).click();
+    await chooseFromMore('Edit…');
     const form = dialog('Edit partner');
     await form.getByRole('textbox', { name: /^Phone/ }).fill('(813) 555-0188');
     await form.getByRole('button', { name: 'Save' }).click();
@@ -88,7 +94,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('4. plan the next meeting', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Plan…', exact: true }).click();
+    await dialog('Partner').getByRole('button', { name: 'Plan', exact: true }).click();
     const form = dialog('Make a plan');
     await form.getByRole('textbox', { name: /Where\?/ }).fill('Blue Door Café');
     await form.getByRole('button', { name: 'Save' }).click();
