@@ -181,12 +181,14 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await page.getByText('Good morning, Priya.').waitFor();
     await entry.waitFor({ state: 'hidden' });
     await takeShot(page, 'digest');
-    const joan = lastMessage();
-    await joan.getByRole('button', { name: 'Talked' }).first().click();
-    await joan.getByText('✓ Talked today').waitFor();
+    const list = lastMessage();
+    await list.getByRole('button', { name: 'Talked' }).first().click();
+    await list.getByText('✓ Talked today').waitFor();
   });
 
-  test('a snooze in the menu of a line shows its outcome', async () => {
+  test('once that is undone, a snooze in the menu of the line shows its outcome', async () => {
+    await lastMessage().getByRole('button', { name: 'Undo' }).click();
+    await lastMessage().getByRole('button', { name: 'Talked' }).waitFor();
     await lastMessage().getByRole('button', { name: 'More actions', exact: true }).last().click();
     await page.getByRole('menuitem', { name: 'Snooze two days' }).click();
     await lastMessage().getByText('Snoozed until Fri, Jun 12.').waitFor();

@@ -98,6 +98,6 @@ describe.skipIf(!hasBrowser)('the first five minutes, on a phone', () => {
 
   test('8. that morning, the first list', async () => {
     await moveClock(demo.url, '2026-06-11T12:00:00Z');
-    await message('Good morning, Noor. One today:').getByText('Tom Baxter').waitFor();
+    await message('Good morning, Noor. One to reach.').getByText('Tom Baxter').waitFor();
   });
 });
