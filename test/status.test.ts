@@ -32,7 +32,9 @@ async function owe({ minutesAgo = 0, expiresAt = '2026-06-10T16:00:00Z' } = {}):
   );
 }
 const settledBy = async () =>
-  (await db.query<{ by: string | null }>(`select settled_by as by from nudge`)).map(({ by }) => by);
+  (await db.query<{ by: string | null }>(`select settled_by as by from nudge where post = 'digest'`)).map(
+    ({ by }) => by,
+  );
 
 /** The figures of `/metrics` about nudges, by name and labels. Zeros are left out. */
 async function figures(): Promise<Record<string, number>> {

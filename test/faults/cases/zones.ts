@@ -60,11 +60,11 @@ export const zones: Case[] = [
         const replica = await world.replica();
         for (const at of ['2026-10-30T11:59:00Z', '2026-10-30T12:00:10Z', '2026-11-02T12:30:00Z']) {
           world.moveTo(at);
-          await replica.wakeUp();
+          await world.finish(replica);
         }
         await world.mustHaveSent(world.everybody('2026-10-30'));
         world.moveTo('2026-11-02T13:00:10Z');
-        await replica.wakeUp();
+        await world.finish(replica);
         await world.mustHaveSent(world.everybody('2026-10-30', '2026-11-02'));
       }),
   },
