@@ -7,5 +7,5 @@ export const lastDay: Day = '2026-06-09';
 /** A Tuesday afternoon: there is a coffee to log, and tomorrow's digest is one clock move away. */
 export const startsAt = new Date('2026-06-09T15:40:00-04:00');
 
-/** Before nine, when whoever is new in a branch's channel is welcomed. */
+/** Before nine, when newcomers to a branch's channel are welcomed. */
 export const lastMorning = new Date('2026-06-09T08:00:00-04:00');

@@ -263,7 +263,7 @@ export interface ListedEntry extends EntryTies {
 }
 
 /**
- * Whoever told an entry may change it, and so may the manager of their branch, who reads its words. Where a partner in it
+ * The person who told an entry may change it, and so may the manager of their branch, who reads its words. Where a partner in it
  * is another branch's, that manager would have to manage that branch, too.
  */
 export const mayChangeEntry = (

@@ -24,7 +24,7 @@ export function isOverByEvening({ kind, word, at }: Planned): boolean {
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** Whether the member's week ends today: on Friday as a rule, and on Thursday for whoever has Friday off. */
+/** Whether the member's week ends today: on Friday as a rule, and on Thursday for anyone who has Friday off. */
 export const endsWeek = (today: Day, calendar: WorkCalendar): boolean =>
   isWorkingDay(today, calendar) &&
   !daysOfWeek(today).some((day) => day > today && isWorkingDay(day, calendar));

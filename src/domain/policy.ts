@@ -201,7 +201,7 @@ export const eveningHours = 0.5;
 export const messagesPerWeekMax = 10;
 /** Days after an event on which a list or an evening still asks about it (ours): a long weekend. Later, no one remembers. */
 export const eventAskedDays = 4;
-/** Without any contact for this many days, whoever is met again "came back" (ours): a quarter. */
+/** Without any contact for this many days, a partner who is met again "came back" (ours): a quarter. */
 export const longAwayDays = 90;
 
 /** How long a plan with an hour takes in a calendar, in minutes (ours): no one says it, and a calendar wants an end. */
@@ -290,7 +290,7 @@ export const monthPolicy = {
   countedMin: 20,
   promisesMin: 5,
   keptMin: 0.7,
-  /** The last day of the month on which it is told, for whoever was away. After that, it is old news. */
+  /** The last day of the month on which it is told, for anyone who was away. After that, it is old news. */
   lastDay: 10,
 } as const;
 

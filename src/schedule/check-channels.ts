@@ -78,7 +78,7 @@ interface Looked {
   people: readonly SlackPerson[];
 }
 
-/** Looks at a branch's channel, notes its problem, and asks whoever has joined without an event that told of it. */
+/** Looks at a branch's channel, notes its problem, and asks anyone who has joined without an event that told of it. */
 async function checkChannel(
   context: Context,
   branch: { id: number; channelId: string },
@@ -171,7 +171,7 @@ const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, 
 ]);
 
 /**
- * Lists the workspace's own people and bots. Whoever else is in a channel counts as a guest: Slack's list leaves out
+ * Lists the workspace's own people and bots. Anyone else in a channel counts as a guest: Slack's list leaves out
  * the people of other companies, and, where a channel is shared within an Enterprise organization (`is_org_shared`), those
  * of its other workspaces.
  */

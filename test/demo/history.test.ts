@@ -90,7 +90,7 @@ test('the afternoon before already has something for Priya', async () => {
 
 test('nothing is due when the demo starts, and the next digests and posts are in the future', async () => {
   expect(
-    // Only the welcome of whoever is new in a channel.
+    // Only the welcome of newcomers in a channel.
     await db.query(`select post from nudge where state = 'planned' and due_at <= $1`, [startsAt]),
   ).toEqual([{ post: 'welcome' }]);
   const rows = await db.query<{ nextAt: Date }>('select next_at as "nextAt" from schedule');

@@ -205,7 +205,7 @@ describe('the board', () => {
     ]);
   });
 
-  test('says which branches are tied, whoever reads it', async () => {
+  test('says which branches are tied, to every reader', async () => {
     await db.query(
       `with b as (insert into branch (channel_id, name, zone, created_at)
                   values ('C2', 'Akron', 'America/New_York', now()), ('C3', 'Waco', 'America/New_York', now()) returning id, name)

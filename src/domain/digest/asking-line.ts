@@ -4,7 +4,7 @@ import type { ShownLine } from './shown-line.ts';
 
 /**
  * The partner whose line has the question of the morning; null for none. Five would be a survey, so there is one in all:
- * that of the next meeting, else one that the member has in mind by now, else what we could do better, else what they want
+ * that of the next meeting, else one that the member already has in mind, else what we could do better, else what they want
  * to grow.
  */
 export function askingLine(lines: readonly ShownLine[], { next }: TodaysMeetings): number | null {

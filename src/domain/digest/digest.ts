@@ -25,7 +25,7 @@ export type DigestInput = {
   relationships: readonly DigestRelationship[];
   /** Birthdays and anniversaries to announce today. */
   days: readonly RememberedDay[];
-  /** The member's plans for today, by hour. They are none of the five. */
+  /** The member's plans for today, by hour. They are outside the five. */
   meetings: readonly Meeting[];
 };
 

@@ -31,7 +31,7 @@ export const noMeetings: TodaysMeetings = { meetings: [], next: null };
 
 export const isAhead = ({ settled, met }: Meeting): boolean => settled === null && !met;
 
-/** Whoever is late for one still wants to know what to ask. */
+/** Someone late for one still wants to know what to ask. */
 const graceMs = 3_600_000;
 
 /** The first that is still to come. Of one without an hour, all of the day is. */

@@ -25,7 +25,7 @@ export interface PartnerWords {
 export interface ToAsk {
   /** What we could do better, and how to put it. Null: not now. */
   question: QuestionWording | null;
-  /** Whether the member has it in mind by now: they chose it, or a morning's list has shown it. */
+  /** Whether the member already has it in mind: they chose it, or a morning's list has shown it. */
   chosen: boolean;
   /** Whether to ask what the partner is trying to grow. */
   growing: boolean;

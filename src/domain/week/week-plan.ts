@@ -100,7 +100,7 @@ const isDueBy = (clock: Clock | null, sunday: Day): boolean =>
 const earliestDue = ({ touch, face }: Clocks): Day | null =>
   [touch?.due, face?.due].filter((day) => day !== undefined).sort()[0] ?? null;
 
-/** Who reaches some of the week's partners: their owner, or whoever covers for the owner. */
+/** Who reaches some of the week's partners: their owner, or the person who covers for the owner. */
 export interface WeekPerson {
   ownerName: string;
   coverName: string | null;

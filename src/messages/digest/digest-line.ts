@@ -217,7 +217,7 @@ function clockParts(shown: ShownLine, drawing: Drawing): Part[] {
     const text = [`✓ ${contactText(contact, today)}`, ...personalText(line)].join('. ');
     return [{ key: clockKey, texts: [text], buttons: [...buttons.slice(0, 2), undo], open: true }];
   }
-  // What was their call that day may be settled by now: an old list decides nothing.
+  // What was their call that day may have been settled since: an old list decides nothing.
   const decided = surface.shownOn !== today && isYourCall(line);
   const menu = line.coveringFor === null && !decided ? [menuFor(shown, surface)] : [];
   return [{ key: clockKey, texts: [whyToday(shown, drawing)], buttons: [...buttons, ...menu], open: true }];

@@ -31,7 +31,7 @@ interface DigestDrawing {
   today: Day;
   /** At most five. */
   lines: readonly ShownLine[];
-  /** Today's plans, which are none of the five. */
+  /** Today's plans, which are outside the five. */
   meetings?: TodaysMeetings;
   /** Partners who did not fit. */
   more: number;

@@ -57,7 +57,7 @@ function toThem(person: Person, firstName: string, teamId: string): KnownBlock {
   ]);
 }
 
-/** Opens their conversation and writes nothing. Slack shows it to whoever presses; we only hear that it was pressed. */
+/** Opens their conversation and writes nothing. Slack shows it to the one who presses; we only hear that it was pressed. */
 const messageButton = (person: Person, firstName: string, teamId: string): Button =>
   button(homeActions.message, `Message ${cut(firstName, 40)}`, String(person.memberId), {
     url: `https://slack.com/app_redirect?team=${teamId}&channel=${person.slackUserId}`,

@@ -60,7 +60,7 @@ export const complianceTold = (): Message =>
     [openButton('compliance')],
   );
 
-/** To whoever covers for someone away. */
+/** To the person who covers for someone away. */
 export function coverTold(away: { name: string; from: Day; to: Day }, today: Day): Message {
   const name = quoted(away.name, 60);
   const days = daysAway(away.from, away.to, today);

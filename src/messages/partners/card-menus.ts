@@ -92,7 +92,7 @@ const moreLabels: Record<MoreChoice, string> = {
   archive: 'Archive',
 };
 
-/** Whoever may only look after a partner adds these; everything else is for who may edit them. */
+/** Anyone who may only look after a partner adds these; everything else is for who may edit them. */
 const lookingAfter: ReadonlySet<MoreChoice> = new Set(['promise', 'help', 'ask', 'ask answer', 'feedback']);
 
 const groupLabels = { add: 'Add', record: 'On record', change: 'Change' } as const;

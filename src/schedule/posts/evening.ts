@@ -13,7 +13,7 @@ import { loadMonthTold, loadNotesTold, loadWeekTold } from './evening-told.ts';
 import { hours, type Post } from './post.ts';
 
 /**
- * To each member, once after a working day: all that the day leaves to ask, and when the week ends, what it came to. Whoever
+ * To each member, once after a working day: all that the day leaves to ask, and when the week ends, what it came to. Anyone who
  * is away gets none.
  */
 export const evening: Post = {

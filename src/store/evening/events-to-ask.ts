@@ -15,7 +15,7 @@ interface Going {
 
 /**
  * Loads the events that a member's list or evening asks about: those they said they would go to and have told nothing of,
- * over since the one before it. So each event is asked about once, in the first message after its end. None of a day away.
+ * over since the one before it. So each event is asked about once, in the first message after its end. No event of a day away.
  */
 export async function loadEventsToAsk(
   sql: Sql,

@@ -73,7 +73,7 @@ export async function saveArea(
     );
     if (taken.length > 0) return { how: 'name taken' };
     // Branches before areas, the order of saving a branch. Only these move: one that comes into the area meanwhile is not
-    // locked in order, and whoever put it there saved last.
+    // locked in order, and the transaction that put it there saved last.
     const locked = await tx.query<{ id: number }>(
       'select id from branch where id = any($1::int[]) or area_id = $2 order by id for no key update',
       [branchIds, areaId],

@@ -115,7 +115,7 @@ export async function findBranchById(db: Database, id: number): Promise<BranchFo
 }
 
 /**
- * Turns a channel into a branch, or changes the branch it is. A manager needs no partners to manage: whoever is new to Rapport,
+ * Turns a channel into a branch, or changes the branch it is. A manager needs no partners to manage: anyone who is new to Rapport,
  * or has not said that they work with partners, gets this role alone. They are told of it. The previous manager keeps the role
  * only if they manage another branch. Idempotent.
  */

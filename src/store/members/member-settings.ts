@@ -118,7 +118,7 @@ async function readSettings(
 
 /**
  * "I don't work with partners": ends the member's own part with them. Their partners do not change. Unless the member comes
- * back, the person who oversees the branch is asked about them the same day. Whoever manages a branch, leads, or
+ * back, the person who oversees the branch is asked about them the same day. Anyone who manages a branch, leads, or
  * has compliance keeps that. Returns false if they did not work with partners of their own.
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {

@@ -28,7 +28,7 @@ export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<s
 
 /**
  * Enqueues a welcome for each person in a branch's channel, as someone who runs the branch has chosen to do. Each is asked
- * once ever. From then on, whoever joins the channel is asked, too. Returns how many are new.
+ * once ever. From then on, anyone who joins the channel is asked, too. Returns how many are new.
  */
 export async function greet(
   db: Database,

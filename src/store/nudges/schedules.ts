@@ -26,12 +26,12 @@ interface Wanted extends StoredTiming {
   plannedLately: string[];
 }
 
-/** SQL for who gets a post of `memberPosts`: who works with partners and, in the evening, whoever manages a branch. */
+/** SQL for who gets a post of `memberPosts`: who works with partners and, in the evening, anyone who manages a branch. */
 const isFor = (post: string): string => `(m.state = 'active' and m.roles && '{member,manager,lead}'
   or ${post} = 'evening' and m.state <> 'left' and exists (select from branch where manager_id = m.id))`;
 
 /**
- * Brings these members' schedules in line with their settings. Whoever gets a post no longer has no schedule for it. A schedule that is already
+ * Brings these members' schedules in line with their settings. Someone who no longer gets a post loses its schedule. A schedule that is already
  * right stays untouched, so this never skips a due digest.
  */
 export async function ensureMemberSchedules(sql: Sql, memberIds: number[], now: Date): Promise<void> {

@@ -79,7 +79,7 @@ export async function chooseInner(
 export const declineInner = (db: Database, member: Member, askedOn: Day): Promise<void> =>
   settle(db, member, askedOn, []);
 
-/** Ends the suggestion of a day's list for all but `kept` and those who are the inner circle by now. */
+/** Ends the suggestion of a day's list for all but `kept` and those who are already in the inner circle. */
 async function settle(db: Database, member: Member, askedOn: Day, kept: readonly number[]): Promise<void> {
   await transaction(db, (tx) =>
     tx.query(
