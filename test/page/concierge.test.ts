@@ -60,6 +60,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await page.getByRole('option', { name: option }).click();
   };
   const { closeAll, goTo, be } = onPhone(() => page);
+  const chooseFromMore = async (choice: string) => {
+    await dialog('Partner').getByRole('combobox', { name: 'More', exact: true }).click();
+    await page.getByRole('option', { name: choice, exact: true }).click();
+  };
   const openCard = async (): Promise<Locator> => {
     await closeAll();
     await say('/partner colin barr');
@@ -103,10 +107,12 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('4. read on the card why it is not yet the time to ask', async () => {
-    const card = await openCard();
-    await card.getByText(/Not ready to ask yet/).waitFor();
-    await card.getByText(/their feedback is still open/).waitFor();
+  test('4. read, about to ask, why it is not yet the time', async () => {
+    await openCard();
+    await chooseFromMore('Ask for an introduction…');
+    const form = dialog('Ask for an intro');
+    await form.getByText(/Not ready to ask yet/).waitFor();
+    await form.getByText(/their feedback is still open/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -150,23 +156,29 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
   test('7. ask now that it is time, and save the ask with its answer', async () => {
     await goTo(/^tampa/);
     const card = await openCard();
-    await card.getByText(/Ready to ask/).waitFor();
-    await card.getByText(/Promises kept: \d+ of \d+/).waitFor();
-    await press(card, 'Asked for an intro…');
-    const form = dialog('Asked for an intro');
+    await card.getByText(/promises kept: \d+ of \d+/).waitFor();
+    await chooseFromMore('Ask for an introduction…');
+    const form = dialog('Ask for an intro');
+    await form.getByText(/Ready to ask/).waitFor();
     await choose(form, /What did they say/, 'Yes');
     await form.getByRole('textbox', { name: /What did you ask for/ }).fill('The lawyer next door');
     await press(form, 'Save');
     await dialog('Partner')
-      .getByText(/Priya Patel asked today: yes/)
+      .getByText(/^Got it\. Say thank you in person\./)
       .waitFor();
+    await chooseFromMore('Ask for an introduction…');
+    await form.getByText(/You asked today: yes/).waitFor();
+    await form.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
-  test('8. note help in one tap', async () => {
+  test('8. note help', async () => {
+    await chooseFromMore('Help with their business…');
+    const form = dialog('Log help');
+    await choose(form, /What did you help with/, 'Teaching together');
+    await press(form, 'Save');
     const card = dialog('Partner');
-    await card.getByRole('combobox', { name: /Helped/ }).click();
-    await page.getByRole('option', { name: 'Teaching together' }).click();
-    await card.getByText(/Logged: you helped by teaching together today/).waitFor();
+    await card.getByText('Logged: you helped.').waitFor();
+    await card.getByText(/Helped by teaching together today \(you\)/).waitFor();
     await closeAll();
   });
 
@@ -188,13 +200,13 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('10. as a lead on the first working day, read the month and what to act on', async () => {
+  test('10. as a lead on the first evening of a month, read the last one and what to act on', async () => {
     for (const at of ['2026-06-15', '2026-06-22', '2026-06-29']) {
       await moveClock(demo.url, `${at}T18:00:00Z`);
       // The demo's bot checks once a second whether something is due.
       await page.waitForTimeout(1_500);
     }
-    await moveClock(demo.url, '2026-07-01T13:31:00Z');
+    await moveClock(demo.url, '2026-07-01T22:31:00Z');
     await be('Naomi Brooks');
     await goTo(/^Rapport(?! Home)/);
     const month = messages().filter({ hasText: 'June 2026' }).last();

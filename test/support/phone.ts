@@ -10,8 +10,10 @@ export function onPhone(page: () => Page) {
         .getByRole('button', { name: 'Close', exact: true })
         .first();
       if (!(await close.isVisible())) return;
+      // This one: the dialog below, drawn next, has a Close of its own.
+      const pressed = await close.elementHandle();
       await close.click();
-      await close.waitFor({ state: 'hidden' }).catch(() => {});
+      await pressed?.waitForElementState('hidden').catch(() => {});
     }
   };
   /** On a phone, the list of conversations is behind a button. */
