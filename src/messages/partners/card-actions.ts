@@ -26,7 +26,7 @@ export const cardModal = 'partner-card';
 export const moreChoices = {
   add: ['promise', 'help', 'ask', 'ask answer', 'feedback', 'growing', 'birthday', 'hard closing'],
   record: ['advocate', 'record'],
-  change: ['edit', 'tier', 'hand over', 'known years', 'fit', 'merge', 'archive'],
+  change: ['edit', 'tier', 'take on', 'hand over', 'known years', 'fit', 'merge', 'archive'],
 } as const;
 export type MoreChoice = (typeof moreChoices)[keyof typeof moreChoices][number];
 

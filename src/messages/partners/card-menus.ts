@@ -15,13 +15,15 @@ import { goBackYears } from './goodwill.ts';
 export function cardControls(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
   const can = (action: PartnerAction) => may(card.readerRoles, action);
   const id = String(card.id);
-  const isOwn = card.readerRoles.includes('owner');
+  const isOwn = isOwner(card);
   const { focus } = details;
   const row: (Button | StaticSelect)[] = [
     button(cardActions.log, 'Log', id, { style: 'primary' }),
     button(cardActions.plan, 'Plan', id),
     ...(can('later') && focus?.clocks.touch ? [laterMenu(card.id)] : []),
-    ...(can('take on') && !isOwn ? [button(cardActions.takeOn, takeOnLabel(card), id)] : []),
+    ...(can('take on') && !isOwn && !isOneMoreOwner(card)
+      ? [button(cardActions.takeOn, takeOnLabel(card), id)]
+      : []),
     ...(can('look after') ? [moreMenu(card, details, today)] : []),
   ];
   return [
@@ -33,10 +35,17 @@ export function cardControls(card: Card, details: CardDetails, today: Day, stamp
   ];
 }
 
+const isOwner = (card: Card): boolean => card.readerRoles.includes('owner');
+
+const addToBook = 'Add to my book';
+
 export const takeOnLabel = (card: Card): string => {
   if (card.ownArchivedOn) return 'Bring back';
-  return card.owners.length > 0 ? 'Add to my book' : 'Take over';
+  return isOneMoreOwner(card) ? addToBook : 'Take over';
 };
+
+/** Whether whoever takes them on joins a colleague. Who already looks after them seldom does that, so it is under More. */
+const isOneMoreOwner = (card: Card): boolean => card.owners.length > 0 && !card.ownArchivedOn;
 
 function yourCall(id: string, clocks: Clocks, isOwn: boolean, today: Day, stamp: string): KnownBlock[] {
   return [
@@ -85,6 +94,7 @@ const moreLabels: Record<MoreChoice, string> = {
   record: 'Expense…',
   edit: 'Edit…',
   tier: 'Change tier…',
+  'take on': addToBook,
   'hand over': 'Hand over…',
   'known years': goBackYears,
   fit: 'Fit: four questions…',
@@ -93,7 +103,14 @@ const moreLabels: Record<MoreChoice, string> = {
 };
 
 /** Anyone who may only look after a partner adds these; everything else is for who may edit them. */
-const lookingAfter: ReadonlySet<MoreChoice> = new Set(['promise', 'help', 'ask', 'ask answer', 'feedback']);
+const lookingAfter: ReadonlySet<MoreChoice> = new Set([
+  'promise',
+  'help',
+  'ask',
+  'ask answer',
+  'feedback',
+  'take on',
+]);
 
 const groupLabels = { add: 'Add', record: 'On record', change: 'Change' } as const;
 
@@ -107,6 +124,7 @@ function moreMenu(card: Card, details: CardDetails, today: Day): StaticSelect {
     growing: details.growing === null,
     birthday: details.birthday === null,
     tier: hasOwner,
+    'take on': may(card.readerRoles, 'take on') && !isOwner(card) && isOneMoreOwner(card),
     'hand over': hasOwner,
     'known years': details.notYet.some(({ why }) => why === 'few meetings'),
     archive: hasOwner,

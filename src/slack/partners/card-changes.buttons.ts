@@ -74,7 +74,7 @@ export async function archivePartner(press: CardPress): CardAnswer {
 
 const alreadyYours = 'They’re already yours.';
 
-async function takeOver({ context, member, today, now, partnerId }: CardPress): CardAnswer {
+export async function takeOver({ context, member, today, now, partnerId }: CardPress): CardAnswer {
   const ties = await loadTies(context.db, member, partnerId, today);
   const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see outline')) return { text: noSuchPartner };

@@ -7,7 +7,7 @@ import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { openFeedbackForm } from '../feedback/feedback.form.ts';
 import { openWrongPartnerForm } from '../feedback/wrong-partner.form.ts';
 import { openEntryForm } from '../record/spend-entry.form.ts';
-import { archivePartner, goBackYears, noteHardClosing } from './card-changes.buttons.ts';
+import { archivePartner, goBackYears, noteHardClosing, takeOver } from './card-changes.buttons.ts';
 import { type CardAnswer, type CardPress, cardOf, inCard } from './card-press.ts';
 import { openEditForm } from './edit-partner.form.ts';
 import { openFitForm } from './fit.form.ts';
@@ -96,6 +96,8 @@ export async function more(press: CardPress): CardAnswer {
       return openEntryForm(context, triggerId, member, { partnerId, card: place });
     case 'tier':
       return changeTier(press);
+    case 'take on':
+      return takeOver(press);
     case 'hand over':
       return handOver(press);
     case 'known years':

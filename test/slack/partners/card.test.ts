@@ -174,6 +174,17 @@ describe('the card of a colleague’s partner', () => {
     expect(card(ada)).toMatch(/\nCore · .* · owner: Sam Cole\n/);
     expect(card(ada)).not.toContain('Snooze');
   });
+
+  test('the manager adds them to their own book from More, once', async () => {
+    await open('rosa diaz', ada);
+    expect(card(ada), 'the row has no room for it on a phone').not.toContain('[Add to my book]');
+    await ada.press(fromMore(ada, 'take on'));
+    await shows('Now yours (core).', ada);
+    expect(() => fromMore(ada, 'take on')).toThrow();
+    await ada.press({ actionId: cardActions.undo });
+    await shows('Undone.', ada);
+    await shows('[Bring back]', ada);
+  });
 });
 
 describe('Edit', () => {
