@@ -83,6 +83,7 @@ export const slackCodes = {
     'invalid_ts_latest',
     'invalid_ts_oldest',
     'limit_required',
+    'invalid_types',
     'method_not_supported_for_channel_type',
     'missing_argument',
     'missing_post_type',

@@ -282,7 +282,7 @@ describe('the manager’s note', () => {
         '*Tampa: who could use a hand*',
         '*Sam*: late with 4 partners (Victor Osei, Jerome Whitaker, Mei Nakamura +1) · 1 gone quiet (Bridget Fallon) · 2 promises late',
         '→ Offer to join one meeting, or ask if someone else should take over.',
-        'The other 3 are doing fine.',
+        'No one else needs a hand.',
         'No owner yet: Oscar. Who could take over?',
         'Only you see this. It counts contacts and promises, never loans.',
       ].join('\n'),

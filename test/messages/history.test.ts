@@ -28,7 +28,7 @@ const change = (action: string, more: Partial<Change> = {}): HistoryContent => (
 
 describe('an entry of the history', () => {
   test.each<[string, HistoryContent]>([
-    ['undid an entry', change('capture undone')],
+    ['deleted an entry', change('capture undone')],
     ['undid a snooze', change('relationship later undone')],
     ['undid a decision', change('relationship decision undone')],
     ['undid a change', change('relationship tier undone')],

@@ -43,6 +43,7 @@ const methodScopes: Record<string, string[]> = {
   'conversations.replies': ['im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
   'views.open': [],

@@ -72,6 +72,9 @@ const perMethod = {
     file_uploads_except_images_disabled missing_argument snippet_too_large storage_limit_reached
     unknown_snippet_type unknown_subtype
   `,
+  'users.conversations': `
+    invalid_cursor invalid_limit invalid_types method_not_supported_for_channel_type missing_argument
+  `,
   'users.info': `
     too_many_users user_not_found user_not_visible
   `,

@@ -41,6 +41,8 @@ export type DigestLine = {
   lastTouch: Contact | null;
   lastFace: Contact | null;
   lastSaid: string | null;
+  /** When it was said, where the line shows it. */
+  saidOn?: Day | null;
   growing: string | null;
 };
 

@@ -1,3 +1,4 @@
+import type { Clocks } from '../clocks/clocks.ts';
 import { inRhythmNow } from '../clocks/state.ts';
 import type { Day } from '../days/day.ts';
 import { didWellCloseMin } from '../policy.ts';
@@ -12,6 +13,9 @@ export interface MemberDoingWell {
   close: number;
 }
 
+/** Whether the first contact was made, or is not due: without one, a new partner is in rhythm until grace ends. */
+const wasReached = ({ firstDueOn }: Clocks, today: Day): boolean => firstDueOn === null || firstDueOn > today;
+
 /**
  * Members who did well, those with the most close partners first: every close partner in rhythm, no promise late, and
  * neither away nor holding too few for that to say something. By effort only.
@@ -24,7 +28,7 @@ export const findMembersDoingWell = (members: readonly MemberWorkload[], today: 
         close >= didWellCloseMin &&
         !isAway &&
         latePromises === 0 &&
-        relationships.every(({ clocks }) => inRhythmNow(clocks, today)),
+        relationships.every(({ clocks }) => inRhythmNow(clocks, today) && wasReached(clocks, today)),
     )
     .sort((a, b) => b.close - a.close || a.name.localeCompare(b.name, 'en'))
     .map(({ memberId, slackUserId, name, close }) => ({ memberId, slackUserId, name, close }));

@@ -45,7 +45,7 @@ export interface CardDetails extends PartnerFields {
   focus: CardFocus | null;
   touches: CardTouch[];
   promises: { id: number; text: string; dueOn: Day | null; by: { id: number; name: string } }[];
-  /** Counts of promises: kept on time, kept late, and made in total. */
+  /** Counts of promises: kept on time, kept late, and settled in any way. */
   promisesKept: number;
   promisesLate: number;
   promisesMade: number;

@@ -141,7 +141,7 @@ function addTo(people: NewPartner[], text: string): boolean {
   for (const one of people) {
     if (/^(?:llc|inc|pllc|pa|llp)\.?$/i.test(text) && one.company) one.company += `, ${text}`;
     else if (kind) one.kind = kind;
-    else if (credential.test(text)) continue;
+    else if (credential.test(text) || trade.test(text)) continue;
     else if (one.company || text.length > companyMax || isNote(text)) return false;
     else one.company = inMixedCase(text);
   }
@@ -154,6 +154,9 @@ function kindIn(text: string): PartnerKind | null {
 }
 
 const credential = /^(?:jr|sr|ii|iii|esq|ph\.?d|m\.?d|cfp|crs|gri|abr|sres|j\.?d|mba)\.?$/i;
+
+/** What someone does, and no company: "(atty)". */
+const trade = /^(?:attorney|atty|lawyer|lender|cpa|accountant|contractor|investor)$/i;
 
 const isNote = (text: string): boolean =>
   !isCompany(text) &&
@@ -179,7 +182,7 @@ function readName(text: string): NewPartner | null {
   const words = text.split(/\s+/);
   const [first = '', second = ''] = words;
   if (isGiven(first) && words.length > 1) {
-    const kind = kindIn(words.slice(1).join(' '));
+    const kind = kindIn(words.slice(1).join(' ').replace(/^the /i, ''));
     if (kind) return { name: inMixedCase(first), company: null, kind };
   }
   const from = words.length === 1 && isCompany(text) ? 0 : companyFrom(words);

@@ -30,7 +30,13 @@ export const isYourCall = (line: DigestLine): boolean =>
 export function clockText(line: DigestLine, words: PartnerWords, today: Day, isLive: boolean): string {
   const meet = isToMeet(line);
   const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
-  const said = [last, ...colleagueText(words, today), ...personalText(line)].join(' ');
+  const shown = meet && line.lastFace ? line.lastFace : line.lastTouch;
+  // Words of another day than the one before them say so: nobody is to be quoted at the wrong occasion.
+  const when =
+    line.lastSaid && line.saidOn && shown && line.saidOn !== shown.on
+      ? [`${monthDay(line.saidOn, today)}:`]
+      : [];
+  const said = [last, ...colleagueText(words, today), ...when, ...personalText(line)].join(' ');
   if (isLive && isYourCall(line))
     return `${said}\nYour call (⋯): keep going, slow down, hand over, or archive?`;
   return `${meet ? 'Time to meet.' : 'Time to talk.'} ${said}`;

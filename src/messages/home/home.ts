@@ -146,7 +146,7 @@ const aheadWords = {
 
 /** "*Thu, Jun 11:* Dana Lee (promised), Joan Ortiz (planned, 12:30 PM)" */
 function aheadText({ ahead, today }: HomeDrawing): string {
-  if (ahead.length === 0) return 'Nothing due.';
+  if (ahead.length === 0) return 'Nothing else due.';
   const days = [...new Set(ahead.map((one) => one.on))];
   return days
     .map((day) => {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { count, number, plural } from '../../domain/format.ts';
+import { count, number } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
 import { asTyped, context, type Message, quoted, section } from '../blocks.ts';
 import { namingBlock } from '../evening/questions.ts';
@@ -74,10 +74,9 @@ const inOneLine = (needing: number, unowned: number): string =>
   ].join(', ');
 
 function othersLine(needing: number, people: number): string | null {
-  const rest = people - needing;
-  if (rest === 0) return null;
+  if (people === needing) return null;
   if (needing === 0) return 'Everyone’s doing fine. A good week to say thanks.';
-  return `${plural(rest, 'The other one is', `The other ${number(rest)} are`)} doing fine.`;
+  return 'No one else needs a hand.';
 }
 
 const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';

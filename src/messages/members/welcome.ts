@@ -53,7 +53,6 @@ export function joined(name: string, hasBook: boolean): Message {
     blocks: [
       section(asTyped(hasBook ? `${youAreIn} ${next}` : `${youAreIn}\n${next}`)),
       ...(hasBook ? [] : [context(dropFile)]),
-      context(whoReadsNotes),
     ],
   };
 }

@@ -14,7 +14,7 @@ import type { Sql } from '../db/database.ts';
 
 interface Row extends Omit<PartnerWords, 'toAsk'>, LineOutcome {
   partnerId: number;
-  lastSaid: string | null;
+  lastSaid: { text: string; on: Day } | null;
   growing: string | null;
   growingOn: Day | null;
   lastHeardOn: Day | null;
@@ -109,7 +109,7 @@ export async function loadShownLines(
              and t.occurred_on > coalesce(r.last_touch_on, '-infinity')
              and not exists (select from touchpoint_member x where x.touchpoint_id = t.id and x.member_id in (a."ownerId", $2))
            order by t.occurred_on desc, t.id desc, m.id limit 1) end as colleague,
-         (select n.note from (select * from touch order by occurred_on desc, id desc) t
+         (select json_build_object('text', n.note, 'on', t.occurred_on) from (select * from touch order by occurred_on desc, id desc) t
             join capture k on k.id = t.capture_id and k.member_id in (a."ownerId", $2)
             join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
            order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
@@ -152,6 +152,12 @@ export async function loadShownLines(
       growing: isGoodTime && isGrowthQuestionDue(facts, day),
     };
     offered ||= wording === null && isDue;
-    return [{ line: { ...line, lastSaid, growing }, partner: { ...words, toAsk }, outcome }];
+    return [
+      {
+        line: { ...line, lastSaid: lastSaid?.text ?? null, saidOn: lastSaid?.on ?? null, growing },
+        partner: { ...words, toAsk },
+        outcome,
+      },
+    ];
   });
 }

@@ -180,7 +180,7 @@ async function loadDetails(
        (select count(*)::int from promise q where q.partner_id = p.id and q.state = 'done' and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2)) and q.closed_on > q.due_on + $4::int) as "promisesLate",
        (select count(*)::int from promise q where q.partner_id = p.id and q.withdrawn_at is null
-           and ($2::int[] is null or q.member_id = any($2))) as "promisesMade",
+           and ($2::int[] is null or q.member_id = any($2)) and q.state <> 'open') as "promisesMade",
        (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'word', l.word,
                  'plannedOn', l.planned_on, 'at', l.at_time, 'place', l.place,
                  'by', json_build_object('id', m.id, 'name', m.name))

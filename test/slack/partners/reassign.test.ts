@@ -58,7 +58,7 @@ describe('Hand over', () => {
     await shows('over to Sam Cole');
     const messages = (await messagesToSam()).filter((text) => text.includes('handed'));
     expect(messages).toEqual([
-      'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nI’ll work them into your morning list.\n[Open]',
+      'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\n*Dana Lee* · No contact logged yet.\nI’ll work them into your morning list.\n[Open]',
     ]);
     await sam.command('/partner', 'dana lee', rapport.channel);
     await sam.press({ actionId: cardActions.history });
