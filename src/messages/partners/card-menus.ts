@@ -44,7 +44,7 @@ export const takeOnLabel = (card: Card): string => {
   return isOneMoreOwner(card) ? addToBook : 'Take over';
 };
 
-/** Whether whoever takes them on joins a colleague. Who already looks after them seldom does that, so it is under More. */
+/** Taking them on makes one more owner. People who look after them already seldom do that, so it is under More. */
 const isOneMoreOwner = (card: Card): boolean => card.owners.length > 0 && !card.ownArchivedOn;
 
 function yourCall(id: string, clocks: Clocks, isOwn: boolean, today: Day, stamp: string): KnownBlock[] {
