@@ -97,16 +97,19 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'tampa');
     await page.getByLabel('You are').selectOption({ label: 'Priya Patel' });
-    await say(page, '/partner joan ortiz');
+    await say(page, '/partner grant whitfield');
     const card = page.getByRole('dialog', { name: 'Partner', exact: true });
     await card.waitFor();
+    await card.getByRole('combobox', { name: 'More', exact: true }).click();
+    await page.getByRole('option', { name: 'Ask for an introduction…', exact: true }).click();
+    const ask = page.getByRole('dialog', { name: 'Ask for an intro', exact: true });
+    await ask.getByText(/Not ready to ask yet/).waitFor();
     await page.setViewportSize(phone);
-    await card
-      .getByText(/Not ready to ask yet/)
-      .evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await card.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
-    await card.getByRole('button', { name: 'Close', exact: true }).first().click();
-    await card.waitFor({ state: 'hidden' });
+    await ask.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
+    for (const dialog of [ask, card]) {
+      await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
+      await dialog.waitFor({ state: 'hidden' });
+    }
     await page.context().close();
   }
   await shootContacts(browser, demo.url, folder);
@@ -114,10 +117,10 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Good morning, Priya.').waitFor();
-    // High enough for all five partners. Only the conversation, so that they are legible.
-    await page.setViewportSize({ ...size, height: 1240 });
-    // Scroll to its first line, whether or not it was read before.
-    await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
+    // High enough for all five partners, and for nothing said before. Only the conversation, so that they are legible.
+    await page.setViewportSize({ ...size, height: 800 });
+    // Scroll to its end, whether or not it was read before.
+    await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, list.scrollHeight));
     await page
       .getByRole('region', { name: 'Rapport', exact: true })
       .screenshot({ path: `${folder}/digest-${colorScheme}.png`, animations: 'disabled' });
