@@ -103,7 +103,7 @@ export const editPartnerForm = defineForm({
 /** A form that was opened for one field has the cursor there. */
 const startingAt = (blockId: string | undefined, blocks: KnownBlock[]): KnownBlock[] =>
   blocks.map((block) =>
-    block.type === 'input' && block.block_id === blockId && block.element.type === 'plain_text_input'
+    block.type === 'input' && block.block_id === blockId && 'multiline' in block.element
       ? { ...block, element: { ...block.element, focus_on_load: true } }
       : block,
   );
