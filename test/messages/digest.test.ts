@@ -54,6 +54,16 @@ describe('a line', () => {
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
       'Last: call, May 20.\nYour call (⋯): keep going, slow down, hand over, or archive?\n[Met] [Talked] [Voicemail] [⋯ Keep going · Move to keep in touch · Rest for now · Hand over… · Archive]',
     ],
+    [
+      'words of a later call, which say so',
+      { lastSaid: 'Was hiring a site manager.', saidOn: '2026-05-20' },
+      'Time to meet. Last: open house, Apr 12. May 20: “Was hiring a site manager.”',
+    ],
+    [
+      'words of that meeting',
+      { lastSaid: 'Was hiring a site manager.', saidOn: '2026-04-12' },
+      'Time to meet. Last: open house, Apr 12. “Was hiring a site manager.”',
+    ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting yet. Last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting yet.\n[Met]'],
   ])('%s', (_case, given, text) => {

@@ -156,7 +156,7 @@ function kindIn(text: string): PartnerKind | null {
 const credential = /^(?:jr|sr|ii|iii|esq|ph\.?d|m\.?d|cfp|crs|gri|abr|sres|j\.?d|mba)\.?$/i;
 
 /** What someone does, and no company: "(atty)". */
-const trade = /^(?:attorney|atty|lawyer|lender|cpa|accountant|contractor|investor)$/i;
+const trade = /^(?:attorney|atty|lawyer|lender|contractor|investor)$/i;
 
 const isNote = (text: string): boolean =>
   !isCompany(text) &&

@@ -124,3 +124,13 @@ test('a half reads back from the line that keeps it', () => {
   expect(halves.length).toBeGreaterThan(40);
   expect(readTypedNames(halves.map(halfLine), today)?.halves).toEqual(halves);
 });
+
+test('what someone does is no company of theirs', () => {
+  expect(readTypedNames(['SUSAN OKONKWO (atty)', 'Raj Patel - cpa'], today)?.partners).toEqual([
+    { name: 'Susan Okonkwo', company: null },
+    { name: 'Raj Patel', company: null, kind: 'accountant' },
+  ]);
+  expect(readTypedNames(['tom the builder'], today)?.halves).toEqual([
+    { name: 'Tom', company: null, kind: 'builder' },
+  ]);
+});

@@ -176,6 +176,12 @@ describe('a member who needs help', () => {
     expect(well({ waiting: 2 })).toEqual([13]);
     expect(well({ relationships: [late('A', '2026-05-08')] })).toEqual([]);
     expect(well({ latePromises: 1 })).toEqual([]);
+    const first = (firstDueOn: Day) => {
+      const { clocks, ...one } = late('A', '2026-06-18');
+      return well({ relationships: [{ ...one, clocks: { ...clocks, firstDueOn } }] });
+    };
+    expect(first('2026-06-22'), 'not due for the first time yet').toEqual([15]);
+    expect(first('2026-06-18'), 'nothing was done yet').toEqual([]);
     expect(well({ isAway: true })).toEqual([]);
     expect(well({ inner: 1, core: 2, waiting: 1 })).toEqual([]);
   });
