@@ -33,7 +33,9 @@ export function whoIsAsked(who: WhoIsAsked | 'unknown' | null): KnownBlock[] {
   const left = leftOut(known, others);
   return [
     section(announced(asked.length, known)),
-    ...(asked.length > 0 ? [section(`*I’ll ask:* ${fewNames(asked, namesMax)}`)] : []),
+    ...(asked.length > 0
+      ? [section(`*I’ll ask:* ${fewNames(asked, namesMax)}\nThe manager you choose is told, not asked.`)]
+      : []),
     ...(left.length > 0 ? [context(`I won’t ask: ${listOf(left)}`)] : []),
     ...(others.some(({ is }) => is === 'a guest' || is === 'from outside') ? [context(whileOutsiders)] : []),
   ];
