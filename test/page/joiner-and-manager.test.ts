@@ -19,7 +19,7 @@ import { onPhone } from '../support/phone.ts';
 import { startRapport } from '../support/rapport.ts';
 
 /** Who joins a branch's channel, and who is made its manager, on a phone: the first minute of each. */
-describe.skipIf(!hasBrowser)('whoever comes, and whoever is named, on a phone', async () => {
+describe.skipIf(!hasBrowser)('people who join, and people given a role, on a phone', async () => {
   const rapport = await startRapport({
     env: { SLACK_MESSAGES_PER_MINUTE: '6000' },
     page: await buildPage(),
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('whoever comes, and whoever is named, on a phone', 
   }, 60_000);
   afterAll(() => browser?.close());
   afterEach(async ({ task }) => {
-    await takeShot(page, `whoever ${task.name}`);
+    await takeShot(page, `joining ${task.name}`);
     expect(await findOverflow(page)).toEqual([]);
     expect(watched.complaints()).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('whoever comes, and whoever is named, on a phone', 
     await be('Nia Reed');
     await goTo(/^Rapport(?! Home)/);
     await page.getByText('which branch is yours?').waitFor();
-    await takeShot(page, 'whoever joiner asked');
+    await takeShot(page, 'joining joiner asked');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Yes, in Ocala' }).click();
     const home = () =>
@@ -87,11 +87,11 @@ describe.skipIf(!hasBrowser)('whoever comes, and whoever is named, on a phone', 
     await be('Kim Park');
     await goTo(/^Rapport(?! Home)/);
     await page.getByText('You don’t need partners of your own.').waitFor();
-    await takeShot(page, 'whoever manager told');
+    await takeShot(page, 'joining manager told');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Preview Monday’s plan, only to me' }).click();
     await page.getByText('Only you see this.').waitFor();
-    await takeShot(page, 'whoever manager preview');
+    await takeShot(page, 'joining manager preview');
     await page.getByRole('button', { name: 'Open…' }).click();
     await page.getByText('It’s open in my Home tab now.').waitFor();
     await expect.poll(() => readable(sandbox.as(kim).home()!)).toContain('Priya Patel');
