@@ -115,11 +115,13 @@ export const lostAnswers: Case[] = [
   },
 ];
 
-/** Waits until a nudge is in doubt, or no longer in doubt. */
+/** Waits until a member's nudge is in doubt, or no longer in doubt. Nudges of those who left are closed at once. */
 async function inDoubt(world: World): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const rows = await world.db.query(
-      `select from nudge where state = 'in doubt' or reason is not null or state = 'sent'`,
+      `select from nudge where member_id = any($1)
+                          and (state in ('in doubt', 'sent') or (state = 'planned' and reason is not null))`,
+      [world.members.map(({ id }) => id)],
     );
     if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
