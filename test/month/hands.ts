@@ -60,7 +60,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
     const byName = (option: Option) => stable(option.value);
     if (element.type === 'button') return element.value;
     if (element.type === 'external_select') {
-      const { options } = await actor.options(on, keyOf(on, block, element), chance.pick(queries)!);
+      const { options } = await actor.options(on, keyOf(block, element), chance.pick(queries)!);
       return chance.pick(options, byName)?.value;
     }
     if (element.type === 'checkboxes') return firstOf(element);
@@ -136,7 +136,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
       case 'checkboxes':
         return firstOf(element);
       case 'multi_external_select': {
-        const { options } = await actor.options(view, keyOf(view, block, element), chance.pick(queries)!);
+        const { options } = await actor.options(view, keyOf(block, element), chance.pick(queries)!);
         const option = chance.pick(options, ({ value }) => stable(value));
         return option?.value ? [option.value] : undefined;
       }
@@ -148,9 +148,8 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
   return { press, answerForm };
 }
 
-/** Key by which the local Slack finds a menu. */
-const keyOf = (on: Message | View, block: Block, element: Element): string =>
-  'definition' in on ? `${block.block_id}/${element.action_id}` : block.block_id!;
+/** Key by which the local Slack finds a menu, also beside others in one block. */
+const keyOf = (block: Block, element: Element): string => `${block.block_id}/${element.action_id}`;
 
 interface Place {
   block: Block;
