@@ -40,7 +40,7 @@ async function trySeeds(stage: Stage, seeds: number[], isTold: boolean): Promise
   const total = { seeds: 0, due: 0, sent: 0, duplicates: 0, losses: 0, inDoubt: 0, failed: 0 };
   const sayTotal = () =>
     say(
-      `${total.seeds} seeds: ${total.due} digests due, ${total.sent} messages in Slack, duplicates ` +
+      `${total.seeds} seeds: ${total.due} digests and evenings due, ${total.sent} messages in Slack, duplicates ` +
         `${total.duplicates}, losses ${total.losses}, ended in doubt ${total.inDoubt}, failed ${total.failed}`,
     );
   await inLanes(lanes, seeds, async (seed) => {

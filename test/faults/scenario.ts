@@ -1,4 +1,5 @@
 import { type Random, randomFrom } from 'slack-sandbox';
+import { eveningAt } from '../../src/domain/policy.ts';
 import { type Gate, openGate } from './gate.ts';
 import { mishaps } from './mishaps.ts';
 import { days, most, type Stage } from './stage.ts';
@@ -41,8 +42,17 @@ const zones = [
   'Europe/London',
 ];
 const minute = 60_000;
-/** Minutes of the UTC day between which every zone above has its morning. */
-const morning = { from: 7 * 60, until: 20 * 60 };
+/** Minutes of the UTC day between which every zone above has its morning and its evening. */
+const waking = { from: 7 * 60, until: 26 * 60 };
+
+/**
+ * The member's messages of a day: the local time when they are due, and the minutes after it between which an undisturbed
+ * moment delivers them, whatever a replica's clock shows. After `latest` minutes it must be undisturbed.
+ */
+const messages = [
+  { post: 'digest', at: '08:00', from: 10, to: 225, latest: 140 },
+  { post: 'evening', at: eveningAt, from: 6, to: 24, latest: 15 },
+] as const;
 
 export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
 export const between = (random: Random, least: number, most: number): number =>
@@ -80,35 +90,55 @@ export async function playSeed(stage: Stage, seed: number): Promise<Told> {
   });
 }
 
-/** Plays a day in steps. Returns the digests that must have come: those with an undisturbed moment before they expired. */
+/** Plays a day in steps. Returns the messages that must have come: those with an undisturbed moment before they expired. */
 async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
   const { world, random, moved, tell } = scenario;
   moved.clear();
-  const owed = new Map<number, Owed>();
-  let at = morning.from;
-  while (at < morning.until) {
+  const owed = new Map<string, Owed>();
+  const all = () =>
+    world.members.flatMap(({ id, zone }) =>
+      messages.map((message) => ({
+        ...message,
+        memberId: id,
+        key: `${message.post}:${id}`,
+        since: (world.sandbox.clock.now().getTime() - instantOf(day, message.at, zone)) / minute,
+      })),
+    );
+  let at = waking.from;
+  while (at < waking.until) {
     at += random() < 0.08 ? between(random, 100, 220) : between(random, 10, 80);
+    at = withinAnEvening(scenario, day, at);
     const now = new Date(Date.parse(`${day}T00:00:00Z`) + at * minute);
     world.moveTo(now.toISOString());
-    const waiting = world.members.filter((member) => {
-      const since = (now.getTime() - eightOn(day, member.zone)) / minute;
-      return since >= 10 && since <= 225 && !owed.has(member.id) && !moved.has(member.id);
-    });
-    // Skip hours when no digest is due.
-    if (!world.members.some((member) => Math.abs(now.getTime() - eightOn(day, member.zone)) < 240 * minute))
-      continue;
-    // The last chance to send a digest is undisturbed, or there would be nothing to judge.
-    const isLastChance = waiting.some(({ zone }) => now.getTime() - eightOn(day, zone) > 140 * minute);
+    const waiting = all().filter(
+      ({ key, memberId, since, from, to }) =>
+        since >= from && since <= to && !owed.has(key) && !moved.has(memberId),
+    );
+    // Skip hours when nothing is due.
+    if (!all().some(({ since, to }) => Math.abs(since) < to + 15)) continue;
+    // The last chance to send something is undisturbed, or there would be nothing to judge.
+    const isLastChance = waiting.some(({ since, latest }) => since > latest);
     if (!isLastChance && random() < 0.75) {
       tell(`${now.toISOString()}: ${await disturbed(scenario)}`);
       continue;
     }
     tell(`${now.toISOString()}: undisturbed`);
     await undisturbed(scenario);
-    for (const { id } of waiting) owed.set(id, { memberId: id, day });
+    for (const { key, post, memberId } of waiting) owed.set(key, { post, memberId, day });
   }
   await undisturbed(scenario);
   return [...owed.values()];
+}
+
+/** Evenings last half an hour, so that most steps would miss them: lands in the one that a step to `at` would pass over. */
+function withinAnEvening({ world, random }: Scenario, day: string, at: number): number {
+  const begun = (world.sandbox.clock.now().getTime() - Date.parse(`${day}T00:00:00Z`)) / minute;
+  for (const { zone } of world.members) {
+    const dueAt = (instantOf(day, eveningAt, zone) - Date.parse(`${day}T00:00:00Z`)) / minute;
+    if (begun < dueAt + 16 && dueAt + 24 < at && random() < 0.8)
+      return Math.max(Math.ceil(begun) + 1, dueAt + between(random, 1, 24));
+  }
+  return at;
 }
 
 /** Makes something go wrong while some replicas work. Returns a description. */
@@ -166,10 +196,9 @@ async function untilFrozen(player: Player): Promise<void> {
   while (player.busy && !player.gate.isFrozen()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** The instant of eight o'clock in a zone, in epoch milliseconds. */
-function eightOn(day: string, zone: string): number {
-  const asUtc = Date.parse(`${day}T08:00:00Z`);
-  const shown = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
-  const hour = Number(shown.format(asUtc));
-  return asUtc + (8 - hour) * 60 * minute;
+/** The instant when clocks in a zone show `time` (HH:MM), in epoch milliseconds. */
+function instantOf(day: string, time: string, zone: string): number {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return 2 * asUtc - Date.parse(`${shown.format(asUtc).replace(' ', 'T')}:00Z`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Member } from '../../src/domain/members/member.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
-import { openDatabase, transaction } from '../../src/store/db/database.ts';
+import { openDatabase, type Sql, transaction } from '../../src/store/db/database.ts';
 import { saveBranch } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { addPartners } from '../../src/store/partners/partners.ts';
@@ -31,7 +32,10 @@ export async function setStage(serverUrl: string, prefix: string, template: stri
   return { serverUrl, prefix, peopled };
 }
 
-/** Adds members with a partner first due on each of the days, so that no digest is empty. */
+/**
+ * Adds members with a partner first due on each of the days, so that no digest is empty, and with lunch planned on each of
+ * them, so that each evening has something to ask.
+ */
 async function populate(url: string): Promise<void> {
   const db = openDatabase({ url });
   const founded = new Date('2026-10-23T12:00:00Z');
@@ -62,9 +66,29 @@ async function populate(url: string): Promise<void> {
         tx,
         rows.map((row) => row.id),
       );
+      await planLunches(tx, owner);
     });
   }
   await db.close();
+}
+
+/** With someone who is not due before the last of the days. */
+async function planLunches(sql: Sql, owner: Member): Promise<void> {
+  const [partnerId] = await addPartners(
+    sql,
+    owner,
+    [{ name: `Luncher ${owner.name}`, company: null }],
+    'keep',
+    '2026-10-23',
+  );
+  await sql.query(
+    `with c as (insert into capture (request_key, member_id, source, made_at)
+                select concat('lunch:', $1::int, ':', day), $1, 'words', '2026-10-23' from unnest($3::date[]) as d(day)
+                returning id, request_key)
+     insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, at_time)
+     select id, $2, $1, 'meal', 'lunch', '2026-10-23', split_part(request_key, ':', 3)::date, '12:00' from c`,
+    [owner.id, partnerId, days],
+  );
 }
 
 /** Copies the populated database. */

@@ -3,8 +3,9 @@ import { nudgeEventType } from '../../src/schedule/engine/send-once.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { Broken } from './broken.ts';
 
-/** A digest that must have come: a member's, for a local day. */
+/** A digest or an evening message that must have come: a member's, for a local day. */
 export interface Owed {
+  post: 'digest' | 'evening';
   memberId: number;
   day: string;
 }
@@ -74,8 +75,8 @@ export async function judge(db: Database, sandbox: Sandbox, owed: Owed[], now: D
     if (row.state === 'sent' && !came.has(owedBy(row.key)))
       verdict.losses.push(`${row.key} is recorded as sent but is not in Slack`);
   }
-  for (const { memberId, day } of owed) {
-    const what = `digest:${memberId}:${day}`;
+  for (const { post, memberId, day } of owed) {
+    const what = `${post}:${memberId}:${day}`;
     const row = rows.find((one) => one.key.startsWith(what));
     if (!came.has(what))
       verdict.losses.push(`${what} did not come: ${row?.closedAs ?? row?.state ?? 'unplanned'}`);

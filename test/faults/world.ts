@@ -52,7 +52,7 @@ export interface World {
   /** Puts a zone into the row of a member's schedule, whatever it is worth. */
   plantZone(memberId: number, zone: string): Promise<void>;
   verdict(owed: Owed[]): Promise<Verdict>;
-  /** @throws Broken unless exactly these digests came, once each */
+  /** @throws Broken unless these messages came, and none twice */
   mustHaveSent(owed: Owed[]): Promise<void>;
   /** Every member's digests on these days. */
   everybody(...days: string[]): Owed[];
@@ -162,7 +162,8 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     async mustHaveSent(owed) {
       mustBeClean(await world.verdict(owed));
     },
-    everybody: (...days) => days.flatMap((day) => members.map(({ id }) => ({ memberId: id, day }))),
+    everybody: (...days) =>
+      days.flatMap((day) => members.map(({ id }) => ({ post: 'digest' as const, memberId: id, day }))),
     posts: () =>
       sandbox.exchanges.filter(
         ({ name, answer }) => name === 'chat.postMessage' && (answer as { ok?: boolean } | undefined)?.ok,

@@ -16,7 +16,7 @@ export const badRows: Case[] = [
         world.moveTo(eight);
         // The real wake-up logs its errors.
         await Promise.all(replicas.map((replica) => replica.wakeUp().catch(() => {})));
-        await world.mustHaveSent(others.map(({ id }) => ({ memberId: id, day: monday })));
+        await world.mustHaveSent(others.map(({ id }) => ({ post: 'digest', memberId: id, day: monday })));
         await world.plantZone(bad!.id, bad!.zone);
         await world.finish(replicas[0]!);
         await world.mustHaveSent(world.everybody(monday));

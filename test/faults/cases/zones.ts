@@ -47,7 +47,7 @@ export const zones: Case[] = [
         await replica.wakeUp();
         await world.changeZone(world.members[0]!.id, 'America/New_York');
         await replica.wakeUp();
-        await world.mustHaveSent([{ memberId: world.members[0]!.id, day: monday }]);
+        await world.mustHaveSent([{ post: 'digest', memberId: world.members[0]!.id, day: monday }]);
         world.moveTo('2026-10-26T15:00:10Z');
         await replica.wakeUp();
         await world.mustHaveSent(world.everybody(monday));
