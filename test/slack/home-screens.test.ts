@@ -34,6 +34,8 @@ const press = (label: string, who: Person = priya) =>
 const labels = (who: Person) => homeSections(who).map(({ label }) => label);
 const choose = (actionId: string, value: string, who: Person = priya) =>
   who.press({ view: who.home()!, actionId, value });
+const idOf = async (name: string) =>
+  (await db.query<{ id: number }>('select id from partner where name = $1', [name]))[0]?.id;
 const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => name);
 
 describe('the screens of Home', () => {
@@ -70,8 +72,22 @@ describe('the screens of Home', () => {
     await showSection(priya, 'partners');
     await shows('Partners: 5');
     expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
-    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet: was due Wed, Jun 10  [Open]');
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · time to meet  [Open]');
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
+  });
+
+  test('say of a partner who is due what the list and the card say', async () => {
+    await showSection(priya, 'today');
+    await shows('Ines Roy*\nTime to meet. ');
+    await showSection(priya, 'partners');
+    await shows('*Ines Roy*\ninner circle · *late* · time to meet  [Open]');
+    await priya.press({
+      view: priya.home()!,
+      actionId: cardActions.open,
+      value: String(await idOf('Ines Roy')),
+    });
+    await vi.waitFor(() => expect(readable(priya.view()!)).toContain('Inner circle · time to meet\n'));
+    await priya.closeView();
   });
 
   test('filter by tier, state, and kind, and by all of them at once', async () => {

@@ -88,7 +88,7 @@ describe('a relationship that is your call', () => {
 
   test('recommitted gets a new due day, and Undo brings the question back', async () => {
     await choose('recommit');
-    await shows('✓ Keeping this going: meet by Wed, Sep 16.');
+    await shows('✓ Keeping this going: in person by Wed, Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
     expect(line('Marcus Webb')).toContain('Your call');
     await undo();

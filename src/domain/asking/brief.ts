@@ -1,4 +1,5 @@
 import { may, notesOf, type PartnerTies, partnerRolesOf } from '../access.ts';
+import { type NextDue, nextDue } from '../clocks/next-due.ts';
 import { type Day, daysBetween } from '../days/day.ts';
 import type { LineOutcome } from '../digest/shown-line.ts';
 import { isOpen, type ShownFeedback } from '../feedback/feedback.ts';
@@ -60,7 +61,7 @@ export interface BriefDetails {
   growing: string | null;
   birthday: string | null;
   /** When to meet or talk next, if the reader is an owner. */
-  due: { on: Day; meet: boolean } | null;
+  due: NextDue | null;
   last: (SaidContact & { with: string[] | null }) | null;
   /** What was said last that the reader may read. `by`: null for the reader's own. */
   said: { text: string; on: Day; by: string | null } | null;
@@ -109,7 +110,7 @@ export function briefFor(
     ...outline,
     details: {
       ...{ kind, phone, email, growing, birthday },
-      due: dueOf(facts, reader),
+      due: dueOf(facts, reader, today),
       last: last ? { kind: last.kind, word: last.word, on: last.on, with: namesUnless(last, reader) } : null,
       said: said ? { text: said.note!, on: said.on, by: namesUnless(said, reader)?.[0] ?? null } : null,
       promises: facts.promises
@@ -129,12 +130,10 @@ function namesUnless({ members }: BriefFacts['contacts'][number], reader: Member
   return members.some(({ id }) => id === reader.id) ? null : members.map(({ name }) => name);
 }
 
-function dueOf({ owners }: BriefFacts, reader: Member): BriefDetails['due'] {
+function dueOf({ owners }: BriefFacts, reader: Member, today: Day): BriefDetails['due'] {
   const own = owners.find(({ memberId }) => memberId === reader.id);
   if (!own) return null;
-  const { touchDue, faceDue } = own;
-  if (faceDue !== null && (touchDue === null || faceDue <= touchDue)) return { on: faceDue, meet: true };
-  return touchDue === null ? null : { on: touchDue, meet: false };
+  return nextDue(own.touchDue, own.faceDue, today);
 }
 
 /** After a rough closing the truth comes first; before that, what they want to grow, for which no one needs to be close. */

@@ -1,3 +1,4 @@
+import type { NextDue } from '../clocks/next-due.ts';
 import type { State } from '../clocks/state.ts';
 import { addDays, type Day, mondayOf } from '../days/day.ts';
 import { listBook } from '../partners/book.ts';
@@ -8,7 +9,7 @@ import type { Span } from './more-asked.ts';
 export interface ComingUp {
   partnerId: number;
   name: string;
-  next: { on: Day; meet: boolean };
+  next: NextDue;
 }
 
 type BookLine = Parameters<typeof listBook>[0][number] &

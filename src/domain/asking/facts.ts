@@ -1,3 +1,4 @@
+import type { NextDue } from '../clocks/next-due.ts';
 import type { Day } from '../days/day.ts';
 import type { PartnerKind, Tier, TouchpointKind } from '../words.ts';
 
@@ -52,5 +53,5 @@ export interface ListedPartner {
   /** Not theirs, but of a branch whose partners they may find. */
   isColleagues?: boolean;
   lastFaceOn?: Day | null;
-  next?: { on: Day; meet: boolean } | null;
+  next?: NextDue | null;
 }

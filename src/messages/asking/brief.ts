@@ -1,9 +1,10 @@
 import type { Brief, BriefDetails, WorthAsking } from '../../domain/asking/brief.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, listOf, monthDay, shortDay, withTime, yearDay } from '../../domain/format.ts';
+import { listOf, monthDay, shortDay, withTime, yearDay } from '../../domain/format.ts';
 import { suggestHelp } from '../../domain/partners/help.ts';
 import { actions, emailLink, type Message, quoted, section } from '../blocks.ts';
 import { contactName, onDay, waitingText } from '../digest/digest-words.ts';
+import { dueWords } from '../due-words.ts';
 import { phoneLinks } from '../phone-links.ts';
 import { growthQuestion, questionWords } from '../questions.ts';
 import { nameMax, openButton } from './ask-controls.ts';
@@ -66,7 +67,7 @@ function detailLines({ owners }: Brief, details: BriefDetails, today: Day): stri
           `*Planned:* ${quoted(contactName(plan), 40)}${place}, ${withTime(shortDay(plan.on, today), plan.at)}${planner}`,
         ]
       : due
-        ? [`*Due:* ${due.meet ? 'meet' : 'talk'} by ${fullDay(due.on, today)}`]
+        ? [`*Next:* ${dueWords(due, today)}`]
         : []),
     ...(birthday ? [`*Birthday:* ${yearDay(birthday)}`] : []),
     `*Worth asking:* ${askText(details.ask)}`,

@@ -1,9 +1,10 @@
 import type { AheadPlan, ComingUp } from '../../domain/asking/coming-up.ts';
 import type { Span } from '../../domain/asking/more-asked.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, monthDay, number, shortDay, withTime } from '../../domain/format.ts';
+import { number, shortDay, withTime } from '../../domain/format.ts';
 import { actions, capitalize, type Message, quoted, section, spoken } from '../blocks.ts';
 import { contactName } from '../digest/digest-words.ts';
+import { dueWords } from '../due-words.ts';
 import { askButton, nameMax, naming, openButton, todaysListButton } from './ask-controls.ts';
 
 /** Today's list has no one on it. */
@@ -14,7 +15,7 @@ export function noOneToday(): Message {
 
 const nextMax = 3;
 
-/** "Next: *Dana Lee*, meet by Fri, Jun 12 · *Joan Ortiz*, talk by Mon, Jun 15" */
+/** "Next: *Dana Lee*, in person by Fri, Jun 12 · *Joan Ortiz*, talk by Mon, Jun 15" */
 export function nextUp(coming: readonly ComingUp[], today: Day): Message {
   const [first] = coming;
   if (!first) {
@@ -36,13 +37,7 @@ export function nextUp(coming: readonly ComingUp[], today: Day): Message {
 }
 
 const dueText = ({ name, next }: ComingUp, today: Day): string =>
-  `*${quoted(name, nameMax)}*, ${dueNote(next, today)}`;
-
-/** "meet by Fri, Jun 12"; "talk, was due Jun 1" */
-export function dueNote({ on, meet }: ComingUp['next'], today: Day): string {
-  const what = meet ? 'meet' : 'talk';
-  return on < today ? `${what}, was due ${monthDay(on, today)}` : `${what} by ${fullDay(on, today)}`;
-}
+  `*${quoted(name, nameMax)}*, ${dueWords(next, today)}`;
 
 const spanWords: Record<Span, string> = {
   tomorrow: 'tomorrow',

@@ -15,11 +15,11 @@ import {
   quoted,
   section,
 } from '../blocks.ts';
+import { dueWords } from '../due-words.ts';
 import { tierWords } from '../kinds.ts';
 import { nameAndCompany } from '../names.ts';
 import { cardActions, cardModal } from '../partners/card-actions.ts';
 import { listButton, nameMax, naming, openButton, planMenu } from './ask-controls.ts';
-import { dueNote } from './day-answers.ts';
 
 /** The partners that a question is answered with, and of how many close ones, where it is about those. */
 export interface PartnerList {
@@ -146,7 +146,7 @@ function noteOf(asked: ListAsked, one: ListedPartner, today: Day): string {
   switch (asked.about) {
     case 'late':
     case 'tier':
-      return one.next ? dueNote(one.next, today) : '';
+      return one.next ? dueWords(one.next, today) : '';
     case 'not met':
       return one.lastFaceOn ? monthDay(one.lastFaceOn, today) : 'no meeting yet';
     case 'never asked':

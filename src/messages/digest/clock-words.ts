@@ -5,7 +5,8 @@ import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { PartnerWords, ShownLine } from '../../domain/digest/shown-line.ts';
 import { monthDay, shortDay, weekdayInWords } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
-import { quoted } from '../blocks.ts';
+import { capitalize, quoted } from '../blocks.ts';
+import { timeTo } from '../due-words.ts';
 import { firstName } from '../names.ts';
 import { quote } from '../quote.ts';
 import { plainNoun } from './digest-words.ts';
@@ -39,7 +40,7 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day, isL
   const said = [last, ...colleagueText(words, today), ...when, ...personalText(line)].join(' ');
   if (isLive && isYourCall(line))
     return `${said}\nYour call (⋯): keep going, slow down, hand over, or archive?`;
-  return `${meet ? 'Time to meet.' : 'Time to talk.'} ${said}`;
+  return `${capitalize(timeTo(meet))}. ${said}`;
 }
 
 /** For a lock screen: "promise", "feedback", "did you meet?", "meet", "talk". */

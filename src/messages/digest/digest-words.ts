@@ -4,6 +4,7 @@ import { fullDay, listOf, shortDay, withTime } from '../../domain/format.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, quoted } from '../blocks.ts';
+import { bothDueWords } from '../due-words.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
 import { phoneLink } from '../phone-links.ts';
 import { quote } from '../quote.ts';
@@ -155,15 +156,12 @@ export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day 
     : `Quiet until ${day}.`;
 }
 
-/** "✓ Keeping this going: talk by Fri, Jun 12 and meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
+/** "✓ Keeping this going: talk by Fri, Jun 12 and in person by Fri, Jun 19." */
 export function decisionText(made: DecisionMade, today: Day): string {
   const { decided, tier, touchDue, faceDue } = made;
   if (decided === 'archived') return '✓ Archived. They’re off your list.';
   if (tier === 'resting') return '✓ Resting. No reminders until you move them to another tier.';
   const what = decided === 'recommit' ? 'Keeping this going' : `Moved to ${tierWords[tier]}`;
-  const days = [
-    touchDue && touchDue !== faceDue && `talk by ${fullDay(touchDue, today)}`,
-    faceDue && `meet by ${fullDay(faceDue, today)}`,
-  ].filter((day) => typeof day === 'string');
+  const days = bothDueWords(touchDue, faceDue, today);
   return `✓ ${what}${days.length > 0 ? `: ${listOf(days)}` : ''}.`;
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, StaticSelect } from '@slack/types';
 import type { Clock } from '../../domain/clocks/clocks.ts';
+import { isDue, isLate } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
 import { count, fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
@@ -7,6 +8,7 @@ import type { Card, CardDetails, CardFocus, CardOwner } from '../../domain/partn
 import { suggestHelp } from '../../domain/partners/help.ts';
 import { capitalize, emailLink, plain, quoted, section } from '../blocks.ts';
 import { contactName } from '../digest/digest-words.ts';
+import { bothDueWords } from '../due-words.ts';
 import { tierWords } from '../kinds.ts';
 import { phoneLinks } from '../phone-links.ts';
 import { cardActions, cardValue, planChoices } from './card-actions.ts';
@@ -76,15 +78,11 @@ export function ownerLines(card: Card, today: Day): string[] {
 function standingLines(card: Card, { clocks }: CardFocus, owner: CardOwner, today: Day): string[] {
   const { touch, face, quietUntil, dealUntil } = clocks;
   const isQuiet = quietUntil !== null && quietUntil >= today;
-  const meets = face && dueText('in person', face, today);
-  const talks = touch && dueText('talk', touch, today);
-  // A meeting answers both clocks.
-  const isOne = face && touch && face.due === touch.due && face.graceEnds >= today;
+  const days = bothDueWords(told(touch, today), told(face, today), today);
   const standing = [
     capitalize(tierWords[owner.tier]),
     owner.tier === 'resting' && 'no reminders',
-    !isOne && talks,
-    meets,
+    ...days,
     !card.readerRoles.includes('owner') && `owner: ${quoted(owner.name, 60)}`,
   ];
   return [
@@ -96,12 +94,9 @@ function standingLines(card: Card, { clocks }: CardFocus, owner: CardOwner, toda
   ];
 }
 
-/** "talk by Tue, Jun 23", "talk due by Fri, Jun 12", "talk overdue since Jun 1" */
-function dueText(what: string, { due, graceEnds }: Clock, today: Day): string {
-  if (due > today) return `${what} by ${fullDay(due, today)}`;
-  if (graceEnds > today) return `${what} due by ${fullDay(graceEnds, today)}`;
-  return graceEnds === today ? `${what} due today` : `${what} overdue since ${monthDay(due, today)}`;
-}
+/** A due day has come and waits for a plan, a deal, or a quiet time: no one is to be met or called for it now. */
+const told = (clock: Clock | null, today: Day): Day | null =>
+  clock === null || (clock.due <= today && !isDue(clock, today) && !isLate(clock, today)) ? null : clock.due;
 
 /** "Last: coffee yesterday (you). “Wants forty chairs by fall.”"; where it was said earlier, with its day. */
 function lastLines({ touches, readerId, focus }: CardDetails, today: Day): string[] {

@@ -3,10 +3,11 @@ import { may, type PartnerAction } from '../../domain/access.ts';
 import type { Clocks } from '../../domain/clocks/clocks.ts';
 import { isLate } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay } from '../../domain/format.ts';
+import { count } from '../../domain/format.ts';
 import { type Card, type CardDetails, fitAnswers } from '../../domain/partners/card.ts';
 import { actions, button, plain, section } from '../blocks.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
+import { timeSince } from '../due-words.ts';
 import { wrongPartnerChoices } from '../feedback.ts';
 import { cardActions, cardValue, type MoreChoice, moreChoices } from './card-actions.ts';
 import { goBackYears } from './goodwill.ts';
@@ -65,8 +66,8 @@ function yourCall(id: string, clocks: Clocks, isOwn: boolean, today: Day, stamp:
 
 /** With nothing late, snoozes made it their call; with something late, its day says it all. */
 function whyYourCall(clocks: Clocks, isOwn: boolean, today: Day): string {
-  const late = [clocks.touch, clocks.face].find((clock) => isLate(clock, today));
-  if (late) return `it’s been overdue since ${monthDay(late.due, today)}`;
+  const late = [clocks.face, clocks.touch].find((clock) => isLate(clock, today));
+  if (late) return timeSince({ on: late.due, meet: late === clocks.face }, today);
   const times = count(clocks.postponementsRunning, 'time');
   return isOwn ? `you’ve snoozed them ${times}` : `they’ve been snoozed ${times}`;
 }

@@ -6,6 +6,7 @@ import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
 import { context, type Message, quoted, section } from '../blocks.ts';
 import { onDay } from '../digest/digest-words.ts';
+import { timeSince } from '../due-words.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {
   planning: { label: 'Business planning', said: 'with business planning' },
@@ -78,8 +79,8 @@ function reasonText(
         : 'no contact logged yet → call them first';
     case 'not seen':
       return reason.clock === 'face'
-        ? `a meeting was due ${monthDay(reason.due, today)} → see them first`
-        : `a talk was due ${monthDay(reason.due, today)} → call them first`;
+        ? `${timeSince({ on: reason.due, meet: true }, today)} → see them first`
+        : `${timeSince({ on: reason.due, meet: false }, today)} → call them first`;
     case 'few meetings': {
       const or = mayGoBackYears ? `, or choose “${goBackYears}” under More` : '';
       if (reason.met === 0) return `no meeting logged yet → ${count(reason.more, 'meeting')} first${or}`;

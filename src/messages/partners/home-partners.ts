@@ -1,12 +1,14 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { NextDue } from '../../domain/clocks/next-due.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, number, shortDay } from '../../domain/format.ts';
+import { count, monthDay, number } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { WarmthWord } from '../../domain/partners/warmth.ts';
 import type { Tier } from '../../domain/words.ts';
 import { button, labeled, quoted, section } from '../blocks.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
 import { promiseName, promiseText } from '../digest/digest-words.ts';
+import { dueWords } from '../due-words.ts';
 import type { PartnersScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
@@ -24,7 +26,7 @@ interface Line {
   lastMetOn: Day | null;
   warmth: WarmthWord | null;
   state: string;
-  next: { on: Day; meet: boolean } | null;
+  next: NextDue | null;
 }
 
 /** A member's partners by what is due, with filters and a search. */
@@ -98,13 +100,10 @@ function askedFor(
 const contactWords = ({ lastTouchOn }: Line, today: Day): string =>
   lastTouchOn ? `last contact ${monthDay(lastTouchOn, today)}` : 'no contact yet';
 
-/** "meet by Jun 9", "talk: was due Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
+/** "in person by Tue, Jun 9", "time to talk"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
 function nextWords({ next, state }: Line, today: Day): string | null {
   if (!next) return null;
-  if (next.on < today && state === 'on track') return 'no reminder for now';
-  const day = shortDay(next.on, today);
-  if (next.on < today) return `${next.meet ? 'meet' : 'talk'}: was due ${day}`;
-  return `${next.meet ? 'meet' : 'talk'} by ${day}`;
+  return next.on <= today && state === 'on track' ? 'no reminder for now' : dueWords(next, today);
 }
 
 /** What a member promised: open by day, then what was kept lately. */

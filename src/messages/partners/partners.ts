@@ -3,9 +3,9 @@ import type { Day } from '../../domain/days/day.ts';
 import { count } from '../../domain/format.ts';
 import type { AddedPartner } from '../../domain/partners/partner-line.ts';
 import { asTyped, type Message, section } from '../blocks.ts';
+import { bothDueWords } from '../due-words.ts';
 import { tierWords } from '../kinds.ts';
 import { fewNames } from '../names.ts';
-import { nextDays } from '../touchpoints/confirmation.ts';
 import { firstWeeksLine } from './first-weeks.ts';
 
 /** Names in a notification. */
@@ -16,7 +16,7 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
   const lines = partners.map((partner) => {
     const who = partner.company ? `${partner.name}, ${partner.company}` : partner.name;
     if (!partner.added) return `${who} is already in your book.`;
-    const days = nextDays(partner.touchDue, partner.faceDue, today);
+    const days = bothDueWords(partner.touchDue, partner.faceDue, today).join(' · ');
     return `✓ ${who} (${tierWords[partner.tier]})${days ? `: ${days}` : ''}`;
   });
   const next =

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, listOf, monthDay, shortDay, spokenDay, withTime } from '../../domain/format.ts';
+import { fullDay, listOf, shortDay, spokenDay, withTime } from '../../domain/format.ts';
 import type { AmountProblem } from '../../domain/money.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
 import type { Slip } from '../../domain/reading/read.ts';
@@ -20,6 +20,7 @@ import {
 } from '../blocks.ts';
 import { calendarLine } from '../calendar.ts';
 import { contactName } from '../digest/digest-words.ts';
+import { bothDueWords } from '../due-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
 import { questionChoices, questionWords } from '../questions.ts';
 import { amountErrors, paidAmount, statementText, warningText } from '../record/spend.ts';
@@ -199,19 +200,12 @@ function planLine({ kind, on, partners }: SavedCapture, today: Day): string {
     : 'That evening I’ll ask how it went.';
 }
 
-/** "Next: talk by Jun 23 · meet by Jul 7", with the name where there are several. */
+/** "Next: talk by Tue, Jun 23 · in person by Tue, Jul 7", with the name where there are several. */
 function nextLines(partners: SavedPartner[], today: Day): string[] {
   return partners.flatMap((partner) => {
-    const days = partner.next && nextDays(partner.next.touch, partner.next.face, today);
+    const days = partner.next ? bothDueWords(partner.next.touch, partner.next.face, today).join(' · ') : '';
     return days ? [`${partners.length > 1 ? `${partner.name}, next` : 'Next'}: ${days}`] : [];
   });
-}
-
-/** "talk by Jun 23 · meet by Jul 7"; a meeting that is due first is the talk as well. Empty without clocks. */
-export function nextDays(touch: Day | null, face: Day | null, today: Day): string {
-  const talk = touch && (face === null || touch < face) ? `talk by ${monthDay(touch, today)}` : null;
-  const meet = face && `meet by ${monthDay(face, today)}`;
-  return [talk, meet].filter(Boolean).join(' · ');
 }
 
 /** Who paid, where it was said. Plain text. */

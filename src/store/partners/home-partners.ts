@@ -1,5 +1,6 @@
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import type { Fact } from '../../domain/clocks/facts.ts';
+import { type NextDue, nextDue } from '../../domain/clocks/next-due.ts';
 import { type State, stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { type WarmthWord, warmthOf, warmthWord } from '../../domain/partners/warmth.ts';
@@ -24,8 +25,8 @@ export interface BookLine {
   /** Whether anyone ever asked them for honest feedback. */
   wasAsked: boolean;
   state: State;
-  /** The clock that is due first. Null: resting or archived. */
-  next: { on: Day; meet: boolean } | null;
+  /** Null: resting or archived. */
+  next: NextDue | null;
 }
 
 type Row = Omit<BookLine, 'state' | 'next' | 'lastMetOn' | 'warmth'>;
@@ -53,9 +54,8 @@ export async function loadBook(sql: Sql, ownerId: number, today: Day): Promise<B
     const folded = clocks.get(row.relationshipId);
     if (!folded) return { ...row, lastMetOn: null, warmth: null, state: 'on track', next: null };
     const { touch, face, lastMetOn, warmth } = folded;
-    const meet = face !== null && (touch === null || face.due <= touch.due);
-    const on = meet ? face.due : touch?.due;
-    return { ...row, lastMetOn, warmth, state: stateOf(folded, today), next: on ? { on, meet } : null };
+    const next = nextDue(touch?.due ?? null, face?.due ?? null, today);
+    return { ...row, lastMetOn, warmth, state: stateOf(folded, today), next };
   });
 }
 

@@ -111,7 +111,9 @@ describe.each(ways)('by %s', (by) => {
       'One to reach today, Priya:\n*Dana Lee* · Lee & Co\nYou promised: outline, due tomorrow.\n[Done]',
     );
     expect(list).not.toMatch(/Rosa|Hidden/);
-    expect(await ask(priya, 'who’s next', by)).toMatch(/Next: \*[\w ]+\*, (?:meet|talk) by \w+, Jun \d+ · /);
+    expect(await ask(priya, 'who’s next', by)).toMatch(
+      /Next: \*[\w ]+\*, (?:in person|talk) by \w+, Jun \d+ · /,
+    );
   });
 
   test('whom of their own close partners they have not met', async () => {

@@ -52,7 +52,7 @@ describe('the brief', () => {
         '*Said Jun 8*: “her son starts college”',
         '*Growing:* night classes. You could offer to teach the financing part with them.',
         '*Owed:* outline, due tomorrow · slides, due Fri, Jun 12',
-        '*Due:* talk by Tue, Jun 23',
+        '*Next:* talk by Tue, Jun 23',
         '*Worth asking:* “What’s one thing we could do better for your clients?”',
         '[Open Dana Lee]',
       ].join('\n'),

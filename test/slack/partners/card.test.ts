@@ -148,8 +148,15 @@ describe('the card of a colleague’s partner', () => {
         [rosa, 'Sam Cole'],
       ),
     ).toEqual([before]);
+    expect(
+      await db.query(
+        'select touch_due from relationship r join member m on m.id = r.owner_id where partner_id = $1 and m.name = $2',
+        [rosa, 'Priya Patel'],
+      ),
+    ).toEqual([{ touch_due: '2026-07-09' }]);
     await open('rosa diaz');
-    expect(card()).toContain('talk by Thu, Jul 9');
+    // A meeting that is due before the talk is the talk as well.
+    expect(card()).toContain('Core · in person by Thu, Jun 11\n');
     expect(card()).toContain('Last: call today (you).');
   });
 

@@ -33,7 +33,7 @@ describe('/touchpoint without words', () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('dana')], how: 'call' });
     const answer = await messageWith('✓ Talked with Dana Lee · today, Tue, Jun 9');
-    expect(readable(answer)).toContain('Next: meet by Jun 10');
+    expect(readable(answer)).toContain('Next: in person by Wed, Jun 10');
   });
 
   test('unfolds both parts when both buttons are pressed at the same moment', async () => {

@@ -64,7 +64,7 @@ describe('/touchpoint with words', () => {
     const shown = readable(answer.message!);
     expect(shown).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
     expect(shown).toContain('Promised: workshop slides, by Fri, Jun 12');
-    expect(shown).toContain('Next: talk by Jul 8 · meet by Aug 7');
+    expect(shown).toContain('Next: talk by Wed, Jul 8 · in person by Fri, Aug 7');
     expect(readable(seen())).toContain('[Each paid their own] [They paid] [We paid…]');
     expect(await lastTouchpoint()).toMatchObject({ kind: 'meal', on: '2026-06-08', partners: ['Dana Lee'] });
     expect(await dues('Dana Lee')).toEqual({ touch: '2026-07-08', face: '2026-08-07' });
