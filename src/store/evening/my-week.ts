@@ -1,12 +1,14 @@
+import { daysOf, dueWithin } from '../../domain/asking/coming-up.ts';
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { inRhythmNow } from '../../domain/clocks/state.ts';
-import { addDays, type Day, mondayOf } from '../../domain/days/day.ts';
+import { compareDays, type Day, laterOf, mondayOf } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { longAwayDays } from '../../domain/policy.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 import { loadAhead } from '../digest/digest-ahead.ts';
+import { loadBook } from '../partners/home-partners.ts';
 import { loadKeptWeeks } from '../week/weeks.ts';
 
 /** What a member's week came to, and whom the next one holds. */
@@ -21,7 +23,7 @@ export interface MyWeek {
   /** Partners reached again after a long time, the longest first. */
   cameBack: { id: number; name: string; lastOn: Day }[];
   weeks: { kept: number; of: number };
-  /** Partners to see or to call next week, the earliest first. */
+  /** Partners to see or to call next week, those already due included, the earliest first. */
   next: { id: number; name: string }[];
 }
 
@@ -73,11 +75,18 @@ export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<
   };
 }
 
-const toReach: ReadonlySet<string> = new Set(['plan', 'meet', 'talk']);
-
+/** Who is due by then or has been due already, and who has a plan in the week. A later plan, a deal, or a quiet time silences. */
 async function loadNext(sql: Sql, member: Member, today: Day): Promise<MyWeek['next']> {
-  const sunday = addDays(mondayOf(today), 6);
-  const ahead = await loadAhead(sql, member, today, 14);
-  const theirs = ahead.filter(({ on, what }) => on > sunday && on <= addDays(sunday, 7) && toReach.has(what));
-  return [...new Map(theirs.map(({ partnerId: id, partnerName: name }) => [id, { id, name }])).values()];
+  const { from, to } = daysOf('next week', today);
+  const plans = (await loadAhead(sql, member, today, 14)).filter(({ what }) => what === 'plan');
+  const planned = new Set(plans.map(({ partnerId }) => partnerId));
+  const due = dueWithin(await loadBook(sql, member.id, today), { from: today, to }, planned, today);
+  const week = [
+    ...plans
+      .filter(({ on }) => on >= from && on <= to)
+      .map(({ on, partnerId, partnerName }) => ({ on, id: partnerId, name: partnerName })),
+    // Monday’s list begins with them.
+    ...due.map(({ partnerId, name, next }) => ({ on: laterOf(next.on, from), id: partnerId, name })),
+  ].sort((a, b) => compareDays(a.on, b.on));
+  return [...new Map(week.map(({ id, name }) => [id, { id, name }])).values()];
 }

@@ -82,6 +82,17 @@ describe('My week', () => {
     expect(weeks(priya).at(-1)).toMatch(/^\*My week:\* /);
   });
 
+  test('names for the next week whoever was due before it', async () => {
+    const { faceDue } = (
+      await db.query<{ faceDue: Day }>(
+        'select face_due as "faceDue" from relationship where partner_id = $1',
+        [ids['Dana Lee']],
+      )
+    )[0]!;
+    expect(faceDue < '2026-06-18').toBe(true);
+    expect(weeks(priya).at(-1)).toContain('*Next week:* Dana Lee');
+  });
+
   test('comes on Thursday to who is off on Friday, and is silent after half a week away', async () => {
     expect(weeks(priya), 'June 19 is a holiday').toHaveLength(2);
     await noteAbsence(
