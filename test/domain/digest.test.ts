@@ -179,6 +179,27 @@ describe('a partner appears', () => {
     expect(shownOn('2026-06-17', '2026-06-16', [later])).toBe(false);
   });
 
+  it('not on a day on which they were reached, even where a call leaves a meeting due; the next day again', () => {
+    const toMeet = (kind: 'call' | 'meal', on: Day) =>
+      relationship(
+        1,
+        foldClocks(
+          [
+            { type: 'entered', on: '2025-06-02', tier: 'inner' },
+            { type: 'first due', on: '2025-06-02', touchDue: '2026-06-08', faceDue: '2026-06-08' },
+            { type: 'touchpoint', on, kind },
+          ],
+          plainCalendar,
+        ),
+      );
+    expect(codes(today, toMeet('call', today))).toEqual([]);
+    expect(codes(addDays(today, 1), toMeet('call', today))).toEqual([['due']]);
+    expect(codes(today, toMeet('call', yesterday))).toEqual([['due']]);
+    expect(codes(today, { ...toMeet('call', today), promises: [promise(today)] })).toEqual([
+      ['promise', 'due'],
+    ]);
+  });
+
   it('after a Later within grace, too', () => {
     const later: Fact = { type: 'postponement', on: today, until: '2026-06-11' };
     expect(shownOn('2026-06-10', today, [later])).toBe(false);

@@ -101,7 +101,7 @@ describe('a Home that is unchanged', () => {
     await open();
     await sandbox.until(() => published() > 0);
     expect(rapport.errors.splice(0)).toMatchObject([{ msg: 'an event failed; Slack will send it again' }]);
-    expect(await open()).toContain('*Marcus Webb*\n✓ Talked today');
+    expect(await open()).toContain('*Marcus Webb* · ✓ Talked today');
   });
 
   test('is published after a choice from a menu, which would keep showing it', async () => {

@@ -83,18 +83,21 @@ type Showing = {
   unshownSince(day: Day): boolean;
   weekPassed: boolean;
   hidden: boolean;
+  /** Someone met or talked to them today. A meeting may still be due after a call, but another day will do. */
+  reachedToday: boolean;
   /** A Later has run out, and the partner has not been shown since. */
   laterRanOut: boolean;
 };
 
 function showingOf({ lastShownOn, clocks }: DigestRelationship, today: Day): Showing {
   const shown = lastShownOn === today ? null : lastShownOn;
-  const { hiddenUntil } = clocks;
+  const { hiddenUntil, lastTouch } = clocks;
   const unshownSince = (day: Day) => shown === null || shown < day;
   return {
     unshownSince,
     weekPassed: shown === null || daysBetween(shown, today) >= digestPolicy.repeatDays,
     hidden: hiddenUntil !== null && today < hiddenUntil,
+    reachedToday: lastTouch?.on === today,
     laterRanOut: hiddenUntil !== null && hiddenUntil <= today && unshownSince(hiddenUntil),
   };
 }
@@ -162,17 +165,16 @@ function clockReasons(
 ): OpenReason[] {
   if (clock === null) return [];
   const { due, graceEnds } = clock;
+  const mayCall = !showing.hidden && !showing.reachedToday;
   if (isLate(clock, today)) {
     const calls = showing.unshownSince(graceEnds) || showing.weekPassed || showing.laterRanOut;
     const reason = { code: 'late', clock: name, due } as const;
-    return [{ reason, since: lastShownOn ?? due, calls: calls && !showing.hidden }];
+    return [{ reason, since: lastShownOn ?? due, calls: calls && mayCall }];
   }
   if (!isDue(clock, today)) return [];
   if (today === graceEnds) {
-    return [{ reason: { code: 'last day', clock: name, due }, since: due, calls: !showing.hidden }];
+    return [{ reason: { code: 'last day', clock: name, due }, since: due, calls: mayCall }];
   }
   const calls = showing.unshownSince(due) || showing.laterRanOut;
-  return [
-    { reason: { code: 'due', clock: name, due, graceEnds }, since: due, calls: calls && !showing.hidden },
-  ];
+  return [{ reason: { code: 'due', clock: name, due, graceEnds }, since: due, calls: calls && mayCall }];
 }
