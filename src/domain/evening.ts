@@ -1,5 +1,5 @@
 import { isWorkingDay, type WorkCalendar } from './days/calendar.ts';
-import type { Day } from './days/day.ts';
+import { addDays, type Day, mondayOf } from './days/day.ts';
 import { eveningAt, messagesPerWeekMax, planMinutes } from './policy.ts';
 import { daysOfWeek } from './week/rhythm.ts';
 import type { TouchpointKind } from './words.ts';
@@ -28,6 +28,10 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 export const endsWeek = (today: Day, calendar: WorkCalendar): boolean =>
   isWorkingDay(today, calendar) &&
   !daysOfWeek(today).some((day) => day > today && isWorkingDay(day, calendar));
+
+/** The last working day of the week before: the one whose evening summed that week up. Null: there was none. */
+export const lastWeekEnd = (today: Day, calendar: WorkCalendar): Day | null =>
+  daysOfWeek(addDays(mondayOf(today), -7)).findLast((day) => isWorkingDay(day, calendar)) ?? null;
 
 /**
  * Whether the week has room for this evening beside a list on each working day. The evening that ends the week always has:

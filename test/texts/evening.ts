@@ -26,6 +26,7 @@ const plan = {
 } as const;
 const mixer = { id: 5, name: 'Chamber mixer', on: today } as const;
 const week = {
+  isOver: false,
   isSquare: true,
   active: 30,
   touchpoints: 9,
@@ -74,6 +75,9 @@ export const evening = subject('The evening', (show) => {
   const quiet = { ...week, isSquare: false, touchpoints: 0, promisesKept: 0, cameBack: [], next: [] };
   show('a week with nothing logged', myWeekBlocks, 'Priya Patel', quiet, today);
   show('its notification', myWeekNews, quiet);
+  show('told in the next one', myWeekBlocks, 'Priya Patel', { ...week, isOver: true }, today);
+  show('with nothing logged', myWeekBlocks, 'Priya Patel', { ...quiet, isOver: true }, today);
+  show('its notification', myWeekNews, { ...quiet, isOver: true });
   show('with an hour', planBlocks, { ...plan, at: '12:30' }, today);
   show('a call', planBlocks, { ...plan, kind: 'call', word: null, partnerNames: ['Dana Lee'] }, today);
   show('held', planBlocks, { ...plan, settled: 'held' }, today);

@@ -8,6 +8,8 @@ import { namingBlock } from './questions.ts';
 
 /** What is summed up when a member's week ends. */
 interface Week {
+  /** It is told in the next one. */
+  isOver: boolean;
   isSquare: boolean;
   active: number;
   touchpoints: number;
@@ -26,34 +28,36 @@ export const isWorthTelling = ({ active, touchpoints }: Week): boolean => active
 
 /** "You’re square, Priya." where nothing is late, what the week came to, and who comes next. */
 export function myWeekBlocks(name: string, week: Week, today: Day): KnownBlock[] {
-  const { cameBack, next, weeks } = week;
+  const { cameBack, isOver, next, weeks } = week;
   const back = cameBack.slice(0, backMax);
   const lines = [
     ...(isSquare(week)
       ? [
-          `*You’re square, ${firstName(name)}.* No one’s waiting on you, and nothing you promised is late. Enjoy the weekend.`,
+          `*You’re square, ${firstName(name)}.* No one’s waiting on you, and nothing you promised is late.${isOver ? '' : ' Enjoy the weekend.'}`,
         ]
       : []),
-    `*My week:* ${sums(week)}`,
+    `*${nameOf(week)}:* ${sums(week)}`,
     ...(back.length > 0 ? [`*Back in touch:* ${backNames(back, cameBack.length, today)}`] : []),
     ...weeksInRhythm(weeks),
     next.length > 0
-      ? `*Next week:* ${fewNames(
+      ? `*${isOver ? 'This week' : 'Next week'}:* ${fewNames(
           next.map((one) => one.name),
           nextMax,
         )}`
-      : 'No one’s due next week.',
+      : `No one’s due ${isOver ? 'this' : 'next'} week.`,
   ];
   const named = [...back, ...next.slice(0, nextMax)].map(({ id }) => id);
   return [namingBlock(section(lines.join('\n')), [...new Set(named)])];
 }
 
+const nameOf = ({ isOver }: Week): string => (isOver ? 'Last week' : 'My week');
+
 const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 40);
 
 const isSquare = ({ isSquare, active }: Week): boolean => isSquare && active > 0;
 
-function sums({ touchpoints, inPerson, promisesKept }: Week): string {
-  if (touchpoints === 0 && promisesKept === 0) return 'nothing logged yet.';
+function sums({ isOver, touchpoints, inPerson, promisesKept }: Week): string {
+  if (touchpoints === 0 && promisesKept === 0) return isOver ? 'nothing logged.' : 'nothing logged yet.';
   return [
     count(touchpoints, 'touchpoint') + (touchpoints > 0 ? `, ${number(inPerson)} in person` : ''),
     ...(promisesKept > 0 ? [`${count(promisesKept, 'promise')} kept`] : []),
@@ -68,4 +72,4 @@ function backNames(back: Week['cameBack'], all: number, today: Day): string {
 
 /** For the lock screen: numbers alone. */
 export const myWeekNews = (week: Week): string =>
-  `${isSquare(week) ? 'You’re square' : 'My week'}: ${sums(week).replace(/\.$/, '')}`;
+  `${isSquare(week) ? 'You’re square' : nameOf(week)}: ${sums(week).replace(/\.$/, '')}`;

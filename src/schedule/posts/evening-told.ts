@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/days/day.ts';
 import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
 import { monthPolicy } from '../../domain/policy.ts';
 import { section } from '../../messages/blocks.ts';
@@ -15,9 +16,9 @@ import type { Evening } from './evening-questions.ts';
 /** A manager has one branch, as a rule; who has more reads the others in Home. */
 const notesMax = 3;
 
-/** The member's own week, on its last working day. Null where there is nothing to tell. */
-export async function loadWeekTold({ db, member, today }: Evening): Promise<Told | null> {
-  const week = await loadMyWeek(db, member, today);
+/** The member's own week, on its last working day, or after that was lost. Null where there is nothing to tell. */
+export async function loadWeekTold({ db, member, today }: Evening, ended: Day): Promise<Told | null> {
+  const week = await loadMyWeek(db, member, { ended, today });
   if (!isWorthTelling(week)) return null;
   return { news: myWeekNews(week), blocks: myWeekBlocks(member.name, week, today) };
 }

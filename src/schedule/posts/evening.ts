@@ -1,12 +1,14 @@
 import { worksWithPartners } from '../../domain/access.ts';
-import { isWorkingDay } from '../../domain/days/calendar.ts';
-import { dayIn, mondayOf } from '../../domain/days/day.ts';
-import { endsWeek, hasRoomThisWeek } from '../../domain/evening.ts';
+import { isWorkingDay, type WorkCalendar } from '../../domain/days/calendar.ts';
+import { addDays, type Day, dayIn, mondayOf } from '../../domain/days/day.ts';
+import { endsWeek, hasRoomThisWeek, lastWeekEnd } from '../../domain/evening.ts';
+import type { Member } from '../../domain/members/member.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { wasAway } from '../../domain/week/rhythm.ts';
 import { eveningMessage, plainerEvening } from '../../messages/evening/evening.ts';
+import type { Database } from '../../store/db/database.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { countEvenings } from '../../store/evening/evenings-sent.ts';
+import { countEvenings, wasEveningLost } from '../../store/evening/evenings-sent.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadQuestions } from './evening-questions.ts';
 import { loadMonthTold, loadNotesTold, loadWeekTold } from './evening-told.ts';
@@ -24,16 +26,17 @@ export const evening: Post = {
     if (!member || member.state === 'left') return { close: 'cancelled', reason: 'not a member anymore' };
     const works = worksWithPartners(member);
     const today = dayIn(member.timeZone, nudge.dueAt);
-    const calendar = await loadCalendar(db, member, mondayOf(today));
+    const calendar = await loadCalendar(db, member, addDays(mondayOf(today), -7));
     if (!isWorkingDay(today, calendar)) return { close: 'empty', reason: 'day off' };
 
     const weekEnds = endsWeek(today, calendar);
-    const sumsUp = works && weekEnds && !wasAway(calendar, today);
+    const ended = weekEnds ? today : await findLostWeek(db, member, { today, calendar });
+    const sumsUp = works && ended !== null && !wasAway(calendar, ended);
     const day = { db, member, today, nudge };
-    const week = sumsUp ? await loadWeekTold(day) : null;
+    const week = sumsUp ? await loadWeekTold(day, ended) : null;
     const questions = works ? await loadQuestions(day, { withMeals: sumsUp }) : [];
     const month = works ? await loadMonthTold(day) : null;
-    const more = [...(month ? [month] : []), ...(weekEnds ? await loadNotesTold(day) : [])];
+    const more = [...(month ? [month] : []), ...(ended ? await loadNotesTold(day) : [])];
     if (week === null && questions.length + more.length === 0) return { close: 'empty' };
     const eveningsSent = await countEvenings(db, member.id, {
       from: mondayOf(today),
@@ -47,3 +50,14 @@ export const evening: Post = {
     return { to: { member }, message: eveningMessage(drawing), ...(plainer && { plainer }) };
   },
 };
+
+/** The last day of a week that nothing has summed up: no message went out that evening, nor any since. The next one does. */
+async function findLostWeek(
+  db: Database,
+  member: Member,
+  { today, calendar }: { today: Day; calendar: WorkCalendar },
+): Promise<Day | null> {
+  const day = lastWeekEnd(today, calendar);
+  if (day === null || member.joinedOn >= day) return null;
+  return (await wasEveningLost(db, member.id, { day, today })) ? day : null;
+}

@@ -20,6 +20,25 @@ export async function countEvenings(
   return row!.count;
 }
 
+/**
+ * Whether the evening of a day was lost: it is not out, as after an outage, though there may have been something to say; and no
+ * evening since then is out, which would have made up for it.
+ */
+export async function wasEveningLost(
+  sql: Sql,
+  memberId: number,
+  { day, today }: { day: Day; today: Day },
+): Promise<boolean> {
+  const [row] = await sql.query<{ lost: boolean }>(
+    `select not exists (select from nudge where member_id = $1 and post = 'evening'
+                           and key >= concat('evening:', $1::int, ':', $2::text) and key < concat('evening:', $1::int, ':', $3::text)
+                           and (${isOut} or (key = concat('evening:', $1::int, ':', $2::text)
+                                             and closed_as in ('empty', 'cancelled')))) as lost`,
+    [memberId, day, today],
+  );
+  return row!.lost;
+}
+
 /** Whether a lead has had an evening of this month, which told the month before, or its post of an earlier release. */
 export async function isMonthTold(
   sql: Sql,

@@ -1,7 +1,7 @@
 import { daysOf, dueWithin } from '../../domain/asking/coming-up.ts';
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { inRhythmNow } from '../../domain/clocks/state.ts';
-import { compareDays, type Day, laterOf, mondayOf } from '../../domain/days/day.ts';
+import { addDays, compareDays, type Day, laterOf, mondayOf } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { longAwayDays } from '../../domain/policy.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
@@ -13,6 +13,8 @@ import { loadKeptWeeks } from '../week/weeks.ts';
 
 /** What a member's week came to, and whom the next one holds. */
 export interface MyWeek {
+  /** It is told in the next one, because its own last evening was lost. */
+  isOver: boolean;
   /** Of partners in a tier with clocks. */
   active: number;
   /** Nothing is late: neither a partner nor a promise. */
@@ -33,9 +35,14 @@ interface Row extends Pick<MyWeek, 'active' | 'touchpoints' | 'inPerson' | 'prom
   late: number[];
 }
 
-/** Sums up the member's week through `today`. It reads neither help nor expenses. */
-export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<MyWeek> {
-  const monday = mondayOf(today);
+/** Sums up the member's week that ended on the working day `ended`, as things stand today. It reads neither help nor expenses. */
+export async function loadMyWeek(
+  sql: Sql,
+  member: Member,
+  { ended, today }: { ended: Day; today: Day },
+): Promise<MyWeek> {
+  const monday = mondayOf(ended);
+  const isOver = monday < mondayOf(today);
   const [row] = await sql.query<Row>(
     `with mine as (
        select t.id, t.kind, t.occurred_on from touchpoint_member tm join touchpoint t on t.id = tm.touchpoint_id
@@ -47,10 +54,10 @@ export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<
             (select count(*)::int from promise q
               where q.member_id = $1 and q.state = 'done' and q.withdrawn_at is null and q.closed_on between $2 and $3) as "promisesKept",
             (select count(*)::int from promise q
-              where q.member_id = $1 and q.state = 'open' and q.withdrawn_at is null and q.due_on < $3) as "latePromises",
+              where q.member_id = $1 and q.state = 'open' and q.withdrawn_at is null and q.due_on < $5) as "latePromises",
             (select coalesce(json_agg(r.id), '[]') from relationship r
               where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting'
-                and (r.touch_grace < $3 or r.face_grace < $3)) as late,
+                and (r.touch_grace < $5 or r.face_grace < $5)) as late,
             (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'lastOn', before.last_on)
                       order by before.last_on, p.name), '[]')
                from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
@@ -60,7 +67,7 @@ export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<
                  where tp.partner_id = p.id and t.occurred_on < $2) before
               where r.owner_id = $1 and r.archived_on is null and before.last_on < $2::date - $4::int
                 and exists (select from touchpoint_partner tp join mine on mine.id = tp.touchpoint_id where tp.partner_id = p.id)) as "cameBack"`,
-    [member.id, monday, today, longAwayDays],
+    [member.id, monday, isOver ? addDays(monday, 6) : today, longAwayDays, today],
   );
   const { late, latePromises, ...week } = row!;
   // Late by the stored dates, a partner may be silenced by a plan, a deal, or a quiet time.
@@ -69,15 +76,20 @@ export async function loadMyWeek(sql: Sql, member: Member, today: Day): Promise<
   );
   return {
     ...week,
+    isOver,
     isSquare: !isLate && latePromises === 0,
     weeks: countKeptWeeks(await loadKeptWeeks(sql, member.id)),
-    next: await loadNext(sql, member, today),
+    next: await loadNext(sql, member, { ended, today }),
   };
 }
 
 /** Who is due by then or has been due already, and who has a plan in the week. A later plan, a deal, or a quiet time silences. */
-async function loadNext(sql: Sql, member: Member, today: Day): Promise<MyWeek['next']> {
-  const { from, to } = daysOf('next week', today);
+async function loadNext(
+  sql: Sql,
+  member: Member,
+  { ended, today }: { ended: Day; today: Day },
+): Promise<MyWeek['next']> {
+  const { from, to } = daysOf('next week', ended);
   const plans = (await loadAhead(sql, member, today, 14)).filter(({ what }) => what === 'plan');
   const planned = new Set(plans.map(({ partnerId }) => partnerId));
   const due = dueWithin(await loadBook(sql, member.id, today), { from: today, to }, planned, today);

@@ -29,6 +29,11 @@ const weeks = (person: typeof priya) =>
     .messages()
     .map((message) => readable(message))
     .filter((text) => text.includes('*My week:*'));
+const lastWeeks = (person: typeof priya) =>
+  person
+    .messages()
+    .map((message) => readable(message))
+    .filter((text) => text.includes('*Last week:*'));
 const say = async (words: string) => {
   await priya.command('/touchpoint', words, rapport.channel);
   await vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓'));
@@ -106,10 +111,37 @@ describe('My week', () => {
     expect(weeks(priya)).toHaveLength(2);
   });
 
+  test('that was lost, with the manager’s note, comes in the next evening, once', async () => {
+    await db.query(`update member set joined_at = '2026-06-01' where slack_user_id = any($1)`, [
+      [rapport.priya.id, rapport.admin.id],
+    ]);
+    await ada.dm('hello');
+    sandbox.clock.moveTo('2026-07-01T15:00:00Z');
+    await say('coffee with Marcus Webb, they paid');
+    // Rapport was away on Thursday, the last day before a long weekend, from 5 to 6 PM.
+    await at('2026-07-02T20:59:00Z');
+    await at('2026-07-02T22:01:00Z');
+    const before = weeks(priya).length;
+    await evening('2026-07-06');
+    expect(lastWeeks(priya)).toHaveLength(1);
+    expect(lastWeeks(priya)[0]).toMatch(/^\*Last week:\* 1 touchpoint, 1 in person\n/);
+    expect(lastWeeks(priya)[0]).toMatch(/\n\*This week:\* .*Dana Lee/);
+    expect(readable(ada.messages().at(-1)!)).toContain('*Tampa: who could use a hand*');
+    const notes = ada.messages().length;
+    await evening('2026-07-07');
+    expect(ada.messages()).toHaveLength(notes);
+    expect(lastWeeks(priya)).toHaveLength(1);
+    expect(weeks(priya)).toHaveLength(before);
+    await evening('2026-07-10');
+    expect(weeks(priya)).toHaveLength(before + 1);
+    await evening('2026-07-13');
+    expect(lastWeeks(priya)).toHaveLength(1);
+  });
+
   test('of a manager holds the branch’s note: one message, not two', async () => {
     await ada.dm('hello');
     const before = ada.messages().length;
-    await evening('2026-07-02');
+    await evening('2026-07-17');
     expect(ada.messages()).toHaveLength(before + 1);
     expect(readable(ada.messages().at(-1)!)).toContain('*Tampa: who could use a hand*');
     expect(weeks(sam).join()).not.toContain('could use a hand');
