@@ -1,21 +1,16 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { Brief, BriefDetails, WorthAsking } from '../../domain/asking/brief.ts';
+import type { Brief } from '../../domain/asking/brief.ts';
 import { directionsLink } from '../../domain/calendar-links.ts';
-import type { Day } from '../../domain/days/day.ts';
 import { isAhead, type Meeting, type TodaysMeetings } from '../../domain/digest/meetings.ts';
-import { clockTime, count, fullDay, monthDay, withTime } from '../../domain/format.ts';
-import { withoutEnd } from '../../domain/without-end.ts';
+import { clockTime, count, withTime } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
 import { briefButton } from '../asking/ask-controls.ts';
-import { button, capitalize, emailLink, escaped, labeled, quoted, section } from '../blocks.ts';
+import { button, capitalize, escaped, labeled, quoted, section } from '../blocks.ts';
 import { planTitle } from '../evening/questions.ts';
 import { firstName } from '../names.ts';
-import { phoneLink } from '../phone-links.ts';
-import { growthQuestion, questionWords } from '../questions.ts';
-import { quote } from '../quote.ts';
+import { detailLines, reach } from './brief-lines.ts';
 import { digestActions, pressValue, row } from './digest-buttons.ts';
 import type { Drawing } from './digest-line.ts';
-import { contactName } from './digest-words.ts';
 
 /** More in one day are in their maker's calendar. */
 const meetingsMax = 6;
@@ -118,57 +113,14 @@ function briefLines(
   { today, listed }: MeetingsDrawing,
 ): string[] {
   const whom = meeting.partners.length > 1 ? quoted(name, 60) : null;
-  const reach = details?.phone ? phoneLink(details.phone) : details?.email && emailLink(details.email);
-  const line = [whom, reach, directions(meeting)].filter(Boolean).join(' · ');
+  const line = [whom, details && reach(details), directions(meeting)].filter(Boolean).join(' · ');
   if (!details) return line ? [line] : [];
-  return [
-    ...(line ? [line] : []),
-    lastLine(details, today),
-    ...(listed.has(id) ? [] : [...toldLines(details), ...promiseLines(details, today)]),
-    askLine(details.ask),
-  ];
+  return [...(line ? [line] : []), ...detailLines(details, today, { isListed: listed.has(id) })];
 }
 
 function directions({ kind, place }: Meeting): string | null {
   const link = place && inPersonKinds.has(kind) ? directionsLink(place) : null;
   return link && `<${escaped(link)}|Directions>`;
-}
-
-/** "Last: open house, Apr 12. “Is hiring a site manager.”", with who was there if the reader was not. */
-function lastLine({ last, said }: BriefDetails, today: Day): string {
-  if (!last) return 'No contact logged yet.';
-  const who = last.with?.[0] ? ` (${quoted(firstName(last.with[0]), 40)})` : '';
-  const how = `Last${who}: ${quoted(contactName(last), 40)}, ${monthDay(last.on, today)}.`;
-  if (!said) return how;
-  const when = said.on === last.on ? '' : ` (${monthDay(said.on, today)})`;
-  return `${how} ${quote(said.text)}${when}`;
-}
-
-const toldLines = ({ feedback: [one] }: BriefDetails): string[] =>
-  one?.text
-    ? [`They told us: ${quote(one.text)}${one.state === 'answered' ? '' : ' · they’re waiting to hear back'}`]
-    : [];
-
-/** "You promised: the flyer, by Fri, Jun 12" */
-function promiseLines({ promises: [one, ...more] }: BriefDetails, today: Day): string[] {
-  if (!one) return [];
-  const who = one.by ? `${quoted(firstName(one.by), 40)} promised` : 'You promised';
-  const by = one.dueOn ? `, by ${one.dueOn === today ? 'today' : fullDay(one.dueOn, today)}` : '';
-  const rest = more.length > 0 ? ` +${more.length} more` : '';
-  return [`${who}: ${quoted(withoutEnd(one.text, '.'), 120)}${by}${rest}`];
-}
-
-function askLine(ask: WorthAsking): string {
-  switch (ask.ask) {
-    case 'growing':
-      return `Ask: “${growthQuestion}”`;
-    case 'growing again':
-      return `Ask: “${growthQuestion}” It was: ${quoted(ask.growing, 90)}`;
-    case 'how it goes':
-      return `Ask how it’s going: ${quoted(ask.growing, 90)}`;
-    case 'feedback':
-      return `Ask: “${questionWords[ask.wording]}”`;
-  }
 }
 
 /** What a lock screen has of a meeting: "10:00 AM: coffee with Marcus Webb". */
