@@ -289,6 +289,22 @@ describe('the manager’s note', () => {
     );
   });
 
+  test('offers the same thing once', () => {
+    const note = read(
+      managersNote(
+        'Tampa',
+        [
+          { ...hand, quiet: [of('Bridget Fallon')] },
+          { ...hand, memberId: 3, name: 'Ana Silva', quiet: [of('Hugh Pemberton')] },
+        ],
+        [],
+        4,
+      ),
+    );
+    expect(note.split('→ Offer to join one meeting')).toHaveLength(2);
+    expect(note).toContain('*Ana*: 1 gone quiet (Hugh Pemberton)');
+  });
+
   test('says first who has more close partners than time', () => {
     expect(
       read(managersNote('Tampa', [{ ...hand, late: [of('Victor Osei')], overCap: 3 }], [], 4)),

@@ -17,9 +17,11 @@ export function managersNote(
   people: number,
 ): Message {
   const names = firstNames(needing.map(({ name }) => name));
-  const shown = needing.slice(0, needingMax).map((one) => {
+  const offers = offersTo(needing);
+  const shown = needing.slice(0, needingMax).map((one, index) => {
     const name = quoted(names.get(one.name)!, 40);
-    return namingPerson(section(`*${name}*: ${needs(one, name)}\n${offer(one)}`), one);
+    const lines = [`*${name}*: ${needs(one, name)}`, offers[index]].filter(Boolean);
+    return namingPerson(section(lines.join('\n')), one);
   });
   const unownedShown = unowned.slice(0, unownedMax).map(({ id }) => id);
   const noOwner =
@@ -95,8 +97,14 @@ export function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp,
   ].join(' · ');
 }
 
-/** One thing to offer: what helps most comes first. */
-export function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
+/** One thing to offer each of them. Null for whoever gets the same as someone above: no sentence stands twice. */
+export function offersTo(needing: readonly MemberNeedingHelp[]): (string | null)[] {
+  const all = needing.map(offer);
+  return all.map((one, index) => (all.indexOf(one) === index ? one : null));
+}
+
+/** What helps most comes first. */
+function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
   if (overCap > 0) return '→ Go through the list together: who could move to keep in touch?';
   if (quiet.length > 0) return '→ Offer to join one meeting, or ask if someone else should take over.';
   if (latePromises > 0 && latePromises >= late.length) return '→ Ask what’s blocking those promises.';

@@ -4,7 +4,7 @@ import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
 import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
 import { goButton, homeActions } from '../home/home-screen.ts';
 import { firstNames } from '../names.ts';
-import { needs, offer } from './managers-note.ts';
+import { needs, offersTo } from './managers-note.ts';
 
 /** Who and how to reach them: what is needed to open a conversation. */
 interface Person {
@@ -28,15 +28,14 @@ export function peopleToTalkTo(
   const hand = needing.filter(({ memberId }) => memberId !== reader.id);
   const well = doingWell.filter(({ memberId }) => memberId !== reader.id);
   const names = firstNames([...hand, ...well].map(({ name }) => name));
+  const offers = offersTo(hand);
   const more = hand.length - handMax;
   return [
     ...(hand.length > 0 ? [section('*Who could use a hand*')] : []),
-    ...hand.slice(0, handMax).flatMap((one) => {
+    ...hand.slice(0, handMax).flatMap((one, index) => {
       const name = quoted(names.get(one.name)!, 40);
-      return [
-        section(`*${quoted(one.name, 60)}*: ${needs(one, name)}\n${offer(one)}`),
-        toThem(one, names.get(one.name)!, reader.teamId),
-      ];
+      const lines = [`*${quoted(one.name, 60)}*: ${needs(one, name)}`, offers[index]].filter(Boolean);
+      return [section(lines.join('\n')), toThem(one, names.get(one.name)!, reader.teamId)];
     }),
     ...(more > 0 ? [context(`+${more} more below`)] : []),
     ...(well.length > 0 ? [section('*Who did well*')] : []),
