@@ -197,6 +197,8 @@ export const officeHours = { from: '09:00', until: '18:00' } as const;
 export const eveningAt = '17:30';
 /** Hours they stay worth sending: Rapport writes to no one after 6 PM. After that, the next morning's list asks them. */
 export const eveningHours = 0.5;
+/** How long before a plan with an hour its maker is reminded of it, in minutes, if they chose so: time to drive there. */
+export const planReminderMinutes = 30;
 /** The most that Rapport writes to anyone unasked in a week (ours): a list and an evening on each of five days. */
 export const messagesPerWeekMax = 10;
 /** Days after an event on which a list or an evening still asks about it (ours): a long weekend. Later, no one remembers. */

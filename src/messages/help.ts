@@ -102,7 +102,7 @@ const commands: readonly [heading: string, lines: readonly string[]][] = [
       '`/rapport events`: where to show up',
       '`/rapport record`: the expense record',
       '`/rapport I’m out next week`: days away, and who covers',
-      '`/rapport me`: your settings',
+      '`/rapport me`: your settings, and reminders before meetings',
     ],
   ],
   [

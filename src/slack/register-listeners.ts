@@ -66,6 +66,7 @@ import { branchSearch, partnerSearches } from './partners/partner.search.ts';
 import { reassignForm } from './partners/reassign.form.ts';
 import { tierForm } from './partners/tier.form.ts';
 import { tierQuestionButtons } from './partners/tier-questions.buttons.ts';
+import { beforeMeetingButtons } from './plans/before-meeting.buttons.ts';
 import { eveningButtons } from './plans/evening.buttons.ts';
 import { movePlanForm } from './plans/move-plan.form.ts';
 import { planForm } from './plans/plan.form.ts';
@@ -125,7 +126,7 @@ export const definitions: readonly Definition[] = [
   ...newsButtons,
   ...[...entryOrderButtons, ...promiseOrderButtons],
   ...[...promiseButtons, movePromiseForm, dropPromiseForm, promiseForm],
-  ...[...eveningButtons, ...planOrderButtons, movePlanForm, planForm],
+  ...[...eveningButtons, ...beforeMeetingButtons, ...planOrderButtons, movePlanForm, planForm],
   ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],
   ...questionButtons,
   ...[...digestContacts, ...digestLater, ...digestPromises, ...digestFeedback, ...digestPlans],

@@ -7,9 +7,10 @@ const perDayMax = 2;
 
 /**
  * Posts that don't count: what a colleague hands over or does in one's own book, feedback that waits for one's answer, the
- * first word to someone new, and what a channel did not take.
+ * first word to someone new, what a channel did not take, and the reminders that one has chosen.
  */
 const exceptions: ReadonlySet<string> = new Set([
+  'before meeting',
   'handed over',
   'orphans',
   'unreachable',

@@ -1,6 +1,7 @@
 import type { Brief, BriefDetails } from '../../src/domain/asking/brief.ts';
 import type { Meeting } from '../../src/domain/digest/meetings.ts';
 import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
+import { beforeMeeting, meetingChanged } from '../../src/messages/digest/before-meeting.ts';
 import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import {
   coveredBy,
@@ -175,6 +176,17 @@ export const digest = subject('The morning list, and the evening’s question', 
   });
   show('asked for, no one due', digestMessage, { ...of(), surface: { nudgeId: null, shownOn: today } });
 
+  const reminder = { nudgeId: 7, meeting: coffee, brief: briefed(), day: today, today, stamp: 'sent' };
+  show('half an hour before', beforeMeeting, reminder);
+  show('half an hour before, of a colleague’s partner', beforeMeeting, { ...reminder, brief: briefed(null) });
+  show('half an hour before, of one who is gone', beforeMeeting, { ...reminder, brief: null });
+  for (const settled of ['dropped', 'moved', 'missed', 'held'] as const)
+    show(`reminded, ${settled}`, beforeMeeting, { ...reminder, meeting: { ...coffee, settled } });
+  show('reminded, held yesterday', beforeMeeting, {
+    ...reminder,
+    ...{ day: '2026-06-08', meeting: { ...coffee, met: true } },
+  });
+  show('reminded, changed', meetingChanged);
   show('a meeting, another, and one to reach', digestMessage, {
     ...of({
       lastSaid: said.note,

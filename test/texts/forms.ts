@@ -143,6 +143,7 @@ const settings = {
   meetingsPerWeek: 4,
   timeZone: 'America/New_York',
   onLeaderboard: true,
+  remindedOfPlans: true,
 };
 const posts = (['plan', 'reminder', 'leaderboard'] as const).map((post) => ({
   ...{ post, weekdays: [1 as const], localTime: '08:00' },

@@ -110,15 +110,15 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show(
     'over the caps, and away',
     settingsSaved,
-    member(),
+    { ...member(), remindedOfPlans: true },
     [{ tier: 'core', held: 16, cap: 14 }],
     { from: '2026-06-15', to: '2026-06-26', cover: 'Sam Cole' },
     today,
   );
   const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
-  show('away, no one covers', settingsSaved, member(), [], away, today);
+  show('away, no one covers', settingsSaved, { ...member(), remindedOfPlans: false }, [], away, today);
   show('in the settings', () => readsNoCalendar);
-  show('only saved', settingsSaved, member(), [], null, today);
+  show('only saved', settingsSaved, { ...member(), remindedOfPlans: false }, [], null, today);
   const colleagues = [{ id: 2, name: 'Sam Ortiz' }];
   const days = { id: 1, from: '2026-06-15', to: '2026-06-19', cover: null } as const;
   show('in words', awaySaved, days, colleagues, today);

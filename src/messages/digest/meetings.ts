@@ -34,20 +34,28 @@ export function drawMeetings({ meetings, next }: TodaysMeetings, drawing: Meetin
   ];
 }
 
-function drawNext(meeting: Meeting, brief: Brief, drawing: MeetingsDrawing): KnownBlock[] {
-  const [first, ...others] = meeting.partners;
-  const value = pressValue(drawing.surface, meeting.planId, first?.id ?? 0);
+const drawNext = (meeting: Meeting, brief: Brief, drawing: MeetingsDrawing): KnownBlock[] =>
+  drawWithBrief(meeting, brief, drawing, {
+    ...{ move: digestActions.planMove, off: digestActions.planOff },
+    value: pressValue(drawing.surface, meeting.planId, meeting.partners[0]?.id ?? 0),
+  });
+
+/** What to know before the door, and the row of buttons. `brief` is null for a partner whom the reader may not see. */
+export function drawWithBrief(
+  meeting: Meeting,
+  brief: Brief | null,
+  drawing: Pick<MeetingsDrawing, 'today' | 'listed' | 'stamp'>,
+  { move, off, value }: { move: string; off: string; value: string },
+): KnownBlock[] {
   const buttons = [
-    button(digestActions.planMove, 'Move…', value),
-    button(digestActions.planOff, 'It’s off', value),
-    ...others
-      .slice(0, 1)
+    button(move, 'Move…', value),
+    button(off, 'It’s off', value),
+    ...meeting.partners
+      .slice(1, 2)
       .map((other) => ({ ...briefButton(other), ...named(`Brief: ${firstName(other.name)}`) })),
   ];
-  return [
-    about(meeting, [headLine(meeting), ...briefLines(meeting, brief, drawing)].join('\n')),
-    actionsOf(meeting, buttons, drawing),
-  ];
+  const lines = [headLine(meeting), ...(brief ? briefLines(meeting, brief, drawing) : [])];
+  return [about(meeting, lines.join('\n')), actionsOf(meeting, buttons, drawing)];
 }
 
 const named = (label: string): Pick<Button, 'text'> => ({
@@ -61,10 +69,20 @@ function drawOther(meeting: Meeting, drawing: Drawing): KnownBlock[] {
     const line = about(meeting, headLine(meeting));
     return first ? [{ ...line, accessory: labeled(first.name, briefButton(first)) }] : [line];
   }
-  const line = about(meeting, endText(meeting));
-  if (meeting.settled !== 'dropped') return [line];
   const value = pressValue(drawing.surface, meeting.planId, first?.id ?? 0);
-  return [line, actionsOf(meeting, [button(digestActions.planReopen, 'Undo', value)], drawing)];
+  return drawEnded(meeting, 'today', drawing, { undo: digestActions.planReopen, value });
+}
+
+/** What became of a meeting, and how to take that back. */
+export function drawEnded(
+  meeting: Meeting,
+  when: string,
+  drawing: Pick<Drawing, 'stamp'>,
+  { undo, value }: { undo: string; value: string },
+): KnownBlock[] {
+  const line = about(meeting, endText(meeting, when));
+  if (meeting.settled !== 'dropped') return [line];
+  return [line, actionsOf(meeting, [button(undo, 'Undo', value)], drawing)];
 }
 
 /** An erasure finds it by the partners in the id of its block. */
@@ -73,7 +91,7 @@ const about = (meeting: Meeting, text: string) => ({
   block_id: ['asked', ...meeting.partners.map(({ id }) => id), `plan-${meeting.planId}`].join('.'),
 });
 
-const actionsOf = (meeting: Meeting, buttons: Button[], { stamp }: Drawing): KnownBlock => {
+const actionsOf = (meeting: Meeting, buttons: Button[], { stamp }: Pick<Drawing, 'stamp'>): KnownBlock => {
   const title = capitalize(planTitle(namesOf(meeting)));
   return row(
     `meeting-${meeting.planId}.${stamp}`,
@@ -92,7 +110,7 @@ function headLine(meeting: Meeting): string {
   return meeting.place ? `${title} · ${quoted(meeting.place, 80)}` : title;
 }
 
-function endText(meeting: Meeting): string {
+function endText(meeting: Meeting, when: string): string {
   const title = quoted(planTitle(namesOf(meeting)), 150);
   switch (meeting.settled) {
     case 'dropped':
@@ -100,9 +118,9 @@ function endText(meeting: Meeting): string {
     case 'moved':
       return `✓ Moved: ${title}. I’ll ask on the new day how it went.`;
     case 'missed':
-      return `Got it: no ${title} today.`;
+      return `Got it: no ${title} ${when}.`;
     default:
-      return `✓ ${capitalize(title)} today`;
+      return `✓ ${capitalize(title)} ${when}`;
   }
 }
 
@@ -110,7 +128,7 @@ function endText(meeting: Meeting): string {
 function briefLines(
   meeting: Meeting,
   { name, id, details }: Brief,
-  { today, listed }: MeetingsDrawing,
+  { today, listed }: Pick<MeetingsDrawing, 'today' | 'listed'>,
 ): string[] {
   const whom = meeting.partners.length > 1 ? quoted(name, 60) : null;
   const line = [whom, details && reach(details), directions(meeting)].filter(Boolean).join(' · ');
@@ -122,6 +140,12 @@ function directions({ kind, place }: Meeting): string | null {
   const link = place && inPersonKinds.has(kind) ? directionsLink(place) : null;
   return link && `<${escaped(link)}|Directions>`;
 }
+
+/** "Coffee with Marcus Webb at 10:00 AM" */
+export const titleWithHour = (meeting: Meeting): string => {
+  const title = quoted(capitalize(planTitle(namesOf(meeting))), 150);
+  return meeting.at ? `${title} at ${clockTime(meeting.at)}` : title;
+};
 
 /** What a lock screen has of a meeting: "10:00 AM: coffee with Marcus Webb". */
 export const meetingNews = (meeting: Meeting): string => {

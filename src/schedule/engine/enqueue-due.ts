@@ -8,6 +8,7 @@ import {
   type UnplannedSchedules,
 } from '../../store/nudges/schedules.ts';
 import { returnLentPartners } from '../../store/partners/return-lent-partners.ts';
+import { enqueuePlanReminders } from '../../store/plan-reminders.ts';
 import { bindWorkspace, isUninstalled } from '../../store/workspace.ts';
 import { posts } from '../posts/posts.ts';
 
@@ -44,6 +45,13 @@ export async function enqueueDueNudges(context: Context, now: Date): Promise<num
   // For members older than the evening.
   await apart('could not schedule the evenings of members', () => ensureEvenings(db, now));
 
+  let reminders = 0;
+  await apart('could not plan the reminders before meetings', async () => {
+    const made = await enqueuePlanReminders(db, now);
+    meters.planned(made);
+    reminders = made.length;
+  });
+
   const aside: UnplannedSchedules[] = [];
   let first: unknown;
   const made = await enqueueDueSchedules(db, expiresAt, now, meters.planned, (schedules, error) => {
@@ -51,7 +59,7 @@ export async function enqueueDueNudges(context: Context, now: Date): Promise<num
     first ??= error;
   });
   tellAside(context, aside, first);
-  return made;
+  return made + reminders;
 }
 
 let toldAside = '[]';

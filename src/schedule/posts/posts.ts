@@ -1,4 +1,5 @@
 import { appeared } from './appeared.ts';
+import { beforeMeetingPost } from './before-meeting.ts';
 import { bookExported } from './book-exported.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
@@ -21,6 +22,7 @@ import { welcome } from './welcome.ts';
 /** Every message that Rapport sends by itself, keyed by its name in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   appeared,
+  'before meeting': beforeMeetingPost,
   digest: withWhatIsBelow(digest),
   evening,
   exported: bookExported,

@@ -47,7 +47,14 @@ import type { FormValues } from '../bolt/form-values.ts';
 import { idValue, readMetadata, textValue } from '../bolt/schemas.ts';
 import { homePlace, homeScreenOf, publishHome, publishStrangersHome } from '../home/home.ts';
 import { todayOf } from './members.ts';
-import { kindField, meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
+import {
+  kindField,
+  meetingsField,
+  readMeetings,
+  readReminder,
+  reminderField,
+  timeZoneField,
+} from './work-fields.ts';
 
 /** The roles that outlast partners of their own. */
 const keptRoles = ({ roles }: Member): KeptRoles => roles.filter((role) => role !== 'member');
@@ -120,6 +127,7 @@ function workFields(settings: MemberSettings): KnownBlock[] {
       label: plain('When should I send your morning list?'),
       element: { type: 'timepicker', action_id: 'digest_at', initial_time: settings.digestAt },
     },
+    reminderField(settings.remindedOfPlans),
     {
       type: 'input',
       block_id: 'workdays',
@@ -204,7 +212,7 @@ export const meForm = defineForm({
   }),
   async submit({ context, member, today, now, metadata, values }) {
     const errors: FieldErrors = {};
-    const settings = readWork(values, member, errors);
+    const settings = await readWork(context, values, member, errors);
     const absence = readAbsence(values, today, errors);
     const { coverId } = absence;
     const cover = coverId ? await findColleague(context, member, coverId) : null;
@@ -226,7 +234,12 @@ export const meForm = defineForm({
   },
 });
 
-function readWork(values: FormValues, member: Member, errors: FieldErrors): MemberSettings {
+async function readWork(
+  { db }: EdgeContext,
+  values: FormValues,
+  member: Member,
+  errors: FieldErrors,
+): Promise<MemberSettings> {
   const digestAt = readTime(values, 'digest_at') ?? '';
   const chosen = readOptions(values, 'workdays').map(Number);
   const workdays = weekdayNames
@@ -239,9 +252,10 @@ function readWork(values: FormValues, member: Member, errors: FieldErrors): Memb
   if (workdays.length === 0) errors.workdays = 'Choose at least one day.';
   if (!isTimeZone(zone)) errors.zone = 'Choose a time zone.';
   const onLeaderboard = readOptions(values, 'board').includes('named');
-  // A form opened before it asked for the kind leaves it as it is.
+  // A form opened before it asked for the kind, or for reminders, leaves them as they are.
   const kind = readOneOf(values, 'kind', memberKinds) ?? member.kind;
-  return { kind, digestAt, workdays, meetingsPerWeek, timeZone: zone, onLeaderboard };
+  const remindedOfPlans = readReminder(values) ?? (await loadSettings(db, member.id)).remindedOfPlans;
+  return { kind, digestAt, workdays, meetingsPerWeek, timeZone: zone, onLeaderboard, remindedOfPlans };
 }
 
 function readAbsence(values: FormValues, today: Day, errors: FieldErrors) {

@@ -1,13 +1,13 @@
 import type { InputBlock } from '@slack/types';
 import { timeZoneName } from '../../domain/format.ts';
 import { isTimeZone, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
-import { meetingsPerWeekDefault, meetingsPerWeekMax } from '../../domain/policy.ts';
+import { meetingsPerWeekDefault, meetingsPerWeekMax, planReminderMinutes } from '../../domain/policy.ts';
 import { type MemberKind, memberKinds } from '../../domain/words.ts';
 import { plain } from '../../messages/blocks.ts';
-import { choiceField, type FieldErrors } from '../bolt/fields.ts';
+import { choiceField, type FieldErrors, readOptions } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** Where, as what, and how much a person works: fields for personal settings and branches. */
+/** Where, as what, and how much a person works, and what reminds them: fields for personal settings and branches. */
 
 /** A zone that this Node does not know is not offered: one must be chosen. */
 export function timeZoneField(own: string): InputBlock {
@@ -35,6 +35,29 @@ export const kindField = (kind: MemberKind): InputBlock => ({
     initial_option: kindOption(kind),
   },
 });
+
+const reminded = {
+  text: plain(`Remind me ${planReminderMinutes} minutes before a meeting`),
+  value: 'reminded',
+};
+
+export const reminderField = (isOn: boolean): InputBlock => ({
+  type: 'input',
+  block_id: 'reminder',
+  optional: true,
+  label: plain('Reminders'),
+  hint: plain('For plans that have a time.'),
+  element: {
+    type: 'checkboxes',
+    action_id: 'reminder',
+    options: [reminded],
+    ...(isOn ? { initial_options: [reminded] } : {}),
+  },
+});
+
+/** Null for a form that did not ask. */
+export const readReminder = (values: FormValues): boolean | null =>
+  values.typed.reminder ? readOptions(values, 'reminder').includes('reminded') : null;
 
 export const meetingsField = (initial: number): InputBlock => ({
   type: 'input',

@@ -17,6 +17,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
+import { meetingsOf } from './meetings.ts';
 import { isLine } from './showings.ts';
 
 /**
@@ -86,8 +87,6 @@ interface OfToday {
   meetings: Meeting[];
 }
 
-const isFace = (kind: string): string => `${kind} in ('meal', 'visit', 'event', 'committee')`;
-
 /**
  * For member $1 on day $2; $3 is `daysAhead`, as MM-DD. Here and below, "offset 0" makes the planner use the indexes. For a
  * small lender, it would otherwise read the whole table for each digest.
@@ -101,18 +100,7 @@ const ofToday = `
     cross join lateral (select * from partner where id = r.partner_id and merged_into is null offset 0) as p
     cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as d(what, month_day)
     where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting' and d.month_day = any($3)) as found,
-  (select coalesce(json_agg(one order by one.at, one."planId"), '[]') from (
-     select min(q.id) as "planId", q.kind, q.word, q.at_time as at, q.place, q.settled,
-            bool_or(exists (select from touchpoint_partner tp
-                              join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-                              join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $1
-                             where tp.partner_id = q.partner_id and t.occurred_on = $2
-                               and (${isFace('t.kind')} or not ${isFace('q.kind')}))) as met,
-            json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id) as partners
-       from plan q join partner p on p.id = q.partner_id and p.merged_into is null
-      where q.member_id = $1 and q.planned_on = $2 and q.withdrawn_at is null
-        and (q.settled is null or q.settled_on >= $2)
-      group by q.capture_id, q.kind, q.word, q.at_time, q.place, q.settled) one) as meetings`;
+  ${meetingsOf('true')} as meetings`;
 
 const daysAhead = (today: Day): string[] =>
   monthDaysOf(Array.from({ length: daysHorizon }, (_, index) => addDays(today, index)));

@@ -22,6 +22,8 @@ export interface MemberSettings {
   meetingsPerWeek: number;
   timeZone: string;
   onLeaderboard: boolean;
+  /** Half an hour before each plan that has an hour. */
+  remindedOfPlans: boolean;
 }
 
 /** A tier with more partners than the member's week has room for. */
@@ -71,9 +73,9 @@ async function writeSettings(
   await tx.query(
     `with saved as (
        update member set digest_at = $2, workdays = $3, meetings_per_week = $4, on_leaderboard = $6,
-              kind = $7, zone = $5, zone_offer = case when zone = $5 then zone_offer end
+              kind = $7, reminded_of_plans = $8, zone = $5, zone_offer = case when zone = $5 then zone_offer end
         where id = $1 returning id),
-     ${tracing(8, { from: 'saved' })}
+     ${tracing(9, { from: 'saved' })}
      select id from saved`,
     [
       member.id,
@@ -83,6 +85,7 @@ async function writeSettings(
       settings.timeZone,
       settings.onLeaderboard,
       settings.kind,
+      settings.remindedOfPlans,
       ...traced({
         subject: 'member',
         subjectId: member.id,
@@ -110,7 +113,7 @@ async function readSettings(
 ): Promise<MemberSettings> {
   const [row] = await sql.query<MemberSettings>(
     `select kind, digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
-            on_leaderboard as "onLeaderboard" from member where id = $1 ${lock}`,
+            on_leaderboard as "onLeaderboard", reminded_of_plans as "remindedOfPlans" from member where id = $1 ${lock}`,
     [memberId],
   );
   return row!;

@@ -29,6 +29,7 @@ export type ClosedBecause =
   | 'day off'
   | 'enough for this week'
   | 'erased'
+  | 'handed over, or archived'
   | 'has answered already'
   | 'asked at their first word'
   | 'neither a manager nor a lead to ask'
@@ -38,6 +39,7 @@ export type ClosedBecause =
   | 'no week is closed yet'
   | 'not a member anymore'
   | 'not in that role anymore'
+  | 'not chosen anymore'
   | 'not late anymore'
   | 'on it'
   | 'reads the record only'
@@ -45,6 +47,7 @@ export type ClosedBecause =
   | 'the branch is gone'
   | 'the day or the answerer changed'
   | 'the doubt has ended'
+  | 'the plan has changed'
   | 'undone'
   | 'undone, or not theirs to read';
 

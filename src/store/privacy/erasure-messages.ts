@@ -54,7 +54,7 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
              -- These posts name a branch's partners and people, and their text is not stored.
              or (n.branch_id = $1 and n.post in ('plan', 'reminder', 'leaderboard', 'managers note'))
              or (n.post like 'feedback%' and n.subject_id = any($6::int[]))
-             or (n.post in ('evening', 'logged for') and n.subject_id = any($4::int[]))
+             or (n.post in ('evening', 'logged for', 'before meeting') and n.subject_id = any($4::int[]))
              or (n.post in ('orphans', 'unreachable') and n.subject_id = any($7::int[]))
              -- One message covers everything handed over in one step.
              or (n.post = 'handed over' and n.subject_id in (

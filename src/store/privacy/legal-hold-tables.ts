@@ -63,7 +63,7 @@ export const legalHoldTables = `
     union all select s.nudge_id from held_partner h join showing s on s.partner_id = h.id
     union all select n.id from held_capture h join feedback f on f.capture_id = h.id
       join nudge n on n.subject_id = f.id and n.post like 'feedback%'
-    union all select n.id from held_capture h join nudge n on n.subject_id = h.id and n.post in ('evening', 'logged for')
+    union all select n.id from held_capture h join nudge n on n.subject_id = h.id and n.post in ('evening', 'logged for', 'before meeting')
     union all select n.id from held_change h join nudge n on n.subject_id = h.id and n.post in ('handed over', 'exported')
     union all select n.id from held_member h join nudge n on n.subject_id = h.id and n.post in ('orphans', 'unreachable')),
   -- An unfinished sentence belongs to its author and to the people it names.

@@ -1,6 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { joinAction } from '../../../src/messages/touchpoints/sentence-answers.ts';
+import { forgeForm } from '../../support/forged.ts';
 import { showSection } from '../../support/home-menu.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -101,6 +102,33 @@ describe('/rapport me', () => {
     expect(
       await db.query('select on_leaderboard as named from member where id = $1', [(await me()).id]),
     ).toEqual([{ named: false }]);
+  });
+
+  test('turns on the reminder before a meeting, which is off until then, and says so', async () => {
+    const isOn = async () =>
+      db.query('select reminded_of_plans as "isOn" from member where id = $1', [(await me()).id]);
+    expect(await isOn()).toEqual([{ isOn: false }]);
+    await open();
+    expect(view()).toContain('☐ Remind me 30 minutes before a meeting');
+    await priya.submit(priya.view()!, { reminder: ['reminded'] });
+    await waitForMessage('I’ll remind you 30 minutes before a meeting, if its plan has a time.');
+    expect(await isOn()).toEqual([{ isOn: true }]);
+    await open();
+    expect(view()).toContain('☑ Remind me 30 minutes before a meeting');
+    await priya.submit(priya.view()!, { reminder: [] });
+    await vi.waitFor(async () => expect(await isOn()).toEqual([{ isOn: false }]));
+  });
+
+  test('a form opened before it asked about reminders leaves them as they are', async () => {
+    await db.query('update member set reminded_of_plans = true where id = $1', [(await me()).id]);
+    await open();
+    const { definition, state } = priya.view()!;
+    const { reminder: _, ...values } = state;
+    await forgeForm(rapport, rapport.priya, 'me', { metadata: definition.private_metadata, values });
+    await waitForMessage('I’ll remind you 30 minutes before a meeting');
+    expect(
+      await db.query('select reminded_of_plans as "isOn" from member where id = $1', [(await me()).id]),
+    ).toEqual([{ isOn: true }]);
   });
 
   test('opens from Home too and redraws it', async () => {

@@ -36,6 +36,7 @@ export const branch: Operations = {
       meetingsPerWeek: pick([3, 4, 5]),
       timeZone: zone.timeZone,
       onLeaderboard: true,
+      remindedOfPlans: pick([true, false]),
     };
     return saveSettings(
       db,

@@ -1,0 +1,42 @@
+import type { Brief } from '../../domain/asking/brief.ts';
+import type { Day } from '../../domain/days/day.ts';
+import { isAhead, type Meeting } from '../../domain/digest/meetings.ts';
+import { shortDay } from '../../domain/format.ts';
+import { type Message, plainMessage, spoken } from '../blocks.ts';
+import { drawEnded, drawWithBrief, titleWithHour } from './meetings.ts';
+
+/** The buttons of a reminder; each carries its nudge. `slack/plans/before-meeting.buttons.ts` answers them. */
+export const beforeMeetingActions = {
+  move: 'before-meeting.move',
+  off: 'before-meeting.off',
+  undo: 'before-meeting.undo',
+} as const;
+
+interface Reminder {
+  nudgeId: number;
+  meeting: Meeting;
+  /** Null: the reader may not see the partner. */
+  brief: Brief | null;
+  /** The day of the meeting. */
+  day: Day;
+  today: Day;
+  /** Another one each time the same message is drawn again. */
+  stamp: string;
+}
+
+/** Half an hour before a meeting: the brief that the morning's list has of the next one, or what became of it since. */
+export function beforeMeeting({ nudgeId, meeting, brief, day, today, stamp }: Reminder): Message {
+  const value = String(nudgeId);
+  const { move, off, undo } = beforeMeetingActions;
+  const drawing = { today, stamp, listed: new Set<number>() };
+  return {
+    text: spoken(titleWithHour(meeting)),
+    blocks: isAhead(meeting)
+      ? drawWithBrief(meeting, brief, drawing, { move, off, value })
+      : drawEnded(meeting, shortDay(day, today), drawing, { undo, value }),
+  };
+}
+
+/** In its place, where the plan is on another day now, or was undone. */
+export const meetingChanged = (): Message =>
+  plainMessage('That plan was changed or undone. My Home tab shows today’s plans.');
