@@ -5,6 +5,7 @@ import { frozenForHours, frozenReplicas } from './frozen.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { outages } from './outages.ts';
 import { processes } from './processes.ts';
+import { reminders } from './reminders.ts';
 import { requests } from './requests.ts';
 import { together } from './together.ts';
 import { welcomes } from './welcomes.ts';
@@ -22,4 +23,5 @@ export const cases: readonly Case[] = [
   ...processes,
   ...requests,
   ...welcomes,
+  ...reminders,
 ];

@@ -22,6 +22,7 @@ import {
 import { takeTurn } from '../../../../src/store/nudges/pace.ts';
 import { enqueueDueSchedules, ensureEvenings } from '../../../../src/store/nudges/schedules.ts';
 import { noteTierQuestion } from '../../../../src/store/partners/tier-questions.ts';
+import { enqueuePlanReminders } from '../../../../src/store/plan-reminders.ts';
 import { applyRetention } from '../../../../src/store/privacy/retention.ts';
 import { claimSlackEvent, finishSlackEvent } from '../../../../src/store/slack-events.ts';
 import { askingOf, type Operations, ownerOf } from './operation.ts';
@@ -104,6 +105,15 @@ export const delivery: Operations = {
   'give members their evenings': async ({ db }) => {
     await db.query(`delete from schedule where post = 'evening'`);
     await ensureEvenings(db, now);
+  },
+  'remind of a meeting': async ({ db, rows }, pick) => {
+    const { id, memberId } = pick(rows.plans);
+    await db.query('update member set reminded_of_plans = true where id = $1', [memberId]);
+    await db.query(
+      `update plan set planned_on = $2, at_time = '10:00', settled = null, settled_on = null, withdrawn_at = null where id = $1`,
+      [id, today],
+    );
+    await enqueuePlanReminders(db, now);
   },
   'met no one at an event': ({ db, rows, priya, sam }, pick) =>
     noteMetNoOne(db, pick(rows.events).id, pick([priya, sam]).id),
