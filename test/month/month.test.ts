@@ -45,7 +45,7 @@ describe('what was written unasked', () => {
     expect(isTooMuch(counted)).toBe(isOver);
   });
 
-  test('leaves out what a colleague hands over, and feedback to answer', async () => {
+  test('leaves out what a colleague hands over, feedback to answer, and a reminder that one has chosen', async () => {
     const { db } = await testDatabase();
     await db.query(
       `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
@@ -57,6 +57,7 @@ describe('what was written unasked', () => {
       ['evening', '2026-06-09T21:30Z'],
       ['feedback', '2026-06-09T15:00Z'],
       ['handed over', '2026-06-09T15:00Z'],
+      ['before meeting', '2026-06-09T15:30Z'],
       ['digest', '2026-06-10T23:00Z'],
     ];
     await db.query(

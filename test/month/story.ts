@@ -13,6 +13,7 @@ export const sentences: readonly string[] = [
   'met NAME at the open house on Saturday',
   'zoom with NAME, wants to grow the listings side',
   'lunch with NAME next Thursday',
+  'coffee with NAME tomorrow at 10:30am',
   'coffee with NAME on Monday, she said our letters are slow',
   'texted NAME about the new program',
   'breakfast with NAME and somebody from the office',
@@ -135,7 +136,16 @@ const everyWord = (handle: string): Deed[] => [
 
 /** Scripted deeds by day of the simulation: every command for every kind of person, and events in the workspace. */
 export const tour: Readonly<Record<number, readonly Deed[]>> = {
-  1: everyWord('priya'),
+  1: [
+    ...everyWord('priya'),
+    happens('Priya chooses to be reminded before meetings', async (_life, who) => {
+      const { actor } = who('priya');
+      await actor.command('/rapport', 'me');
+      const view = actor.view();
+      if (view) await actor.submit(view, { reminder: ['reminded'] });
+    }),
+    writes('priya', 'coffee with Dana Lee tomorrow at 10:30am'),
+  ],
   2: [...everyWord('ada'), types('ada', '/rapport', 'branch', true)],
   3: [
     ...everyWord('naomi'),
