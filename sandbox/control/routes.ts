@@ -60,7 +60,9 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     else if (isStep(step))
       sandbox().clock.moveTo(stepFrom(sandbox().clock.now(), step, String(zone ?? 'UTC')));
     else
-      throw new Error('send `to` (an instant), `advanceMs`, or `step` (hour, morning, monday) with `zone`');
+      throw new Error(
+        'send `to` (an instant), `advanceMs`, or `step` (half hour, hour, morning, monday) with `zone`',
+      );
     return c.json(clockOf(sandbox()));
   });
   routes.get('/workspace', (c) => c.json(workspaceOf(sandbox())));
@@ -125,7 +127,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
 }
 
 function isStep(value: unknown): value is ClockStep {
-  return value === 'hour' || value === 'morning' || value === 'monday';
+  return value === 'half hour' || value === 'hour' || value === 'morning' || value === 'monday';
 }
 
 function isView(value: unknown): value is View {
