@@ -3,7 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { isAhead, type Meeting } from '../../domain/digest/meetings.ts';
 import { shortDay } from '../../domain/format.ts';
 import { type Message, plainMessage, spoken } from '../blocks.ts';
-import { drawEnded, drawWithBrief, titleWithHour } from './meetings.ts';
+import { drawEnded, drawWithBrief, endText, titleWithHour } from './meetings.ts';
 
 /** The buttons of a reminder; each carries its nudge. `slack/plans/before-meeting.buttons.ts` answers them. */
 export const beforeMeetingActions = {
@@ -28,12 +28,17 @@ interface Reminder {
 export function beforeMeeting({ nudgeId, meeting, brief, day, today, stamp }: Reminder): Message {
   const value = String(nudgeId);
   const { move, off, undo } = beforeMeetingActions;
+  if (!isAhead(meeting)) {
+    const when = shortDay(day, today);
+    return {
+      text: spoken(endText(meeting, when)),
+      blocks: drawEnded(meeting, when, { stamp }, { undo, value }),
+    };
+  }
   const drawing = { today, stamp, listed: new Set<number>() };
   return {
     text: spoken(titleWithHour(meeting)),
-    blocks: isAhead(meeting)
-      ? drawWithBrief(meeting, brief, drawing, { move, off, value })
-      : drawEnded(meeting, shortDay(day, today), drawing, { undo, value }),
+    blocks: drawWithBrief(meeting, brief, drawing, { move, off, value }),
   };
 }
 

@@ -110,7 +110,8 @@ function headLine(meeting: Meeting): string {
   return meeting.place ? `${title} · ${quoted(meeting.place, 80)}` : title;
 }
 
-function endText(meeting: Meeting, when: string): string {
+/** "✓ Canceled: coffee with Marcus Webb, 10:00 AM. …" `when` is the day of it. */
+export function endText(meeting: Meeting, when: string): string {
   const title = quoted(planTitle(namesOf(meeting)), 150);
   switch (meeting.settled) {
     case 'dropped':
