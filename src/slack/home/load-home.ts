@@ -265,13 +265,14 @@ async function drawMonth(
   const branches = await loadMonth(context.db, month, today);
   const isShown = ({ areaId }: { areaId: number | null }) =>
     screen.areaId === undefined || (areaId ?? 0) === screen.areaId;
+  const shown = branches.filter(isShown);
   return monthHome({
     member,
     today,
     screen: { ...screen, month },
     areas: byArea(branches, member.id),
-    branches: branches.filter(isShown),
-    todos: thingsToActOn(branches, today),
+    branches: shown,
+    todos: thingsToActOn(shown, today),
     owners: (await loadOwnersFeedback(context.db, null, today)).filter(isShown),
     trends: (await loadTrends(context.db, month)).filter(isShown),
     range: first && { first, last },

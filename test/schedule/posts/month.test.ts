@@ -149,6 +149,18 @@ describe('the lead’s month', () => {
     expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,1,0,1,1,/);
   });
 
+  test('has, of one area, only its things to act on', async () => {
+    await lee.openHome();
+    await showSection(lee, 'month');
+    await vi.waitFor(() => expect(home()).toContain('*Two things to act on*'));
+    await lee.press({ view: lee.home()!, actionId: 'home.go.month-area-0' });
+    await vi.waitFor(() => expect(home()).toContain('June 2026: no area'));
+    expect(home()).toContain('*Akron*');
+    expect(home()).toContain('*Nothing to act on*');
+    expect(home()).not.toContain('Tampa* fell');
+    await showSection(lee, 'month');
+  });
+
   test('is refused to anyone but leads, in Home and as a file', async () => {
     await priya.openHome();
     await forge(rapport, rapport.priya, priya.home()!, 'home.go.month', JSON.stringify({ at: 'month' }));
