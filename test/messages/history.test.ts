@@ -69,4 +69,24 @@ describe('an entry of the history', () => {
   ])('tells a day by its date, unless it is the day it was told: %s', (words, what) => {
     expect(entry(what)).toBe(words);
   });
+
+  test('names no one where a file told of a contact', () => {
+    const [, block] = historyView({
+      ...{
+        partnerId: 11,
+        name: 'Dana Lee',
+        page: 0,
+        zone: 'America/New_York',
+        today: '2026-06-30',
+        more: false,
+      },
+      entries: [
+        {
+          ...{ at: new Date('2026-06-09T14:00:00Z'), by: null, undone: false, text: null },
+          what: { ...coffee, on: '2026-05-04' },
+        },
+      ],
+    }).blocks;
+    expect(JSON.stringify(block)).toContain('*Tue, Jun 9* · imported · coffee on Mon, May 4');
+  });
 });

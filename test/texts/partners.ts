@@ -239,6 +239,12 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
     drawing,
   );
   show(
+    'imported, met by no one here',
+    cardView,
+    card({ details: details({ touches: [{ ...details().touches[0]!, members: [], note: null }] }) }),
+    drawing,
+  );
+  show(
     'new and empty',
     cardView,
     card({ company: null, owners: [{ ...ownOwner, lastTouchOn: null, lastFaceOn: null }], details: bare }),

@@ -151,5 +151,6 @@ export const rules: readonly Rule[] = [
     'nothing is missing in what is put in',
     isRendered,
     /\bundefined\b|\bnull\b|\bNaN\b|\[object|Invalid Date/,
+    /\(\)| ·\s*$/m,
   ),
 ];

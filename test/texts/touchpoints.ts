@@ -499,7 +499,7 @@ export const history = subject('The history of a partner', (show, say) => {
   });
   show('by no one', historyView, {
     ...page,
-    entries: [{ ...entry(change('partner partners imported')), by: null }],
+    entries: [change('partner partners imported'), contents[0]!].map((one) => ({ ...entry(one), by: null })),
   });
   show('help between an expense and a review', historyView, {
     ...page,

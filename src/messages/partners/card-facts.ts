@@ -30,13 +30,15 @@ interface Person {
 const whoIs = ({ id, name }: Person, readerId: number): string =>
   id === readerId ? 'you' : quoted(name, 60);
 
-/** "you and Sam Cole": the reader first. */
+/** "you and Sam Cole": the reader first. A contact of no one here came with a file. */
 export const whoWere = (people: readonly Person[], readerId: number): string =>
-  listOf(
-    [...people]
-      .sort((a, b) => Number(b.id === readerId) - Number(a.id === readerId))
-      .map((one) => whoIs(one, readerId)),
-  );
+  people.length === 0
+    ? 'imported'
+    : listOf(
+        [...people]
+          .sort((a, b) => Number(b.id === readerId) - Number(a.id === readerId))
+          .map((one) => whoIs(one, readerId)),
+      );
 
 export function factsText(card: Card, details: CardDetails, today: Day): string {
   const { focus } = details;

@@ -122,7 +122,9 @@ function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: 
   const day = fullDay(told, today);
   const [first = '', ...rest] = contentText(what, by, told, today).split('\n');
   const said = undone ? `~${first}~ (${goneBecause(what)})` : first;
-  return [`*${day}* · ${by ? quoted(by, 40) : 'Rapport'} · ${said}`, ...(undone ? [] : rest)].join('\n');
+  // A contact that no one told came with a file.
+  const who = by ? quoted(by, 40) : what.type === 'touchpoint' ? 'imported' : 'Rapport';
+  return [`*${day}* · ${who} · ${said}`, ...(undone ? [] : rest)].join('\n');
 }
 
 /** Why an entry no longer counts: it was deleted, or what an edit made of it stands elsewhere. */
