@@ -12,6 +12,7 @@ import {
   plainMessage,
   section,
 } from './blocks.ts';
+import { rhythmMeans } from './week/leaderboard.ts';
 import { whoReadsNotes } from './who-reads-notes.ts';
 
 /** Opens every command; `slack/help.buttons.ts` answers it. */
@@ -32,7 +33,7 @@ export function help(unknown: string | null, member: Member | null, support?: st
     blocks: [
       section([...unknownLines(unknown), ...lines].join('\n')),
       actions([button(commandsAction, 'Commands', 'all')]),
-      context(`I never contact partners. ${whoReadsNotes}`),
+      context(`I never contact partners. ${whoReadsNotes} ${rhythmMeans}`),
       ...supportLine(support),
     ],
   };

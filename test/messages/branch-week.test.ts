@@ -153,7 +153,7 @@ describe('the leaderboard', () => {
         '▄▅·▅▆▇▇█ 8 weeks, from 60% to 95%',
         '*14th of 41 branches* · 75–89% group\n*100% in rhythm:* Ana, Luis',
         '*90%+ group:* Boise, Dayton, Mesa, Reno\n*Most improved:* Akron, up 11 points',
-        'Effort only, never loans.',
+        'In rhythm: close partners met and talked to as often as their tier asks. Effort only, never loans.',
         '[My numbers]',
       ].join('\n'),
     );

@@ -146,7 +146,9 @@ describe('the screens of Home', () => {
       [me.id, me.branch.id],
     );
     await showSection(priya, 'today');
-    await shows(/In rhythm 45 of 51 weeks\.$/);
+    await shows(
+      /In rhythm 45 of 51 weeks: nearly all close partners met and talked to as often as their tier asks\.$/,
+    );
     await db.query('delete from member_week');
   });
 });

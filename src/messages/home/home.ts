@@ -20,7 +20,7 @@ import { zoneOfferLine } from '../members/zone-offer.ts';
 import { tierQuestion } from '../partners/tier-questions.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { iDo, joinAction } from '../touchpoints/sentence-answers.ts';
-import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
+import { weeksExplained } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
 import { gettingStarted } from './getting-started.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
@@ -107,7 +107,7 @@ export function home(drawing: HomeDrawing): HomeView {
     context(
       asTyped('After a coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”'),
     ),
-    ...weeksInRhythm(countKeptWeeks(drawing.weeks)).map(context),
+    ...weeksExplained(countKeptWeeks(drawing.weeks)).map(context),
   ]);
 }
 

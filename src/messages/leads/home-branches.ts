@@ -22,6 +22,7 @@ import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { partnerLine } from '../partners/home-partners.ts';
+import { rhythmMeans } from '../week/leaderboard.ts';
 import { capacityBlock } from './capacity.ts';
 import { honestFeedbackBlock } from './honest-feedback.ts';
 import { peopleToTalkTo } from './people.ts';
@@ -67,6 +68,7 @@ export function branchHome(drawing: {
           ),
         ]
       : people.slice(0, peopleMax).map((person) => personLine(person, today))),
+    ...(people.length > 0 ? [context(rhythmMeans)] : []),
     ...(people.length > peopleMax
       ? [context(`+${count(people.length - peopleMax, 'more person', 'more people')}`)]
       : []),

@@ -30,6 +30,9 @@ const topBandMax = 12;
 const ownMax = 15;
 const effortOnly = 'Effort only, never loans.';
 
+/** Said where a share in rhythm first meets people: in the channel, in a branch’s Home, and in the help. */
+export const rhythmMeans = 'In rhythm: close partners met and talked to as often as their tier asks.';
+
 interface BoardDrawing {
   branchName: string;
   /** The Monday of the week the board is shown in. */
@@ -52,7 +55,7 @@ export function leaderboard(board: BoardDrawing): { message: Message; plainer: M
   const below: KnownBlock[] = [
     ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
     ...(others ? [section(others)] : []),
-    context(effortOnly),
+    context(`${rhythmMeans} ${effortOnly}`),
     actions([button(myNumbersAction, 'My numbers', 'numbers')]),
   ];
   const head: KnownBlock = { type: 'header', text: plain(title) };

@@ -68,5 +68,5 @@ describe('on Friday', () => {
 test('Home shows the weeks in rhythm below the list on any day', async () => {
   await db.query('delete from member_week');
   await closedWeeks(rapport.priya.id, [true]);
-  expect(readable((await priya.openHome())!)).toContain('by Friday.”\nIn rhythm 1 of 1 week.');
+  expect(readable((await priya.openHome())!)).toContain('by Friday.”\nIn rhythm 1 of 1 week: ');
 });

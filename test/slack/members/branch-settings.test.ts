@@ -240,7 +240,9 @@ describe('/rapport', () => {
     for (const line of lines.slice(0, 5)) expect(line, 'a verb comes first').toMatch(/^\*[A-Z][a-z]+\* /);
     for (const taught of ['promised the slides', 'lunch with Joan next Thursday', 'who today', 'undo'])
       expect(lines.join()).toContain(taught);
-    expect(lines.at(-1)).toBe(`I never contact partners. ${whoReadsNotes}`);
+    expect(lines.at(-1)).toBe(
+      `I never contact partners. ${whoReadsNotes} In rhythm: close partners met and talked to as often as their tier asks.`,
+    );
     expect((await priya.command('/rapport', 'sing', rapport.channel)).text).toContain(
       '“sing” isn’t a command I know.',
     );
