@@ -3,11 +3,12 @@ import type { Sandbox } from 'slack-sandbox';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
 import { start } from '../src/main.ts';
+import type { Sql } from '../src/store/db/database.ts';
 
-/** Milliseconds. Someone who stops the demo does not want to wait for queued messages. */
+/** Milliseconds. Someone who stops the demo, or moves its clock, does not want to wait for queued messages. */
 const patienceMs = 1_500;
 
-/** Starts the unmodified bot on the local Slack and its clock. Moving the clock wakes the bot. */
+/** Starts the unmodified bot on the local Slack and its clock. Moving the clock wakes the bot, and a step of the page’s waits for it. */
 export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
   const context = await openContext(
     // Ignores the environment: a shell configured for a real Slack must not connect the demo to it.
@@ -23,14 +24,32 @@ export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{
   );
   const bot = await start(context);
   sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
+  let awake = Promise.resolve();
   const deafen = sandbox.world.changes.listen((change) => {
-    if (change.kind === 'clock') bot.wakeUp();
+    if (change.kind === 'clock') awake = bot.wakeUp();
+  });
+  sandbox.setStops(async (_from, to) => {
+    for (let next = await nextDue(context.db, sandbox.clock.now(), to); next; ) {
+      sandbox.clock.moveTo(next);
+      await Promise.race([awake, sleep(patienceMs)]);
+      next = await nextDue(context.db, sandbox.clock.now(), to);
+    }
   });
   return {
     async stop() {
       deafen();
+      sandbox.setStops(undefined);
       context.log.level = 'silent';
       await Promise.race([bot.stop(), sleep(patienceMs)]);
     },
   };
+}
+
+/** The next time before `to` at which something is due. The clock stops there on its way: an evening expires in half an hour. */
+async function nextDue(sql: Sql, now: Date, to: Date): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date | null }>(
+    'select min(next_at) as at from schedule where next_at > $1 and next_at < $2',
+    [now, to],
+  );
+  return row!.at;
 }

@@ -30,6 +30,7 @@ import {
   restrictPosting,
 } from './workspace/channels.ts';
 import type { Clock } from './workspace/clock.ts';
+import { type ClockStep, type Stops, startSteps } from './workspace/clock-steps.ts';
 import { changeScopes, type ScopeChanges } from './workspace/manifest.ts';
 import type { Message } from './workspace/messages.ts';
 import { addUser, type NewUser, type User } from './workspace/users.ts';
@@ -97,6 +98,10 @@ export interface Sandbox {
   uninstall(): Promise<EventOutcome[]>;
   /** Shows a card on the page that guides people through the first minutes. */
   setGuide(guide: Guide | undefined): void;
+  /** Moves the clock as the buttons of the page do: an hour on, to 8:00 tomorrow, or to 8:00 next Monday, in an IANA zone. */
+  stepClock(step: ClockStep, zone: string): Promise<void>;
+  /** Sets what happens on the way of such a step: the clock can be moved to each time at which the app has something to send. */
+  setStops(stops: Stops | undefined): void;
   as(user: string | User): Actor;
   /** Messages of a channel, or of the direct message between the app and a user. `as` adds what only that user sees. */
   readMessages(channelOrUser: string, who?: { as?: string }): Message[];
@@ -130,6 +135,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     identity.botUserId,
   );
 
+  const steps = startSteps(world.clock);
   const sandbox: Sandbox = {
     url: world.url,
     slackApiUrl: `${world.url}/api/`,
@@ -167,6 +173,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     uninstall: () => uninstallApp(world),
     setGuide: page.setGuide,
+    stepClock: steps.take,
+    setStops: steps.setStops,
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
     readMessages(channelOrUser, { as } = {}) {
       const channel = world.users.has(channelOrUser)

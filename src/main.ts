@@ -11,8 +11,8 @@ import { statusRoutes } from './status.ts';
 
 interface Bot {
   port: number;
-  /** Enqueues and delivers now. Call it after business time was moved. */
-  wakeUp(): void;
+  /** Enqueues and delivers now. Call it after business time was moved. Resolves once what is due is out. */
+  wakeUp(): Promise<void>;
   /** Lets running work finish, then closes everything. */
   stop(leaving?: Leaving): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function start(context: OpenContext): Promise<Bot> {
   warmUp();
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
-  context.soon.deliver = wakeUps.wakeUp;
+  context.soon.deliver = () => void wakeUps.wakeUp();
   return {
     port,
     wakeUp: wakeUps.wakeUp,

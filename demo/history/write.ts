@@ -50,4 +50,16 @@ async function catchUp(db: Database): Promise<void> {
     new Map(['digest', 'evening', ...branchPosts].map((post) => [post, expired])),
     startsAt,
   );
+  await noteLastEvening(db);
+}
+
+/** The evening of last Friday is out, as if Rapport had been there: the next one would make up for a lost one. */
+async function noteLastEvening(db: Database): Promise<void> {
+  const at = new Date('2026-06-05T17:30:00-04:00');
+  await db.query(
+    `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, sent_at)
+     select concat('evening:', id, ':2026-06-05'), gen_random_uuid(), 'evening', id, $1::timestamptz, $1::timestamptz, 'sent', $1::timestamptz
+       from member where state = 'active'`,
+    [at],
+  );
 }

@@ -6,7 +6,7 @@ import { readable } from '../readable.ts';
 import { viewPayload } from '../views/show.ts';
 import type { View } from '../views/store.ts';
 import type { NewChannel, PostingRefusal } from '../workspace/channels.ts';
-import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
+import type { ClockStep } from '../workspace/clock-steps.ts';
 import type { ScopeChanges } from '../workspace/manifest.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
@@ -57,8 +57,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     const { to, advanceMs, step, zone } = await bodyOf(c);
     if (to !== undefined) sandbox().clock.moveTo(String(to));
     else if (typeof advanceMs === 'number') sandbox().clock.advance(advanceMs);
-    else if (isStep(step))
-      sandbox().clock.moveTo(stepFrom(sandbox().clock.now(), step, String(zone ?? 'UTC')));
+    else if (isStep(step)) await sandbox().stepClock(step, String(zone ?? 'UTC'));
     else
       throw new Error(
         'send `to` (an instant), `advanceMs`, or `step` (half hour, hour, morning, monday) with `zone`',

@@ -157,6 +157,19 @@ describe('the clock', () => {
     expect(sandbox.clock.now().toISOString()).toContain('2026-06-22T12:00');
   });
 
+  it('goes by way of the stops that were set, one step after the other', async () => {
+    const visited: string[] = [];
+    sandbox.setStops(async (from, to) => {
+      visited.push(`${from.toISOString().slice(11, 16)} to ${to.toISOString().slice(11, 16)}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      sandbox.clock.moveTo(new Date(from.getTime() + 60_000));
+    });
+    const step = { step: 'hour', zone: 'America/New_York' };
+    await Promise.all([control('clock', step), control('clock', step)]);
+    expect(visited).toEqual(['19:40 to 20:40', '20:40 to 21:40']);
+    expect(sandbox.clock.now().toISOString()).toContain('2026-06-09T21:40');
+  });
+
   it('does not move for an unknown zone', async () => {
     expect((await control('clock', { step: 'hour', zone: 'Mars/Olympus' })).status).toBe(400);
     expect(sandbox.clock.now().toISOString()).toContain('2026-06-09T19:4');

@@ -31,7 +31,14 @@ async function get<Answer>(address: string): Promise<Answer> {
   return (await (await fetch(`${url}/sandbox/${address}`)).json()) as Answer;
 }
 
-const messages = (user: string) => get<{ text: string }[]>(`messages/${user}?as=${user}`);
+const post = (address: string, body: object) =>
+  fetch(`${url}/sandbox/${address}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const messages = (user: string) => get<{ text: string; ts: string }[]>(`messages/${user}?as=${user}`);
 
 async function userNamed(name: string): Promise<string> {
   const { users } = await get<{ users: { id: string; name: string }[] }>('workspace');
@@ -57,6 +64,18 @@ test('the digest comes at once when the clock is moved to the next morning', asy
   const [digest] = await messages(priya);
   expect(digest!.text).toMatch(/^5 to reach: /);
   expect(JSON.stringify(digest)).toContain('Good morning, Priya. Five to reach.');
+});
+
+test('an hour’s step over half past five stops for the evening’s message', async () => {
+  const priya = await userNamed('priya');
+  await post(`as/${priya}/dm`, { text: 'coffee with Marcus Webb today at 2 PM' });
+  await moveClock(url, '2026-06-10T21:05:00Z');
+  await post('clock', { step: 'hour', zone: 'America/New_York' });
+  expect((await get<{ now: string }>('clock')).now).toMatch(/^2026-06-10T22:05/);
+  const evening = (await messages(priya)).at(-1)!;
+  expect(evening.text).toBe('Today with Marcus Webb: did it happen?');
+  expect(new Date(Number(evening.ts) * 1000).toISOString()).toMatch(/^2026-06-10T21:30/);
+  expect(JSON.stringify(evening)).not.toContain('Last week');
 });
 
 test('a second demo on the same data exits with the address of the first', async () => {

@@ -9,8 +9,8 @@ import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './work-through.ts';
 
 export interface WakeUps {
-  /** Plans and delivers now, without waiting for the next minute: the business clock has been moved. */
-  wakeUp(): void;
+  /** Plans and delivers now, without waiting for the next minute: the business clock has been moved. Never throws. */
+  wakeUp(): Promise<void>;
   /** Resolves once the current work has finished. */
   stop(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export function startWakeUps(context: Context, timing: Timing = defaultTiming): 
   const wakeUp = () => {
     const done = Promise.all([close(), enqueue().then(deliver), look(), resync()]).then(() => {});
     running.add(done);
-    void done.then(() => running.delete(done));
+    return done.finally(() => running.delete(done));
   };
 
   const minutes = eachMinute(wakeUp);
