@@ -34,7 +34,6 @@ export function TopBar({
           ))}
         </select>
       </label>
-      <ClockBar />
       <div className="top-tools">
         <button type="button" onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')}>
           {theme === 'dark' ? 'Light' : 'Dark'}
@@ -43,6 +42,7 @@ export function TopBar({
           Look inside
         </button>
       </div>
+      <ClockBar />
     </header>
   );
 }

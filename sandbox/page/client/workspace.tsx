@@ -10,6 +10,9 @@ import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
 import { TryThis } from './try-this.tsx';
 
+/** Where the list of conversations is behind a button. */
+const PHONE = '(width <= 720px)';
+
 /** The whole window, as one person sees it. */
 export function Workspace() {
   const { state, acting } = useStore();
@@ -32,12 +35,7 @@ export function Workspace() {
   useEffect(() => {
     if (scene) document.title = `${isHome ? 'Home' : place?.name || scene.app.name} · ${scene.workspace}`;
   }, [scene, place, isHome]);
-  useEffect(() => {
-    if (!isMenuOpen) return;
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setMenuOpen(false);
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [isMenuOpen]);
+  useMenuKeys(isMenuOpen, setMenuOpen);
   // Slack tells the app each time someone opens its Home.
   useEffect(() => {
     if (isHome) void acting.openHome().catch(() => undefined);
@@ -67,7 +65,8 @@ export function Workspace() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap outside the open menu closes it; Esc does too. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
       <div className="scrim" onClick={() => setMenuOpen(false)} />
-      <main className="main">
+      {/* What the open menu covers must not have the focus. */}
+      <main className="main" onFocus={() => setMenuOpen(false)}>
         <TryThis />
         {isHome ? (
           <section className="home" aria-label={`Home of ${scene.app.name}`}>
@@ -91,6 +90,22 @@ export function Workspace() {
       <Modals views={state.views} acting={acting} scene={scene} />
     </div>
   );
+}
+
+/** On a phone: the menu takes the focus when it opens, and gives it back when it closes, by Esc or by a choice. */
+function useMenuKeys(isOpen: boolean, setOpen: (isOpen: boolean) => void): void {
+  useEffect(() => {
+    if (!isOpen) {
+      // Unless the chosen place took it.
+      const isCovered = document.activeElement?.closest('.sidebar') && matchMedia(PHONE).matches;
+      if (isCovered) document.querySelector<HTMLElement>('.menu-button')?.focus();
+      return;
+    }
+    document.querySelector<HTMLElement>('.sidebar [aria-current]')?.focus();
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isOpen, setOpen]);
 }
 
 function AppTabs({

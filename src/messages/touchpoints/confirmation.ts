@@ -261,7 +261,7 @@ function toAskBlocks({ id, toAsk: [one] }: SavedCapture): KnownBlock[] {
       {
         type: 'static_select',
         action_id: captureActions.questionChoose,
-        placeholder: plain(one.wording ? 'Ask it another way' : 'Choose one'),
+        placeholder: plain(one.wording ? 'Ask it another way' : 'Choose a question'),
         options: questionChoices(one.wording).map(({ choice, label }) => ({
           text: plain(label),
           value: `${id}.${one.partnerId}.${choice}`,

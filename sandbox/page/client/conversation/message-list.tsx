@@ -38,10 +38,13 @@ export function MessageList({
   const zone = scene.people.find((person) => person.id === scene.me)?.zone ?? 'UTC';
   if (!messages) return <p className="loading">Loading…</p>;
   return (
-    <div className="messages" role="log" aria-label="Messages">
+    <div className="messages">
       <Virtuoso<Item, Listed>
-        // For scrolling by keyboard.
+        role="log"
+        aria-label="Messages"
+        // For scrolling by keyboard. The list would take its ring away.
         tabIndex={0}
+        style={{ outline: undefined }}
         data={items}
         context={{ hasOlder, place }}
         firstItemIndex={firstIndex}

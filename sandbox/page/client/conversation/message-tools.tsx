@@ -1,6 +1,6 @@
-import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
 import { Failed, type Ref } from '../api.ts';
-import { portals } from '../portals.ts';
+import { PopupMenu } from '../popup-menu.tsx';
 import { useStore } from '../store.ts';
 import { useShortcuts } from './shortcuts-menu.tsx';
 
@@ -30,7 +30,7 @@ export function MessageTools({
         <span aria-hidden="true">⋯</span>
         <span className="visually-hidden">More actions for this message</span>
       </MenuButton>
-      <Menu className="menu" gutter={4} portal portalElement={portals} unmountOnHide>
+      <PopupMenu>
         {onThread && (
           <MenuItem className="menu-item" onClick={onThread}>
             <b>Reply in thread</b>
@@ -52,7 +52,7 @@ export function MessageTools({
             <span>{description}</span>
           </MenuItem>
         ))}
-      </Menu>
+      </PopupMenu>
     </MenuProvider>
   );
 }

@@ -38,6 +38,17 @@ export const Message = memo(function Message({ message, scene, zone, isContinued
           <Icon name="eye" /> Only visible to you
         </p>
       )}
+      {/* At the top for the eye, so at the top for Tab. */}
+      {!message.ephemeral && (
+        <div className="message-tools">
+          <MessageTools
+            message={message}
+            isOwn={message.user === scene.me}
+            onThread={onThread && !isOnlyInThread(message) ? () => onThread(thread) : undefined}
+            onEdit={() => setEditing(true)}
+          />
+        </div>
+      )}
       <div className="message-picture">
         {isContinued ? (
           <time aria-hidden="true">{timeOf(message.ts, zone).replace(/ [AP]M$/, '')}</time>
@@ -74,16 +85,6 @@ export const Message = memo(function Message({ message, scene, zone, isContinued
           </button>
         )}
       </div>
-      {!message.ephemeral && (
-        <div className="message-tools">
-          <MessageTools
-            message={message}
-            isOwn={message.user === scene.me}
-            onThread={onThread && !isOnlyInThread(message) ? () => onThread(thread) : undefined}
-            onEdit={() => setEditing(true)}
-          />
-        </div>
-      )}
     </article>
   );
 });

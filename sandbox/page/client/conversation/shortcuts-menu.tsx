@@ -1,6 +1,6 @@
-import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
 import { Failed, type Ref } from '../api.ts';
-import { portals } from '../portals.ts';
+import { PopupMenu } from '../popup-menu.tsx';
 import { useStore } from '../store.ts';
 
 /** The app's shortcuts, global ones or those on a message, and how to run one. What goes wrong is noted in `place`. */
@@ -30,14 +30,14 @@ export function ShortcutsMenu({ place }: { place: string }) {
         <span aria-hidden="true">+</span>
         <span className="visually-hidden">Shortcuts</span>
       </MenuButton>
-      <Menu className="menu" gutter={4} portal portalElement={portals} unmountOnHide>
+      <PopupMenu>
         {shortcuts.map(({ callbackId, name, description }) => (
           <MenuItem key={callbackId} className="menu-item" onClick={() => void run(callbackId)}>
             <b>{name}</b>
             <span>{description}</span>
           </MenuItem>
         ))}
-      </Menu>
+      </PopupMenu>
     </MenuProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Scene, ShownView } from '../../scene.ts';
 import type { Acting } from '../api.ts';
 import { Blocks } from '../kit/blocks.tsx';
@@ -21,9 +21,14 @@ export function Home({ home, acting, scene }: { home: ShownView | null; acting: 
 function Drawn({ home, acting, scene }: { home: ShownView; acting: Acting; scene: Scene }) {
   const where = useMemo(() => ({ view: { id: home.id } }), [home.id]);
   const { edits, onEdit, beforePress } = useEdits(home, acting);
+  const body = useRef<HTMLElement>(null);
+  // Whoever came by the menu on a phone, or by the switcher, left what had the focus behind.
+  useEffect(() => {
+    if (!document.activeElement?.closest('.main, [role="dialog"]')) body.current?.focus();
+  }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long Home by keyboard.
-    <section className="home-body" tabIndex={0} aria-label="Home">
+    <section ref={body} className="home-body" tabIndex={0} aria-label="Home">
       <Blocks
         blocks={home.definition.blocks}
         where={where}

@@ -1,13 +1,15 @@
 import './kit.css';
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import type { Block, Element, TextObject } from '../../../blocks/shapes.ts';
 import type { ViewState } from '../../../views/state.ts';
 import type { Scene, ShownBlock } from '../../scene.ts';
 import type { Acting, Where } from '../api.ts';
 import { Interactive } from './elements.tsx';
 import { InputBlock } from './input-block.tsx';
+import { refocus } from './keep-focus.ts';
 import { type Edit, type Edits, KitContext } from './kit-context.ts';
 import { Text } from './mrkdwn.tsx';
+import { News } from './news.tsx';
 import { Picture, Thumbnail, Video } from './pictures.tsx';
 import { plain } from './plain.ts';
 import { Shown } from './shown.tsx';
@@ -40,13 +42,18 @@ export const Blocks = memo(function Blocks({
     () => ({ where, acting, scene, state, edits, errors, onEdit, beforePress }),
     [where, acting, scene, state, edits, errors, onEdit, beforePress],
   );
+  const key = JSON.stringify(where);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time they are drawn anew.
+  useEffect(() => refocus(key), [key, blocks]);
   return (
     <KitContext value={kit}>
-      <div className="kit">
+      <div className="kit" data-kit={key}>
         {blocks.map((block) => (
           <BlockView key={block.block_id} block={block} scene={scene} />
         ))}
       </div>
+      {/* What is new in a conversation is told by its log. */}
+      {'view' in where && <News of={key} blocks={blocks} scene={scene} />}
     </KitContext>
   );
 });

@@ -1,6 +1,6 @@
-import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
 import type { Option } from '../../../blocks/shapes.ts';
-import { portals } from '../portals.ts';
+import { PopupMenu } from '../popup-menu.tsx';
 import { Confirmed } from './confirm.tsx';
 import { plain } from './plain.ts';
 import { openSite, type Placed, usePressing } from './pressing.ts';
@@ -21,7 +21,7 @@ export function Overflow(placed: Placed) {
             <MenuButton className="kit-button" aria-busy={pressing.isBusy} aria-label="More actions">
               <span aria-hidden="true">⋯</span>
             </MenuButton>
-            <Menu className="menu" gutter={4} portal portalElement={portals} unmountOnHide>
+            <PopupMenu>
               {(element.options ?? []).map((option) => (
                 <MenuItem
                   key={option.value ?? option.text.text}
@@ -32,7 +32,7 @@ export function Overflow(placed: Placed) {
                   {option.description && <span>{plain(option.description)}</span>}
                 </MenuItem>
               ))}
-            </Menu>
+            </PopupMenu>
           </MenuProvider>
         )}
       </Confirmed>

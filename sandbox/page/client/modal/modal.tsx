@@ -13,6 +13,7 @@ import type { Scene, ShownView } from '../../scene.ts';
 import { type Acting, Failed } from '../api.ts';
 import { Blocks } from '../kit/blocks.tsx';
 import { blockIdOf, useEdits } from '../kit/edits.ts';
+import { returnTo } from '../kit/keep-focus.ts';
 import type { Edit } from '../kit/kit-context.ts';
 import { plain } from '../kit/plain.ts';
 import { portals } from '../portals.ts';
@@ -80,6 +81,7 @@ export function Modal({
   };
   const onKeyDown = (event: Key) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+    if (event.key === 'Tab') keepInside(event, form.current!);
   };
 
   return (
@@ -92,10 +94,15 @@ export function Modal({
       backdrop={<div className="backdrop" />}
       portal
       portalElement={portals}
-      autoFocusOnShow={(element) => {
-        const wanted = form.current?.querySelector<HTMLElement>(FOCUSED_ON_LOAD) ?? firstField(form.current);
-        wanted?.focus();
-        return wanted === null || wanted === undefined ? element !== null : false;
+      autoFocusOnShow={() => {
+        // One that was covered goes on from where it was. One to read is read from its top.
+        if (!returnTo(JSON.stringify(where)))
+          (
+            form.current?.querySelector<HTMLElement>(FOCUSED_ON_LOAD) ??
+            form.current?.querySelector<HTMLElement>(FIRST_FIELD) ??
+            form.current?.querySelector<HTMLElement>('.modal-body')
+          )?.focus();
+        return false;
       }}
     >
       <form ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
@@ -129,7 +136,7 @@ export function Modal({
           className="modal-body"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long form by keyboard.
           tabIndex={0}
-          aria-label="Form"
+          aria-label={definition.submit ? 'Form' : 'Content'}
           aria-busy={isSending}
           inert={isSending}
         >
@@ -178,12 +185,22 @@ function useEscapeForMenu(): () => boolean {
   return () => isForMenu.current;
 }
 
-const FIELDS = 'input:not([type="hidden"]), textarea';
-const FOCUSED_ON_LOAD = `[data-focus-on-load]:is(${FIELDS}), [data-focus-on-load] :is(${FIELDS})`;
-
-function firstField(form: HTMLFormElement | null): HTMLElement | null {
-  return form?.querySelector<HTMLElement>(FIELDS) ?? null;
+/** Tab goes round inside a modal, and never to what it covers. */
+function keepInside(event: Key, form: HTMLFormElement): void {
+  const stops = [
+    ...form.querySelectorAll<HTMLElement>(
+      'a[href], button:enabled, input:enabled, textarea:enabled, [tabindex="0"]',
+    ),
+  ];
+  const [edge, other] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== edge) return;
+  event.preventDefault();
+  other?.focus();
 }
+
+const FIELDS = 'input:not([type="hidden"]), textarea';
+const FIRST_FIELD = `.kit-field :is(${FIELDS})`;
+const FOCUSED_ON_LOAD = `[data-focus-on-load]:is(${FIELDS}), [data-focus-on-load] :is(${FIELDS})`;
 
 function fieldOf(form: HTMLFormElement | null, blockId: string | undefined): HTMLElement | null {
   const field = [...(form?.querySelectorAll<HTMLElement>('[data-block]') ?? [])].find(
