@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sandbox } from 'slack-sandbox';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
+import { planReminderMinutes } from '../src/domain/policy.ts';
 import { start } from '../src/main.ts';
 import type { Sql } from '../src/store/db/database.ts';
 
@@ -45,11 +46,20 @@ export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{
   };
 }
 
-/** The next time before `to` at which something is due. The clock stops there on its way: an evening expires in half an hour. */
+/**
+ * The next time before `to` at which something is due: by a schedule, or half an hour before the plan of somebody who is
+ * reminded. The clock stops there on its way: an evening expires in half an hour, and a reminder when the meeting begins.
+ */
 async function nextDue(sql: Sql, now: Date, to: Date): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date | null }>(
-    'select min(next_at) as at from schedule where next_at > $1 and next_at < $2',
-    [now, to],
+    `select min(at) as at
+       from (select next_at as at from schedule
+             union all
+             select (q.planned_on + q.at_time::time) at time zone m.zone - make_interval(mins => $3)
+               from plan q join member m on m.id = q.member_id
+              where m.reminded_of_plans and q.at_time is not null and q.settled is null and q.withdrawn_at is null) due
+      where at > $1 and at < $2`,
+    [now, to, planReminderMinutes],
   );
   return row!.at;
 }

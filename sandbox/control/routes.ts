@@ -59,9 +59,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     else if (typeof advanceMs === 'number') sandbox().clock.advance(advanceMs);
     else if (isStep(step)) await sandbox().stepClock(step, String(zone ?? 'UTC'));
     else
-      throw new Error(
-        'send `to` (an instant), `advanceMs`, or `step` (half hour, hour, morning, monday) with `zone`',
-      );
+      throw new Error('send `to` (an instant), `advanceMs`, or `step` (hour, morning, monday) with `zone`');
     return c.json(clockOf(sandbox()));
   });
   routes.get('/workspace', (c) => c.json(workspaceOf(sandbox())));
@@ -126,7 +124,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
 }
 
 function isStep(value: unknown): value is ClockStep {
-  return value === 'half hour' || value === 'hour' || value === 'morning' || value === 'monday';
+  return value === 'hour' || value === 'morning' || value === 'monday';
 }
 
 function isView(value: unknown): value is View {

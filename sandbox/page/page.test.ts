@@ -141,7 +141,6 @@ describe('a page’s stream', () => {
 
 describe('the clock', () => {
   it.each([
-    ['half hour', 'America/New_York', '2026-06-09T20:10'],
     ['hour', 'America/New_York', '2026-06-09T20:40'],
     ['morning', 'America/New_York', '2026-06-10T12:00'],
     ['morning', 'America/Phoenix', '2026-06-10T15:00'],

@@ -82,6 +82,6 @@ export function actAs(user: string) {
 }
 export type Acting = ReturnType<typeof actAs>;
 
-export type ClockStep = 'half hour' | 'hour' | 'morning' | 'monday';
+export type ClockStep = 'hour' | 'morning' | 'monday';
 export const moveClock = (step: ClockStep, zone: string) => call<{ ms: number }>('clock', { step, zone });
 export const exchangesSince = (id: number) => call<Exchange[]>(`exchanges?since=${id}`);

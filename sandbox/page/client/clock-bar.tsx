@@ -4,7 +4,6 @@ import { inZone } from './days.ts';
 import { useStore } from './store.ts';
 
 const STEPS: readonly { step: ClockStep; label: string }[] = [
-  { step: 'half hour', label: '+30 min' },
   { step: 'hour', label: '+1 hour' },
   { step: 'morning', label: 'Tomorrow 8:00 AM' },
   { step: 'monday', label: 'Next Monday 8:00 AM' },
