@@ -18,7 +18,7 @@ import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadNextBrief } from '../../store/digest/meetings.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
-import { loadBelow } from '../../store/evening/below-list.ts';
+import { loadBelow, mayHaveBelow, nothingBelow } from '../../store/evening/below-list.ts';
 import { findFeedback } from '../../store/feedback/feedback.ts';
 import { loadTierQuestion } from '../../store/partners/tier-questions.ts';
 import { findPlan } from '../../store/plans.ts';
@@ -193,7 +193,9 @@ async function readList(
     ...(note ? { note } : {}),
   });
   // They are asked again as long as they are open: the list is drawn from the database alone.
-  const below = await loadBelow(context.db, member, { id: nudgeId, dueAt: digest.dueAt });
+  const below = (await mayHaveBelow(context.db, member.id, digest.dueAt))
+    ? await loadBelow(context.db, member, { id: nudgeId, dueAt: digest.dueAt })
+    : nothingBelow;
   return {
     read: JSON.stringify({ lines, question, withBrief, events: below.events.map(({ id }) => id) }),
     message: withBelow(message, below, today, nudgeId),

@@ -17,12 +17,19 @@ export async function mayHaveBelow(sql: Sql, memberId: number, dueAt: Date): Pro
   return row!.may;
 }
 
+interface Below {
+  events: BranchEvent[];
+  away: WhileAway[];
+}
+
+export const nothingBelow: Below = { events: [], away: [] };
+
 /** Loads what stands below a morning's list: the same, whenever the list is drawn again, but for events told of since. */
 export async function loadBelow(
   sql: Sql,
   member: Member,
   nudge: { id: number; dueAt: Date },
-): Promise<{ events: BranchEvent[]; away: WhileAway[] }> {
+): Promise<Below> {
   return {
     events: await loadEventsToAsk(sql, member, nudge),
     away: await loadWhileAway(sql, member, nudge),
