@@ -2,7 +2,7 @@ import type { Day } from '../domain/days/day.ts';
 import type { Meeting } from '../domain/digest/meetings.ts';
 import type { Member } from '../domain/members/member.ts';
 import { knownZone } from '../domain/members/time-zones-and-regions.ts';
-import { beginningSoon } from '../domain/plan-reminders.ts';
+import { type Beginning, beginningSoon } from '../domain/plan-reminders.ts';
 import type { Sql } from './db/database.ts';
 import { meetingsOf } from './digest/meetings.ts';
 
@@ -19,14 +19,14 @@ export async function enqueuePlanReminders(sql: Sql, now: Date): Promise<string[
       where m.reminded_of_plans and m.state = 'active'`,
   );
   if (zones.length === 0) return [];
-  const beginnings = zones.flatMap(({ zone, branchZone }) =>
-    beginningSoon(knownZone(zone, branchZone), now).map((one) => ({
-      ...one,
-      zone,
-      branchZone,
-      moment: one.beginsAt.toISOString(),
-    })),
-  );
+  // Each zone is reckoned once, however many branches have members in it.
+  const soon = new Map<string, Beginning[]>();
+  const beginnings = zones.flatMap(({ zone, branchZone }) => {
+    const clocks = knownZone(zone, branchZone);
+    const those = soon.get(clocks) ?? beginningSoon(clocks, now);
+    soon.set(clocks, those);
+    return those.map((one) => ({ ...one, zone, branchZone, moment: one.beginsAt.toISOString() }));
+  });
   const made = await sql.query<{ post: string }>(
     `with due as (
        select distinct q.capture_id, q.member_id, t."dueAt", t."beginsAt", concat($2::text, ':', q.capture_id, ':', t.moment) as key
