@@ -123,11 +123,14 @@ export type MemberRole = 'cover' | 'manager' | 'lead';
 export const memberActions = [
   /** Tell a touchpoint that is theirs. They are told of it, and can refuse it. */
   'log for',
+  /** Say who covers for them, where the one who was to cannot. */
+  'name a cover',
 ] as const;
 export type MemberAction = (typeof memberActions)[number];
 
 export const memberAccess: Record<MemberAction, readonly MemberRole[]> = {
   'log for': ['cover', 'manager', 'lead'],
+  'name a cover': ['manager', 'lead'],
 };
 
 /** The current facts about a colleague that permissions depend on, from the database. */

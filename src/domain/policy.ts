@@ -169,6 +169,9 @@ export const greetingDays = 7;
 /** Days in which it is worth saying what someone was made (ours): after that they have found out, or been told. */
 export const roleToldDays = 7;
 
+/** Days in which it is worth asking who else could cover (ours): then it has been settled, or the days are half over. */
+export const coverWantedDays = 3;
+
 /** Local time at which people are asked whether they work with partners (ours): the day has begun, and no meeting yet. */
 export const welcomeAt = '09:00';
 

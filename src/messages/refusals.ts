@@ -55,6 +55,7 @@ const branchWhat: Record<BranchAction, string> = {
 
 const memberWhat: Record<MemberAction, string> = {
   'log for': 'log a touchpoint for this colleague',
+  'name a cover': 'say who covers for this colleague',
 };
 
 const roleWords: Record<PartnerRole | BranchRole, string> = {

@@ -6,9 +6,12 @@ import { type Message, section } from '../messages/blocks.ts';
 import { eventOver } from '../messages/branch-events/event-lines.ts';
 import { type Asked, drawAskedAgain, hasMore, nudgeAsking } from '../messages/evening/asked.ts';
 import { eventBlocks, planBlocks, planGone } from '../messages/evening/questions.ts';
+import { coverAnswer, coverBlocks } from '../messages/members/covering.ts';
 import { payerQuestionMessage } from '../messages/record/expense-record.ts';
 import { findBranchEvents } from '../store/branch-events.ts';
 import { findEventStanding } from '../store/evening/events-to-ask.ts';
+import { loadOutlook } from '../store/members/covering.ts';
+import { findCoverStanding } from '../store/members/decline-cover.ts';
 import { confirmSeen } from '../store/nudges/nudges.ts';
 import { findPlan } from '../store/plans.ts';
 import { loadUnstated } from '../store/record/expense-record.ts';
@@ -113,9 +116,19 @@ async function drawAsked(context: EdgeContext, member: Member, asked: Asked): Pr
     const plan = await findPlan(db, asked.id, member);
     return plan ? planBlocks(plan, today) : [section(planGone)];
   }
+  if (asked.what === 'cover') return drawCover(context, member, asked.id);
   const [event] = await findBranchEvents(db, [asked.id]);
   if (!event) return [section(eventOver())];
   return eventBlocks(event, today, await findEventStanding(db, event, member.id));
+}
+
+async function drawCover(context: EdgeContext, member: Member, absenceId: number): Promise<KnownBlock[]> {
+  const db = context.unboundDb;
+  const today = todayOf(context, member);
+  const standing = await findCoverStanding(db, absenceId, member.id, today);
+  if (standing.is !== 'open') return [section(coverAnswer(standing, today))];
+  const { covering } = standing;
+  return coverBlocks(covering, await loadOutlook(db, member, covering), today);
 }
 
 /** The meals whose payer is still to be stated, as they are now. */

@@ -30,6 +30,7 @@ import { snoozeSeveralButtons, snoozeSeveralForm } from './home/snooze-several.f
 import { awayButtons } from './members/away.buttons.ts';
 import { branchForm } from './members/branch.form.ts';
 import { channelChanged } from './members/channel-membership.events.ts';
+import { coverButtons } from './members/covering.buttons.ts';
 import { firstListButtons } from './members/first-list.buttons.ts';
 import { joinButtons } from './members/join.buttons.ts';
 import { meButtons, meForm } from './members/me.form.ts';
@@ -154,6 +155,7 @@ export const definitions: readonly Definition[] = [
     ...askingButtons,
     ...promiseDoneButtons,
     ...awayButtons,
+    ...coverButtons,
     ...monthButtons,
     ...branchPosts,
     ...doubtedPosts,

@@ -158,6 +158,8 @@ describe('roles toward a colleague', () => {
   ] as const)('%s', (who, roles) => {
     expect(memberRolesOf(people[who]!.who, priya)).toEqual(roles);
     expect(mayForMember(memberRolesOf(people[who]!.who, priya), 'log for')).toBe(roles.length > 0);
+    const oversees = roles.some((role) => role !== 'cover');
+    expect(mayForMember(memberRolesOf(people[who]!.who, priya), 'name a cover')).toBe(oversees);
   });
 });
 

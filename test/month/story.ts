@@ -1,4 +1,5 @@
 import { settingsChoice } from '../../src/messages/home/navigation.ts';
+import { awayActions } from '../../src/messages/members/away.ts';
 import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { homeSections } from '../support/home-menu.ts';
 import { startChance } from './chance.ts';
@@ -99,6 +100,20 @@ const looksAround = (handle: string): Deed => ({
   },
 });
 
+/** The value by which a menu under days away names a colleague. */
+function coverOption(blocks: unknown, name: string): string | undefined {
+  const drawn = (blocks ?? []) as { elements?: { action_id?: string; options?: Option[] }[] }[];
+  const menu = drawn
+    .flatMap(({ elements = [] }) => elements)
+    .find((one) => one.action_id === awayActions.cover);
+  return menu?.options?.find(({ text }) => text.text === name)?.value;
+}
+
+interface Option {
+  text: { text: string };
+  value: string;
+}
+
 /** Something that happens to the workspace. */
 const happens = (what: string, act: (life: Life, who: Scene['who']) => Promise<unknown>): Deed => ({
   what,
@@ -179,6 +194,18 @@ export const tour: Readonly<Record<number, readonly Deed[]>> = {
         .findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(joinAction));
       if (asked) await actor.press({ message: asked, actionId: joinAction });
       await actor.dm('Pete Quill, Quill Homes\nMarta Reyes');
+    }),
+  ],
+  9: [
+    writes('priya', 'I’m out next week'),
+    happens('Priya has Sam cover', async (_life, who) => {
+      const { actor } = who('priya');
+      const options = actor
+        .messages()
+        .map((message) => ({ message, value: coverOption(message.blocks, who('sam').actor.user.realName) }));
+      const saved = options.findLast(({ value }) => value);
+      if (saved?.value)
+        await actor.press({ message: saved.message, actionId: awayActions.cover, value: saved.value });
     }),
   ],
   10: [types('grace', '/rapport', 'feedback Imani', true), types('luis', '/rapport', 'me', true)],

@@ -27,6 +27,7 @@ const exceptions: ReadonlySet<string> = new Set([
   'first list',
   'made compliance',
   'made cover',
+  'cover wanted',
   'made lead',
   'made manager',
   'plan',

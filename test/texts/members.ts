@@ -46,7 +46,6 @@ import { memoryText } from '../../src/messages/members/memory.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import {
   complianceTold,
-  coverTold,
   leadTold,
   managerTold,
   openedInHome,
@@ -87,7 +86,6 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('made manager', managerTold, { id: 1, name: 'Tampa', channelId: 'C1' });
   show('made lead', leadTold);
   show('made compliance', complianceTold);
-  show('made cover', coverTold, { name: 'Sam Cole', from: '2026-06-15', to: '2026-06-19' }, today);
   show('opened', openedInHome);
   show('role ended', roleEnded);
   show('empty book', joined, 'Priya Patel', false);

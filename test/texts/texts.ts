@@ -1,6 +1,7 @@
 import { asking } from './asking.ts';
 import type { Subject } from './catalog.ts';
 import { doctorFindings } from './command-line.ts';
+import { coverTexts } from './covering.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
 import { honestFeedback } from './feedback.ts';
@@ -24,7 +25,19 @@ import type { Place } from './words.ts';
 
 /** What is shown from `src/messages`, with sample data, in the order a reader would want it. */
 export const messages: readonly Subject[] = [
-  ...[members, digest, evening, tierQuestions, touchpoints, asking, orders, planOrders, news, honestFeedback],
+  ...[
+    members,
+    digest,
+    evening,
+    coverTexts,
+    tierQuestions,
+    touchpoints,
+    asking,
+    orders,
+    planOrders,
+    news,
+    honestFeedback,
+  ],
   ...[partnerCard, partnerList, bringing, history],
   ...[appHome, week, events, leads, record, branches],
 ];

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 
 /**
- * A question of an evening, or of the list on the morning after an event. Several stand in one message, and an answer draws
+ * A question of an evening (`cover` has the id of the absence), or of the list on the morning after an event. Several stand in one message, and an answer draws
  * only its own part again: its blocks are known by their ids, which Slack sends along with each press.
  */
-export type Asked = { what: 'plan' | 'event'; id: number } | { what: 'meals' };
+export type Asked = { what: 'plan' | 'event' | 'cover'; id: number } | { what: 'meals' };
 
 /** A question in a message, which is that of a nudge. */
 interface Part {
@@ -23,13 +23,13 @@ export const asPart = ({ asked, nudgeId }: Part, blocks: readonly KnownBlock[]):
     block_id: `ask.${nudgeId}.${nameOf(asked)}-${block.block_id ?? String(index)}`,
   }));
 
-const pattern = /^ask\.(\d{1,10})\.(plan|event|meals)(?:\.(\d{1,10}))?-/;
+const pattern = /^ask\.(\d{1,10})\.(plan|event|cover|meals)(?:\.(\d{1,10}))?-/;
 
 /** Reads the question that a block belongs to; null for a block of nothing that is asked. */
 function partOf({ block_id: blockId = '' }: { block_id?: string }): Part | null {
   const [, nudgeId, what, id] = pattern.exec(blockId) ?? [];
   if (what === 'meals') return { asked: { what }, nudgeId: Number(nudgeId) };
-  if ((what !== 'plan' && what !== 'event') || !id) return null;
+  if ((what !== 'plan' && what !== 'event' && what !== 'cover') || !id) return null;
   return { asked: { what, id: Number(id) }, nudgeId: Number(nudgeId) };
 }
 

@@ -51,10 +51,12 @@ export function eveningMessage({ nudgeId, week, questions, more }: Evening): Mes
     if (blocks.length + divider.length + own.length <= blocksMax) blocks.push(...divider, ...own);
     else if (short && blocks.length + short.length <= blocksMax) blocks.push(...short);
   }
+  const ofToday = questions.filter(({ asked }) => asked.what !== 'cover');
   const news = [
     ...(week ? [week.news] : []),
-    ...(questions.length === 1 ? [questions[0]!.news] : []),
-    ...(questions.length > 1 ? [`${count(questions.length, 'question')} about your day`] : []),
+    ...(ofToday.length === 1 ? [ofToday[0]!.news] : []),
+    ...(ofToday.length > 1 ? [`${count(ofToday.length, 'question')} about your day`] : []),
+    ...questions.filter((one) => !ofToday.includes(one)).map((one) => one.news),
     ...more.map((one) => one.news),
   ];
   return { text: news.join('; '), blocks };

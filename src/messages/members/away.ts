@@ -4,7 +4,7 @@ import { actions, button, cut, type Message, plain, plainMessage, quoted, sectio
 import { homeActions } from '../home/home-screen.ts';
 import { daysAway } from './me.ts';
 
-/** Under days away that were told in words; `slack/members/away.buttons.ts` answers them. */
+/** Under days away that were told in words, and where a cover can't; `slack/members/away.buttons.ts` answers them. */
 export const awayActions = {
   /** Each option carries the absence and the member who covers. */
   cover: 'away.cover',
@@ -33,14 +33,7 @@ export function awaySaved(
   const waits = away.cover
     ? `${quoted(away.cover, 60)} will cover your inner circle and promises; the rest waits for you.`
     : 'Whatever comes due will wait for you.';
-  const menu: StaticSelect = {
-    type: 'static_select',
-    action_id: awayActions.cover,
-    placeholder: plain(away.cover ? 'Someone else covers' : 'Choose who covers'),
-    options: colleagues
-      .slice(0, optionsMax)
-      .map(({ id, name }) => ({ text: plain(cut(name, 75)), value: `${away.id}.${id}` })),
-  };
+  const menu = coverMenu(away.id, colleagues, away.cover ? 'Someone else covers' : 'Choose who covers');
   return {
     text: `Saved: away ${days}`,
     blocks: [
@@ -53,6 +46,20 @@ export function awaySaved(
     ],
   };
 }
+
+/** Who covers an absence. */
+export const coverMenu = (
+  absenceId: number,
+  colleagues: readonly { id: number; name: string }[],
+  label: string,
+): StaticSelect => ({
+  type: 'static_select',
+  action_id: awayActions.cover,
+  placeholder: plain(label),
+  options: colleagues
+    .slice(0, optionsMax)
+    .map(({ id, name }) => ({ text: plain(cut(name, 75)), value: `${absenceId}.${id}` })),
+});
 
 const settingsButton = (label: string): Button => button(homeActions.settings, label, 'settings');
 

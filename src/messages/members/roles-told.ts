@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { ToldRole } from '../../domain/words.ts';
 import { actions, button, type Message, plainMessage, quoted, section, spoken } from '../blocks.ts';
+import { cannotCover, type Outlook, outlookBlocks } from './covering.ts';
 import { daysAway } from './me.ts';
 
 export const roleActions = {
@@ -60,18 +61,28 @@ export const complianceTold = (): Message =>
     [openButton('compliance')],
   );
 
-/** To the person who covers for someone away. */
-export function coverTold(away: { name: string; from: Day; to: Day }, today: Day): Message {
+/**
+ * To the person who covers for someone away. `outlook`: who is likely to come up, where the evening before has passed in which
+ * they would have been asked; null if it is still to come.
+ */
+export function coverTold(
+  away: { absenceId: number; name: string; from: Day; to: Day },
+  outlook: Outlook | null,
+  today: Day,
+): Message {
   const name = quoted(away.name, 60);
   const days = daysAway(away.from, away.to, today);
-  return told(
+  const { text, blocks } = told(
     `You’re covering for *${name}*: ${days}.`,
     [
       '• On those days, what comes due with their inner circle, and their promises, is in your morning list.',
       '• You can read their notes, log for them, and keep their promises. Contacts you make are credited to you.',
+      ...(outlook ? [] : ['• The working day before, I’ll send you a brief of who’s likely to come up.']),
     ],
-    [openButton('cover')],
+    [openButton('cover'), cannotCover(away)],
   );
+  const briefs = outlook ? outlookBlocks(outlook, away, today) : [];
+  return { text, blocks: [...blocks.slice(0, -1), ...briefs, ...blocks.slice(-1)] };
 }
 
 /** After [Open…]: an app can’t switch tabs by itself. */

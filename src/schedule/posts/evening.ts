@@ -2,13 +2,14 @@ import { worksWithPartners } from '../../domain/access.ts';
 import { isWorkingDay, type WorkCalendar } from '../../domain/days/calendar.ts';
 import { addDays, type Day, dayIn, mondayOf } from '../../domain/days/day.ts';
 import { endsWeek, hasRoomThisWeek, lastWeekEnd } from '../../domain/evening.ts';
+import { isAskedToCover } from '../../domain/members/covering.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { wasAway } from '../../domain/week/rhythm.ts';
 import { eveningMessage, plainerEvening } from '../../messages/evening/evening.ts';
 import type { Database } from '../../store/db/database.ts';
-import { loadCalendar } from '../../store/digest/digest.ts';
 import { countEvenings, wasEveningLost } from '../../store/evening/evenings-sent.ts';
+import { loadCalendarAndCovers } from '../../store/members/covering.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadQuestions } from './evening-questions.ts';
 import { loadMonthTold, loadNotesTold, loadWeekTold } from './evening-told.ts';
@@ -26,7 +27,11 @@ export const evening: Post = {
     if (!member || member.state === 'left') return { close: 'cancelled', reason: 'not a member anymore' };
     const works = worksWithPartners(member);
     const today = dayIn(member.timeZone, nudge.dueAt);
-    const calendar = await loadCalendar(db, member, addDays(mondayOf(today), -7));
+    const { calendar, covers } = await loadCalendarAndCovers(db, member, {
+      from: addDays(mondayOf(today), -7),
+      today,
+      dueAt: nudge.dueAt,
+    });
     if (!isWorkingDay(today, calendar)) return { close: 'empty', reason: 'day off' };
 
     const weekEnds = endsWeek(today, calendar);
@@ -34,7 +39,12 @@ export const evening: Post = {
     const sumsUp = works && ended !== null && !wasAway(calendar, ended);
     const day = { db, member, today, nudge };
     const week = sumsUp ? await loadWeekTold(day, ended) : null;
-    const questions = works ? await loadQuestions(day, { withMeals: sumsUp }) : [];
+    const questions = works
+      ? await loadQuestions(day, {
+          covers: covers.filter(({ from }) => isAskedToCover(from, today, calendar)),
+          withMeals: sumsUp,
+        })
+      : [];
     const month = works ? await loadMonthTold(day) : null;
     const more = [...(month ? [month] : []), ...(ended ? await loadNotesTold(day) : [])];
     if (week === null && questions.length + more.length === 0) return { close: 'empty' };

@@ -1,6 +1,7 @@
 import { appeared } from './appeared.ts';
 import { beforeMeetingPost } from './before-meeting.ts';
 import { bookExported } from './book-exported.ts';
+import { coverWantedPost } from './cover-wanted.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
 import { feedbackPost } from './feedback.ts';
@@ -23,6 +24,7 @@ import { welcome } from './welcome.ts';
 export const posts: Readonly<Record<string, Post>> = {
   appeared,
   'before meeting': beforeMeetingPost,
+  'cover wanted': coverWantedPost,
   digest: withWhatIsBelow(digest),
   evening,
   exported: bookExported,

@@ -1,13 +1,16 @@
 import type { Context } from '../../context.ts';
 import { dayIn } from '../../domain/days/day.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
+import { coverAskedOn } from '../../domain/members/covering.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { roleToldDays } from '../../domain/policy.ts';
+import { eveningAt, roleToldDays } from '../../domain/policy.ts';
 import type { ToldRole } from '../../domain/words.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { complianceTold, coverTold, leadTold, managerTold } from '../../messages/members/roles-told.ts';
+import { loadCalendar } from '../../store/digest/digest.ts';
 import { findBranchById } from '../../store/members/branches.ts';
+import { findCovering, loadOutlook } from '../../store/members/covering.ts';
 import { findMemberById } from '../../store/members/members.ts';
-import { loadCovered } from '../../store/members/role-told.ts';
 import type { Nudge } from '../../store/nudges/nudges.ts';
 import { hours, type Post } from './post.ts';
 
@@ -37,9 +40,16 @@ const compose: Record<
   },
   lead: async (_, { roles }) => (roles.includes('lead') ? leadTold() : null),
   compliance: async (_, { roles }) => (roles.includes('compliance') ? complianceTold() : null),
-  async cover(db, member, { subjectId }, now) {
-    const covered = subjectId === null ? null : await loadCovered(db, subjectId, member.id);
+  async cover(db, member, { subjectId, dueAt }, now) {
+    const covering = subjectId === null ? null : await findCovering(db, subjectId, member.id);
     const today = dayIn(member.timeZone, now);
-    return covered && covered.to >= today ? coverTold(covered, today) : null;
+    if (!covering || covering.to < today) return null;
+    // Named by then, they are asked in that evening, whenever this goes out.
+    const askedOn = coverAskedOn(
+      covering.from,
+      await loadCalendar(db, member, dayIn(member.timeZone, dueAt)),
+    );
+    const isLate = dueAt >= localInstant(member.timeZone, askedOn, eveningAt);
+    return coverTold(covering, isLate ? await loadOutlook(db, member, covering) : null, today);
   },
 };

@@ -17,7 +17,18 @@ export async function loadBrief(
   partnerId: number,
   today: Day,
 ): Promise<Brief | null> {
-  const [row] = await sql.query<BriefFacts & { feedback: FeedbackRow[] }>(
+  return (await loadBriefs(sql, reader, [partnerId], today)).get(partnerId) ?? null;
+}
+
+/** The same for several partners, in one query, by their ids. */
+export async function loadBriefs(
+  sql: Sql,
+  reader: Member,
+  partnerIds: readonly number[],
+  today: Day,
+): Promise<Map<number, Brief>> {
+  if (partnerIds.length === 0) return new Map();
+  const rows = await sql.query<BriefFacts & { feedback: FeedbackRow[] }>(
     `select p.id, p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.hard_closing_on as "hardClosingOn",
        case when p.growing is not null then coalesce(p.growing_on, p.entered_on) end as "growingOn",
        (select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name, 'touchDue', r.touch_due, 'faceDue', r.face_due)
@@ -53,11 +64,16 @@ export async function loadBrief(
                      where r.partner_id = p.id and r.archived_on is null and r.owner_id is not null
                        and exists (select from absence x where x.member_id = r.owner_id and x.cover_id = $1::int
                                       and $2::date between x.from_day and x.to_day))) as ties,
-       (select coalesce(json_agg(heard), '[]') from (${feedbackRows('f.partner_id = $3')} order by f.id) heard) as feedback
-       from partner p where p.id = $3 and p.merged_into is null and p.erased_at is null`,
-    [reader.id, today, partnerId, contactsMax],
+       coalesce(told.feedback, '[]') as feedback
+       from partner p
+       left join (select heard."partnerId", json_agg(heard order by heard.id) as feedback
+                    from (${feedbackRows('f.partner_id = any($3::int[])')}) heard group by 1) told on told."partnerId" = p.id
+      where p.id = any($3::int[]) and p.merged_into is null and p.erased_at is null`,
+    [reader.id, today, partnerIds, contactsMax],
   );
-  if (!row) return null;
-  const { feedback, ...facts } = row;
-  return briefFor(reader, facts, readableFeedback(feedback, reader), today);
+  const briefs = rows.flatMap(({ feedback, ...facts }) => {
+    const brief = briefFor(reader, facts, readableFeedback(feedback, reader), today);
+    return brief ? [[brief.id, brief] as const] : [];
+  });
+  return new Map(briefs);
 }

@@ -132,7 +132,7 @@ export async function loadCalendar(sql: Sql, member: Member, today: Day): Promis
   return calendarOf(member, away);
 }
 
-const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => ({
+export const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => ({
   weekdays: new Set(member.workdays),
   isHoliday: holidaysOf(member.branch),
   away,

@@ -78,7 +78,7 @@ export async function insertAbsence(
 
 /**
  * Sets who covers an absence that is not over; idempotent. Returns false if this member has no such absence, or would cover for
- * themselves.
+ * themselves; for anyone else who names a cover (`madeBy`), also if there is one.
  */
 export async function coverAbsence(
   db: Database,
@@ -86,6 +86,7 @@ export async function coverAbsence(
   absenceId: number,
   coverId: number,
   now: Date,
+  madeBy = memberId,
 ): Promise<boolean> {
   if (coverId === memberId) return false;
   return transaction(db, async (tx) => {
@@ -96,6 +97,7 @@ export async function coverAbsence(
     );
     if (!before) return false;
     if (before.cover === coverId) return true;
+    if (madeBy !== memberId && before.cover !== null) return false;
     await tx.query('update absence set cover_id = $3 where id = $1 and member_id = $2', [
       absenceId,
       memberId,
@@ -106,7 +108,7 @@ export async function coverAbsence(
       subject: 'member',
       subjectId: memberId,
       action: 'away',
-      madeBy: memberId,
+      madeBy,
       now,
       before,
       after: { ...before, cover: coverId },
@@ -175,4 +177,23 @@ export async function loadAbsences(db: Database, memberId: number, today: Day): 
     to: fromPrismaDay(toDay),
     cover: cover?.name ?? null,
   }));
+}
+
+/** An absence with whose it is, for who may name its cover. */
+export interface OwnedAbsence extends ComingAbsence {
+  owner: { id: number; name: string; branchId: number };
+}
+
+/** Finds an absence that is not over. */
+export async function findAbsence(db: Database, absenceId: number, today: Day): Promise<OwnedAbsence | null> {
+  const found = await db.prisma.absence.findFirst({
+    where: { id: absenceId, toDay: { gte: toPrismaDay(today) } },
+    select: {
+      ...{ id: true, fromDay: true, toDay: true, cover: { select: { name: true } } },
+      member: { select: { id: true, name: true, branchId: true } },
+    },
+  });
+  if (!found) return null;
+  const { id, fromDay, toDay, cover, member: owner } = found;
+  return { id, from: fromPrismaDay(fromDay), to: fromPrismaDay(toDay), cover: cover?.name ?? null, owner };
 }

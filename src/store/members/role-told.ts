@@ -1,4 +1,3 @@
-import type { Day } from '../../domain/days/day.ts';
 import { roleToldDays } from '../../domain/policy.ts';
 import type { ToldRole } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
@@ -28,21 +27,4 @@ export async function enqueueRoleTold(
      on conflict (key) do nothing`,
     [post, memberIds, branchId, subjectId, now.toISOString(), now, roleToldDays],
   );
-}
-
-/** Someone away, and the first and last day. */
-export interface Covered {
-  name: string;
-  from: Day;
-  to: Day;
-}
-
-/** The days away that someone covers. Null if they do not cover them anymore. */
-export async function loadCovered(sql: Sql, absenceId: number, coverId: number): Promise<Covered | null> {
-  const [row] = await sql.query<Covered>(
-    `select m.name, a.from_day as "from", a.to_day as "to" from absence a join member m on m.id = a.member_id
-      where a.id = $1 and a.cover_id = $2`,
-    [absenceId, coverId],
-  );
-  return row ?? null;
 }

@@ -9,6 +9,7 @@ import { saveArea } from '../../../../src/store/leads/areas.ts';
 import { cancelAbsence, coverAbsence, noteAbsence } from '../../../../src/store/members/absences.ts';
 import { noteChannel, notePosted, noteTold, takeUnchecked } from '../../../../src/store/members/audience.ts';
 import { joinMember, saveBranch } from '../../../../src/store/members/branches.ts';
+import { declineCover } from '../../../../src/store/members/decline-cover.ts';
 import { noteDeparture, noteReturn } from '../../../../src/store/members/departures.ts';
 import {
   saveSettings,
@@ -112,6 +113,8 @@ export const branch: Operations = {
     const { id, memberId } = pick(rows.absences);
     return coverAbsence(db, memberId, id, lee.id, now);
   },
+  'decline to cover': ({ db, rows, priya, sam, lee }, pick) =>
+    declineCover(db, pick([sam, priya, lee]), pick(rows.absences).id, when.now),
   'resume after absences': ({ db }) => resumeAfterAbsences(db, now),
 
   'save the branch': ({ db, areaId, ada, priya, lee }, pick) => {
