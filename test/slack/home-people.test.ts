@@ -1,5 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { showSection } from '../support/home-menu.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -50,5 +52,45 @@ describe('a manager’s branch', () => {
       ),
     );
     expect(read(ada)).not.toContain('*Ada Ruiz*: all');
+  });
+});
+
+describe('feedback past the day of its answer', () => {
+  test('stands in the branch’s Home and in the note of the week’s end, without a word of it', async () => {
+    await priya.command(
+      '/touchpoint',
+      'coffee with Marcus Webb, he complained that our letters take too long',
+      rapport.channel,
+    );
+    await vi.waitFor(async () => expect(await context.db.query('select 1 from feedback')).toHaveLength(1));
+    await showSection(ada, 'today');
+    await showSection(ada, 'branch');
+    await vi.waitFor(() => expect(read(ada)).toContain('*Who did well*'));
+    expect(read(ada)).not.toContain('Feedback without an answer');
+    sandbox.clock.moveTo('2026-07-17T21:31:00Z');
+    await showSection(ada, 'today');
+    await showSection(ada, 'branch');
+    await shows('*Feedback without an answer:* Marcus Webb (reply was due Jul 9)  [Open feedback]', ada);
+    expect(read(ada)).not.toContain('letters');
+    await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+    const note = ada.messages().findLast((message) => readable(message).includes('who could use a hand'))!;
+    expect(readable(note)).toContain(
+      '*Feedback without an answer:* Marcus Webb (reply was due Jul 9)\n→ Open it in my Home tab, under Feedback.',
+    );
+    expect(JSON.stringify(note)).not.toContain('letters');
+    expect(note.text).toContain('1 reply overdue');
+    await ada.press({ view: ada.home()!, actionId: 'home.go.open-feedback', value: '{"at":"feedback"}' });
+    await shows('Marcus Webb', ada);
+  });
+
+  test('about the manager stays unknown to them', async () => {
+    await context.db.query(
+      `update feedback set about_id = (select id from member where slack_user_id = $1), answerer_id = (select id from member where slack_user_id = $2)`,
+      [rapport.admin.id, rapport.sam.id],
+    );
+    await showSection(ada, 'today');
+    await showSection(ada, 'branch');
+    await vi.waitFor(() => expect(read(ada)).toContain('Tampa'));
+    await vi.waitFor(() => expect(read(ada)).not.toContain('Feedback without an answer'));
   });
 });

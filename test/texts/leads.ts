@@ -8,6 +8,7 @@ import { areasMessage } from '../../src/messages/leads/areas.ts';
 import { branchesHome, branchHome, personHome } from '../../src/messages/leads/home-branches.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
 import { monthComment, monthHome, monthMessage, shownInHome } from '../../src/messages/leads/month.ts';
+import { overdueFeedbackLine, overdueFeedbackNote } from '../../src/messages/leads/overdue-feedback.ts';
 import { resultsHome } from '../../src/messages/record/results.ts';
 import { subject } from './catalog.ts';
 import { clocks, lead, manager, stamp, today } from './given.ts';
@@ -179,7 +180,11 @@ export const leads = subject('Managers and program leads', (show) => {
     others: [{ id: 2, name: 'Chicago' }],
     teamId: 'T1',
     owners,
+    overdue: [],
   };
+  const waits = (id: number, partnerName: string) =>
+    ({ partnerId: id, partnerName, answerBy: '2026-06-01' }) as const;
+  const four = ['Colin Barr', 'Dana Lee', 'Joan Ortiz', 'Tony Russo'].map((name, at) => waits(at + 11, name));
   const free = {
     ...person,
     name: 'Kim Roe',
@@ -190,6 +195,9 @@ export const leads = subject('Managers and program leads', (show) => {
     relationships: [],
   };
   show('App Home of a manager', branchHome, { ...home, people: [person, free], unowned });
+  show('feedback past its day', overdueFeedbackLine, four, today);
+  show('feedback past its day, in the note', overdueFeedbackNote, [{ ...four[0]!, answerBy: null }], today);
+  show('with feedback past its day', managersNote, 'Tampa', [], [], 2, overdueFeedbackNote(four, today), 4);
   const needy = { ...person, isAway: false };
   const well = { ...free, core: 5, waiting: 0 };
   show('App Home of a manager, with people to talk to', branchHome, {

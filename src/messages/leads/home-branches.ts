@@ -25,6 +25,7 @@ import { partnerLine } from '../partners/home-partners.ts';
 import { rhythmMeans } from '../week/leaderboard.ts';
 import { capacityBlock } from './capacity.ts';
 import { honestFeedbackBlock } from './honest-feedback.ts';
+import { overdueFeedbackLine } from './overdue-feedback.ts';
 import { peopleToTalkTo } from './people.ts';
 import { upOrDown } from './points.ts';
 
@@ -41,6 +42,8 @@ export function branchHome(drawing: {
   others: readonly { id: number; name: string }[];
   people: readonly MemberWorkload[];
   owners: readonly OwnerFeedback[];
+  /** Feedback past the day of its answer. */
+  overdue: Parameters<typeof overdueFeedbackLine>[0];
   /** The workspace, for links to conversations. */
   teamId: string;
   unowned: {
@@ -55,6 +58,7 @@ export function branchHome(drawing: {
     header(branch.name),
     ...otherBranches(drawing.others),
     ...honestFeedbackBlock(drawing.owners, { withBranch: false }),
+    ...overdueFeedbackLine(drawing.overdue, today),
     ...capacityBlock(people.map((one) => ({ ...one, branchName: null }))),
     ...peopleToTalkTo(findMembersNeedingHelp(people, today), findMembersDoingWell(people, today), {
       id: member.id,

@@ -15,6 +15,8 @@ export function managersNote(
   needing: readonly MemberNeedingHelp[],
   unowned: readonly { id: number; name: string }[],
   people: number,
+  overdue: readonly KnownBlock[] = [],
+  overdueCount = 0,
 ): Message {
   const names = firstNames(needing.map(({ name }) => name));
   const offers = offersTo(needing);
@@ -39,11 +41,12 @@ export function managersNote(
       : null;
   const tail = [more, othersLine(needing.length, people)].filter((line) => line !== null);
   return {
-    text: managersNoteNews(branchName, needing, unowned),
+    text: managersNoteNews(branchName, needing, unowned, overdueCount),
     blocks: [
       section(`*${quoted(branchName, 60)}: who could use a hand*`),
       ...shown,
       ...tail.map(section),
+      ...overdue,
       ...noOwner,
       context(onlyYou),
     ],
@@ -66,12 +69,14 @@ const managersNoteNews = (
   branchName: string,
   needing: readonly unknown[],
   unowned: readonly unknown[],
-): string => `${asTyped(branchName)}: ${inOneLine(needing.length, unowned.length)}`;
+  overdue: number,
+): string => `${asTyped(branchName)}: ${inOneLine(needing.length, unowned.length, overdue)}`;
 
 /** Counts alone: the phone may lie on a table between colleagues. */
-const inOneLine = (needing: number, unowned: number): string =>
+const inOneLine = (needing: number, unowned: number, overdue: number): string =>
   [
     needing > 0 ? `${count(needing, 'person', 'people')} could use a hand` : 'no one needs a hand',
+    ...(overdue > 0 ? [`${count(overdue, 'reply', 'replies')} overdue`] : []),
     ...(unowned > 0 ? [`${count(unowned, 'partner')} without an owner`] : []),
   ].join(', ');
 

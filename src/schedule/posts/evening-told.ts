@@ -6,6 +6,7 @@ import type { Told } from '../../messages/evening/evening.ts';
 import { isWorthTelling, myWeekBlocks, myWeekNews } from '../../messages/evening/my-week.ts';
 import { managersNote } from '../../messages/leads/managers-note.ts';
 import { monthMessage } from '../../messages/leads/month.ts';
+import { overdueFeedbackNote } from '../../messages/leads/overdue-feedback.ts';
 import { isMonthTold } from '../../store/evening/evenings-sent.ts';
 import { loadMyWeek } from '../../store/evening/my-week.ts';
 import { loadNotes } from '../../store/evening/notes.ts';
@@ -26,8 +27,15 @@ export async function loadWeekTold({ db, member, today }: Evening, ended: Day): 
 /** To who oversees a branch: who needs help, and with what. */
 export async function loadNotesTold({ db, member, today }: Evening): Promise<Told[]> {
   const notes = await loadNotes(db, member, today, notesMax);
-  return notes.map(({ branch, needing, unowned, people }) => {
-    const { text, blocks } = managersNote(branch.name, needing, unowned, people);
+  return notes.map(({ branch, needing, unowned, overdue, people }) => {
+    const { text, blocks } = managersNote(
+      branch.name,
+      needing,
+      unowned,
+      people,
+      overdueFeedbackNote(overdue, today),
+      overdue.length,
+    );
     return { news: text, blocks, short: [section(text)] };
   });
 }

@@ -29,6 +29,7 @@ import {
   type Feedback,
   loadCounted,
   loadOpenFeedback,
+  loadOverdueFeedback,
 } from '../../store/feedback/feedback.ts';
 import { loadOwnersFeedback } from '../../store/leads/honest-feedback.ts';
 import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
@@ -196,8 +197,9 @@ async function drawBranch(
     member.manages.filter((id) => id !== branchId),
   );
   const owners = await loadOwnersFeedback(context.db, branchId, today);
+  const overdue = await loadOverdueFeedback(context.db, member, branchId, today);
   const teamId = context.team.id;
-  return branchHome({ member, today, branch, others, people, unowned, owners, teamId, note });
+  return branchHome({ member, today, branch, others, people, unowned, owners, overdue, teamId, note });
 }
 
 async function drawPerson(

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { findMembersNeedingHelp, type MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
+import { type Feedback, loadOverdueFeedback } from '../feedback/feedback.ts';
 import { loadUnowned, loadWorkloads } from '../leads/workloads.ts';
 
 /** What the one who oversees a branch reads at the end of the week: who needs help, and with what. */
@@ -10,6 +11,8 @@ export interface BranchNote {
   needing: MemberNeedingHelp[];
   /** Partners without an owner, by name. */
   unowned: { id: number; name: string }[];
+  /** Feedback past the day of its answer. */
+  overdue: Feedback[];
   /** How many people the branch has, besides the reader. */
   people: number;
 }
@@ -32,8 +35,15 @@ export async function loadNotes(sql: Sql, member: Member, today: Day, most: numb
   for (const branch of branches) {
     const people = await loadWorkloads(sql, branch.id, member.id, today);
     const unowned = await loadUnowned(sql, branch.id);
-    if (people.length + unowned.length === 0) continue;
-    notes.push({ branch, needing: findMembersNeedingHelp(people, today), unowned, people: people.length });
+    const overdue = await loadOverdueFeedback(sql, member, branch.id, today);
+    if (people.length + unowned.length + overdue.length === 0) continue;
+    notes.push({
+      branch,
+      needing: findMembersNeedingHelp(people, today),
+      unowned,
+      overdue,
+      people: people.length,
+    });
   }
   return notes;
 }

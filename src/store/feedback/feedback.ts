@@ -132,6 +132,21 @@ export async function loadOpenFeedback(
   return readableFeedback(rows, reader);
 }
 
+/** Loads a branch's feedback that is past the day of its answer, as far as the reader may read it, the oldest first. */
+export async function loadOverdueFeedback(
+  sql: Sql,
+  reader: Member,
+  branchId: number,
+  today: Day,
+): Promise<Feedback[]> {
+  const rows = await sql.query<FeedbackRow>(
+    `${feedbackRows(`f.state in ('new', 'on it') and f.answer_by < $2 and p.branch_id = $3`)}
+     order by f.answer_by, f.id limit $4`,
+    [reader.id, today, branchId, listMax],
+  );
+  return readableFeedback(rows, reader);
+}
+
 /**
  * Loads states, topics and days of feedback for counting, never its text. Includes all feedback that the reader heard or answers.
  * With `whole`, adds the feedback of their branches that is open or was heard in the counted period.
