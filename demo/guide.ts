@@ -14,7 +14,10 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       channel: channels.tampa!,
     },
     {
-      text: 'Open a partner’s card: clocks, warmth, and notes. From there you can log, plan, edit, and hand over.',
+      text: 'Or begin as someone new: switch to Noor, open Rapport’s direct message, and tap “I do.” A few names, one touchpoint, and you’re set. Then move the clock to the morning of your first list.',
+    },
+    {
+      text: 'Back as Priya, open a partner’s card: clocks, warmth, and notes. From there you can log, plan, edit, and hand over.',
       say: '/partner dana',
       channel: channels.tampa!,
     },
@@ -41,9 +44,6 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
     },
     {
       text: 'Bring your contacts: in Rapport’s direct message, attach your phone’s contacts or a Google export with the paper clip, and pick who you work with. No file at hand? /partner import sends you a sample.',
-    },
-    {
-      text: 'Or begin as someone new: switch to Noor, open Rapport’s direct message, and tap “I do.” A few names, one touchpoint, and you’re set. Then move the clock to the morning of your first list.',
     },
     {
       text: 'Switch to Sam, who can’t see your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
