@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)('the first admin, on a phone', async () => {
   test('4. see by name who gets asked, and who not', async () => {
     await say('/rapport branch');
     await form()
-      .getByText(/Ada Ruiz, Priya Patel, Sam Cole/)
+      .getByText(/Priya Patel, Sam Cole/)
       .waitFor();
     await form().getByText('I won’t ask: Gus Hill (a guest)').scrollIntoViewIfNeeded();
     expect(await findBarriers(phone)).toEqual([]);
@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('the first admin, on a phone', async () => {
 
   test('5. save, and read what is next', async () => {
     await form()
-      .getByRole('button', { name: /^Save and invite 3/ })
+      .getByRole('button', { name: /^Save and invite 2/ })
       .click();
     // Ada, its manager now, is told what that means instead of being asked.
     await phone.getByText(/✓ Boise is a branch now\. I’ll ask 2 people at 9:00 AM/).waitFor();

@@ -188,7 +188,7 @@ export async function openBranchForm(
   };
   const viewId = await branchForm.open(context, triggerId, metadata, shown);
   return async () => {
-    const asked = await findAsked(context, metadata.channelId).catch((error) => {
+    const asked = await findAsked(context, metadata.channelId, shown.manager).catch((error) => {
       context.log.warn({ error }, 'could not check who is in a channel');
       return 'unknown' as const;
     });
@@ -202,7 +202,8 @@ export async function openBranchForm(
   };
 }
 
-async function findAsked(context: EdgeContext, channelId: string): Promise<WhoIsAsked> {
+/** Who will be asked once this is saved. Whoever manages the branch is told what that means instead. */
+async function findAsked(context: EdgeContext, channelId: string, manager: string): Promise<WhoIsAsked> {
   const { people, others } = await lookAround(context, channelId);
   const ungreeted = new Set(
     await findUngreeted(
@@ -210,8 +211,12 @@ async function findAsked(context: EdgeContext, channelId: string): Promise<WhoIs
       people.map((person) => person.slackUserId),
     ),
   );
-  const asked = people.filter(({ slackUserId }) => ungreeted.has(slackUserId)).map(({ name }) => name);
-  return { asked: asked.sort(compareNames), known: people.length - asked.length, others };
+  const asked = people.filter(({ slackUserId }) => ungreeted.has(slackUserId) && slackUserId !== manager);
+  return {
+    asked: asked.map(({ name }) => name).sort(compareNames),
+    known: people.length - ungreeted.size,
+    others,
+  };
 }
 
 const compareNames = (a: string, b: string): number => a.localeCompare(b, 'en');
@@ -258,7 +263,10 @@ export const branchForm = defineForm({
     if (existing) await savePosts(context, existing, values, madeBy, now);
     const mayImport = slackUserId === manager.slackUserId || standings.includes('lead');
     const saved = { name, isNew: !existing, importer: mayImport ? null : manager.name };
-    return { after: () => greetAll(context, branch, metadata, slackUserId, saved) };
+    return {
+      after: () =>
+        greetAll(context, branch, metadata, slackUserId, { ...saved, managerId: manager.slackUserId }),
+    };
   },
 });
 
@@ -320,7 +328,7 @@ async function greetAll(
   branch: Branch,
   { responseUrl, shown }: Metadata,
   adminId: string,
-  saved: SavedBranch,
+  { managerId, ...saved }: SavedBranch & { managerId: string },
 ): Promise<void> {
   const tell = async (text: string): Promise<void> => {
     if (!(await respond(responseUrl, false, { text, blocks: [section(text)] })))
@@ -328,7 +336,7 @@ async function greetAll(
   };
   try {
     if (shown === undefined) {
-      const { asked } = await findAsked(context, branch.channelId);
+      const { asked } = await findAsked(context, branch.channelId, managerId);
       return await tell(branchSetUnasked(saved, asked.length));
     }
     const people = await loadPeople(context, branch.channelId);

@@ -103,15 +103,18 @@ describe('the road of the first admin', () => {
       botIn: true,
     });
     await zoe.command('/rapport', 'branch', boise.id);
-    await vi.waitFor(() => expect(branchText()).toContain('I’ll send 2 people here a direct message'));
-    expect(branchText()).toContain('*I’ll ask:* Kim Park, Zoe Hart');
+    await vi.waitFor(() => expect(branchText()).toContain('I’ll send 1 person here a direct message'));
+    // Zoe, who is to manage it, is told what that means instead.
+    expect(branchText()).toContain('*I’ll ask:* Kim Park');
+    expect(branchText()).not.toContain('Zoe Hart');
     expect(branchText()).toContain(
       'I won’t ask: Gus Hill (a guest), Polly (an app), and 1 person from outside',
     );
     expect(branchText()).toContain('While people from outside are in this channel');
-    expect(branchText()).toContain('[Save and invite 2]');
+    expect(branchText()).toContain('[Save and invite 1]');
     expect(await db.query('select from nudge')).toEqual([]);
     await zoe.submit(zoe.view()!, { zone: 'America/Denver', manager: kim.user.id });
+    // With Kim as its manager, it is Zoe who is asked.
     await vi.waitFor(() =>
       expect(lastTo(zoe, boise.id)).toContain('✓ Boise is a branch now. I’ll ask 1 person at 9:00 AM'),
     );
