@@ -87,10 +87,11 @@ describe('a Home that is unchanged', () => {
     await open();
     await publishHome(otherReplica(), await rapport.member(rapport.priya), { screen: { at: 'partners' } });
     start();
-    expect(await open()).toContain('Today, ');
+    expect(await open()).toContain('Partners: 2');
     expect(published()).toBe(1);
-    expect(await open()).toContain('Today, ');
+    expect(await open()).toContain('Partners: 2');
     expect(published()).toBe(1);
+    await showSection(priya, 'today');
   });
 
   test('is published if nobody can tell what Slack shows, because the last answer was lost', async () => {
@@ -142,6 +143,7 @@ describe('a Home that Slack refuses for its rate', () => {
 
   test('is acknowledged at once and published later, with what is true then', async () => {
     await open();
+    await showSection(priya, 'today');
     await priya.dm('left a message for Dana Lee');
     start();
     refuse(1);

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/days/day.ts';
 import { type Month, parseMonth } from '../../domain/leads/month.ts';
 import { type BranchSort, branchSorts } from '../../domain/leads/overview.ts';
 import { type BookFilter, bookSorts } from '../../domain/partners/book.ts';
@@ -95,6 +96,14 @@ export function readScreen(text: string | undefined): HomeScreen | null {
       return null;
   }
 }
+
+/** Adds to the metadata of a view the day on which it was drawn. */
+export const stampDay = (metadata: string, day: Day): string =>
+  JSON.stringify({ ...parse(metadata), on: day });
+
+/** Where someone left Home, if that was on this day: another day begins anew. */
+export const readPlace = (metadata: string | undefined, today: Day): HomeScreen | null =>
+  parse(metadata).on === today ? readScreen(metadata) : null;
 
 function parse(text: string | undefined): Record<string, unknown> {
   try {

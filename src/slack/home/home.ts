@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { strangersHome } from '../../messages/home/home.ts';
-import { type HomeScreen, readScreen } from '../../messages/home/home-screen.ts';
+import { type HomeScreen, readScreen, stampDay } from '../../messages/home/home-screen.ts';
 import { stampNavigation } from '../../messages/home/navigation.ts';
 import { findMember } from '../../store/members/members.ts';
 import { newStamp } from '../digest/digest-now.ts';
 import { firstStepsFor } from '../members/first-steps.ts';
+import { todayOf } from '../members/members.ts';
 import { loadHome, type Shown } from './load-home.ts';
 import { type Draw, publishAgain, publishView } from './publish-view.ts';
 
@@ -56,7 +57,13 @@ const drawing =
     if (last.list === before) return null;
     const view = await loaded.draw();
     const stamp = newStamp();
-    return { ...view, blocks: view.blocks.map((block) => stampNavigation(block, stamp)) };
+    return {
+      ...view,
+      ...(view.private_metadata
+        ? { private_metadata: stampDay(view.private_metadata, todayOf(context, known ?? member)) }
+        : {}),
+      blocks: view.blocks.map((block) => stampNavigation(block, stamp)),
+    };
   };
 
 /** Shows people who are not members (yet) what this is and what to do. `seen` is that of `publishHome`. */
