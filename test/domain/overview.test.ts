@@ -86,13 +86,13 @@ describe('what changed since last week', () => {
 
 describe('branches', () => {
   const branches = [
-    branch(1, 'Bay', { late: 1, close: 10 }),
-    branch(2, 'Ash', { areaName: 'Coast', late: 4, close: 8, unowned: 3 }),
-    branch(3, 'Elm', { areaName: 'Coast', change: -3, close: 0 }),
+    branch(1, 'Bay', { late: 1, close: 10, score: 40 }),
+    branch(2, 'Ash', { areaName: 'Coast', late: 4, close: 8, unowned: 3, score: null }),
+    branch(3, 'Elm', { areaName: 'Coast', change: -3, close: 0, score: null }),
   ];
   test.each([
     ['name', ['Ash', 'Elm', 'Bay']],
-    ['rhythm', ['Ash', 'Bay', 'Elm']],
+    ['rhythm', ['Bay', 'Ash', 'Elm']],
     ['change', ['Elm', 'Ash', 'Bay']],
     ['late', ['Ash', 'Bay', 'Elm']],
     ['unowned', ['Ash', 'Bay', 'Elm']],

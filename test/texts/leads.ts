@@ -100,7 +100,8 @@ const fresh = {
   close: 0,
   late: 0,
   unowned: 0,
-  change: -3,
+  score: null,
+  change: null,
 };
 
 const person: MemberWorkload = {
@@ -229,7 +230,7 @@ export const leads = subject('Managers and program leads', (show) => {
   const changes = {
     silent: [fresh],
     risen: overview,
-    fallen: { ...fresh, change: -3 },
+    fallen: { ...overview, name: 'Chicago', change: -3 },
     unowned: { branches: 1, partners: 5 },
   };
   const load = {
@@ -244,7 +245,12 @@ export const leads = subject('Managers and program leads', (show) => {
   };
   const of = { member: lead, today, stamp, areas: [{ id: 1, name: 'Gulf Coast' }] };
   show('App Home of a lead', branchesHome, {
-    ...{ ...of, screen: { at: 'branches' }, branches: [overview, fresh], changes },
+    ...{
+      ...of,
+      screen: { at: 'branches' },
+      branches: [overview, fresh, { ...overview, score: null }],
+      changes,
+    },
     owners,
     loads: [load, { ...load, name: 'Kim Roe', inner: 1 }],
     overloaded: [

@@ -77,9 +77,24 @@ export const findOverloaded = (loads: readonly OwnerLoad[]): Overloaded[] =>
 export const branchSorts = ['name', 'rhythm', 'change', 'late', 'unowned'] as const;
 export type BranchSort = (typeof branchSorts)[number];
 
-/** Percent of close partners not past grace today; null if there are none. */
-export const inRhythmNow = ({ close, late }: Pick<BranchOverview, 'close' | 'late'>): number | null =>
-  close === 0 ? null : Math.round((100 * (close - late)) / close);
+/** The one percent in rhythm a branch is shown with. */
+interface BranchRhythm {
+  percent: number;
+  of: 'last week' | 'today';
+}
+
+/**
+ * Of the last closed week, which the change is of, too; before the first one, of the close partners not past grace today.
+ * Null if there are none.
+ */
+export function rhythmOf({
+  score,
+  close,
+  late,
+}: Pick<BranchOverview, 'score' | 'close' | 'late'>): BranchRhythm | null {
+  if (score !== null) return { percent: score, of: 'last week' };
+  return close === 0 ? null : { percent: Math.round((100 * (close - late)) / close), of: 'today' };
+}
 
 /** Grouped by area if sorted by name. In any other order, the branches that need a look come first. */
 export function sortBranches(branches: readonly BranchOverview[], sort: BranchSort): BranchOverview[] {
@@ -89,7 +104,7 @@ export function sortBranches(branches: readonly BranchOverview[], sort: BranchSo
       (value(a) ?? 1000) - (value(b) ?? 1000) || byName(a, b);
   switch (sort) {
     case 'rhythm':
-      return branches.toSorted(least(inRhythmNow));
+      return branches.toSorted(least((branch) => rhythmOf(branch)?.percent ?? null));
     case 'change':
       return branches.toSorted(least((branch) => branch.change));
     case 'late':

@@ -9,9 +9,9 @@ import {
   type BranchOverview,
   branchSorts,
   type Changes,
-  inRhythmNow,
   type Overloaded,
   type OwnerLoad,
+  rhythmOf,
 } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
@@ -249,10 +249,8 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
       area = branch.areaName;
       blocks.push(section(`*${area ? quoted(area, 60) : 'No area yet'}*`));
     }
-    const now = inRhythmNow(branch);
     const words = [
-      now === null ? 'no close partners due yet' : `${now}% in rhythm`,
-      branch.change ? upOrDown(branch.change) : null,
+      rhythmWords(branch),
       branch.late > 0 ? `${number(branch.late)} late` : null,
       branch.unowned > 0 ? `${number(branch.unowned)} without an owner` : null,
       count(branch.people, 'person', 'people'),
@@ -263,6 +261,14 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
     });
     return blocks;
   });
+}
+
+/** "57% in rhythm last week, up 21 points" */
+function rhythmWords(branch: BranchOverview): string {
+  const rhythm = rhythmOf(branch);
+  if (rhythm === null) return 'no close partners due yet';
+  const change = branch.change ? `, ${upOrDown(branch.change)}` : '';
+  return `${rhythm.percent}% in rhythm ${rhythm.of}${change}`;
 }
 
 /** What changed since last week, in words: at most one block. */
