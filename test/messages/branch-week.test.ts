@@ -149,7 +149,7 @@ describe('the leaderboard', () => {
   test('is readable with and without the chart', () => {
     expect(read(leaderboard(board).plainer)).toBe(
       [
-        'Tampa: 88% in rhythm, up 3 points',
+        'Tampa: 88% in rhythm over four weeks, up 3 points from the four before',
         '▄▅·▅▆▇▇█ 8 weeks, from 60% to 95%',
         '*14th of 41 branches* · 75–89% group\n*100% in rhythm:* Ana, Luis',
         '*90%+ group:* Boise, Dayton, Mesa, Reno\n*Most improved:* Akron, up 11 points',
@@ -163,7 +163,9 @@ describe('the leaderboard', () => {
       type: 'data_visualization',
       chart: { axis_config: { categories: expect.arrayContaining(['Apr 13', 'Jun 1']) } },
     });
-    expect(message.text).toBe('Tampa: 88% in rhythm, up 3 points, 14th of 41 branches');
+    expect(message.text).toBe(
+      'Tampa: 88% in rhythm over four weeks, up 3 points from the four before, 14th of 41 branches',
+    );
   });
 
   test('says that a place is shared, and names all who improved equally', () => {
@@ -172,7 +174,9 @@ describe('the leaderboard', () => {
       standing: { ...standing, isTied: true },
       all: { ...all, biggestClimb: { names: ['Akron', 'Waco'], points: 11 } },
     });
-    expect(message.text).toBe('Tampa: 88% in rhythm, up 3 points, tied for 14th of 41 branches');
+    expect(message.text).toBe(
+      'Tampa: 88% in rhythm over four weeks, up 3 points from the four before, tied for 14th of 41 branches',
+    );
     expect(read(message)).toContain('*Tied for 14th of 41 branches* · 75–89% group');
     expect(read(message)).toContain('*Most improved:* Akron, Waco, up 11 points');
   });
@@ -186,7 +190,7 @@ describe('the leaderboard', () => {
       all: { topBand: null, biggestClimb: null },
     });
     for (const text of [message.text, read(message), read(plainer)]) {
-      expect(text).toContain('Tampa: 40% in rhythm, down 6');
+      expect(text).toContain('Tampa: 40% in rhythm over four weeks, down 6 points from the four before');
       expect(text).not.toMatch(/40th|of 41|group|100%|improved/);
     }
   });

@@ -21,6 +21,7 @@ import {
   section,
   spoken,
 } from '../blocks.ts';
+import { upOrDown } from '../leads/points.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 /** "My numbers", under the board: the reader's own, for their eyes only. */
@@ -49,7 +50,8 @@ interface BoardDrawing {
  */
 export function leaderboard(board: BoardDrawing): { message: Message; plainer: Message } {
   const { branchName, standing, all, allInRhythm } = board;
-  const title = `${branchName}: ${scoreOf(standing)}% in rhythm${climbText(standing.climb)}`;
+  // Beside bars of one week each, it says that it is of more, and what it is compared with.
+  const title = `${branchName}: ${scoreOf(standing)}% in rhythm over four weeks${climbText(standing.climb)}`;
   const lines = [rankText(standing), namesText(allInRhythm)].filter((line) => line !== null);
   const others = othersText(all);
   const below: KnownBlock[] = [
@@ -67,7 +69,7 @@ export function leaderboard(board: BoardDrawing): { message: Message; plainer: M
 
 const climbText = (climb: number | null): string => {
   if (climb === null || climb === 0) return '';
-  return climb > 0 ? `, up ${count(climb, 'point')}` : `, down ${count(-climb, 'point')}`;
+  return `, ${upOrDown(climb)} from the four before`;
 };
 
 /** "3rd of 8 branches", "tied for 3rd of 8 branches" */

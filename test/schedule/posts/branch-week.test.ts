@@ -176,7 +176,7 @@ describe('on Friday', () => {
     await goTo('2026-09-18T18:00:00Z');
     await weeks([6, 7, 7, 8, 8, 9, 9, 9]);
     const [board] = await at('2026-09-18T19:00:00Z');
-    expect(board).toContain('Tampa: 88% in rhythm, up 18 points');
+    expect(board).toContain('Tampa: 88% in rhythm over four weeks, up 18 points from the four before');
     expect(board).toContain('In the 75–89% group');
     expect(board).toContain('*75–89% group:* Tampa');
     expect(board).toContain('Effort only, never loans.');
