@@ -15,10 +15,12 @@ import {
   dropAsked,
   maybeKept,
   moveByForm,
+  promiseBroken,
   promiseGone,
   promiseKeptOpen,
   promiseMoved,
   promiseNow,
+  whichBroken,
   whichPromise,
 } from '../../src/messages/orders/promises.ts';
 import { undone } from '../../src/messages/touchpoints/confirmation.ts';
@@ -74,6 +76,8 @@ export const orders = subject('Orders', (show) => {
   for (const state of ['open', 'done', 'dropped'] as const)
     show(state, promiseNow, { ...promise, state }, today);
   show('late', promiseNow, { ...promise, state: 'open', dueOn: '2026-06-01' }, today);
+  show('broken', promiseBroken, promise, today);
+  show('which was broken', whichBroken, [promise, other], today);
   show('drop', dropAsked, promise, today);
   show('drop one that was redacted', dropAsked, { ...promise, text: '' }, today);
   show('moved', promiseMoved, promise, '2026-06-10', today);

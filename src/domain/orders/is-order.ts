@@ -1,6 +1,7 @@
 import type { Day } from '../days/day.ts';
 import { type PartnerName, readingMs } from '../reading/read.ts';
 import { timeLimit } from '../reading/time-limit.ts';
+import { readBrokenPromise } from './broken-promise.ts';
 import { readCorrection } from './correction.ts';
 import { readEntryOrder } from './entry-order.ts';
 import { readPromiseOrder } from './promise-order.ts';
@@ -16,6 +17,7 @@ export function isOrder(
   if (said.trimEnd().endsWith('?')) return false;
   return (
     isUndo(said) ||
+    readBrokenPromise(said) !== null ||
     readCorrection(said, today, limit, book) !== null ||
     readEntryOrder(said, book, today, limit) !== null ||
     readPromiseOrder(said, today, limit) !== null

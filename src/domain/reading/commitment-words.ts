@@ -90,6 +90,8 @@ export const notToBeDone = new RegExp(
     'no(?! (?:rush|problem|hurry|later|biggie))|not(?! (?:later|urgent|forget))|never|none|cant(?! forget)|cannot|wont|couldnt|wouldnt|didnt|doesnt|isnt|wasnt|havent|hasnt|aint|dont(?! (?:let|forget))',
     'if|unless|maybe|might|perhaps|should|whether|wish|when|until|til|till|once|instead|already|every|each|weekly|monthly|daily|cancel\\p{L}*|kidding|jk|anymore|except|probably|almost|nearly|undo|delete|remove',
     'what|who|how|where|why|which',
+    // What became of a promise is none.
+    '(?:break|broke|broken|breaking|keep|keeping|honou?r|honou?red|miss|missed|blew|forgot|renege|reneged|late|behind|dropped the ball|went back) (?:on |about )?(?:my|our|the|that|a) (?:promises?|commitments?|word)',
     // "Going to make Tom a partner one day" gives him nothing.
     'one day|some ?day|one of these days|eventually|down the road',
     'make (?:NAME|her|him|them) (?:(?:a|an|my|our|the) )?(?:\\p{L}+ )?(?:partner|friend|client|believer|fan|rich|famous|happy|proud|smile|laugh|jealous)',

@@ -2,6 +2,7 @@ import { subjectPronouns, wordSet } from './grammar.ts';
 import { phrases } from './phrases.ts';
 import { isDeed, isTalk } from './promise-talk.ts';
 import type { Sentence } from './sentence.ts';
+import { isPastVerb } from './verbs.ts';
 
 /**
  * `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). `deed`: the words are
@@ -92,6 +93,8 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   // "Told him I don't keep score", "what do I owe you"
   if (/^(?:dont|wont|cant|cannot|didnt|wouldnt|not|never)$/.test(tokens[cue.end]?.plain ?? '')) return null;
   if (/^(?:do|did)$/.test(before?.word ?? '') && ownSubject) return null;
+  // "Told him I broke my promise", "told her we sent it"
+  if (/^(?:i|we)$/.test(tokens[cue.end - 1]!.word) && (isPastVerb(next) || broken.has(next))) return null;
   // "Kept my promise"
   if (/^(?:my|a|the|our|his|her|that)$/.test(before?.word ?? '') && /^promises?$/.test(first)) return null;
   // "She and I will present"
@@ -136,3 +139,6 @@ function sendsToUs(tokens: Sentence['tokens'], from: number): boolean {
   }
   return false;
 }
+
+/** What became of a promise. */
+const broken = wordSet('broke forgot blew kept');

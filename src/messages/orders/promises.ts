@@ -16,6 +16,8 @@ export const promiseOrderActions = {
   droppedTold: 'promise.dropped-told',
   dropped: 'promise.dropped',
   choose: 'promise.choose',
+  /** Shows one of several, with what can be done about it. */
+  show: 'promise.show',
   no: 'promise.no',
   moveTo: 'promise.move-to',
   moveBack: 'promise.move-back',
@@ -100,6 +102,34 @@ export function promiseNow(promise: AnyPromise, today: Day): Message {
   return about(`${how}: your promise to ${name}.`, [promise], `✓ ${how}: ${lineOf(promise)}.`, [
     button(promiseOrderActions.reopen, 'Undo', value),
   ]);
+}
+
+/** One that was not kept, or won't be. What becomes of it is up to its maker. */
+export function promiseBroken(promise: OpenPromise, today: Day): Message {
+  const value = String(promise.id);
+  return about(
+    `Your promise to ${quoted(promise.partnerName, nameMax)} is still open.`,
+    [promise],
+    `${lineOf(promise)}${dueOf(promise, today)}. It’s still open. What now?`,
+    [
+      button(promiseOrderActions.kept, 'Done', `${value}.0`),
+      button(promiseOrderActions.changeDay, 'New date…', value),
+      button(promiseOrderActions.choose, 'Drop…', value),
+    ],
+  );
+}
+
+/** Several may be meant by that. */
+export function whichBroken(promises: readonly OpenPromise[], today: Day): Message {
+  const shown = promises.slice(0, choicesMax);
+  const labels = labelsOf(shown, today);
+  const text = 'Which promise? Nothing changed so far.';
+  return about(
+    text,
+    shown,
+    text,
+    shown.map(({ id }, at) => button(`${promiseOrderActions.show}.${at}`, labels[at]!, String(id))),
+  );
 }
 
 /** Before one is dropped: the partner should know. */

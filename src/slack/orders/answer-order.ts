@@ -2,6 +2,7 @@ import type { Message } from '../../messages/blocks.ts';
 import { answerBirthday } from '../news/birthday-order.ts';
 import type { Sentence } from '../touchpoints/answer-sentence.ts';
 import { answerAway } from './away.ts';
+import { breakPromise } from './break-promise.ts';
 import { changeEntry } from './change-entry.ts';
 import { changePromise } from './change-promise.ts';
 import { correctLast } from './correct-last.ts';
@@ -20,6 +21,7 @@ export type OrderAnswer = (sentence: Sentence) => Promise<Message | null>;
 const answers: readonly OrderAnswer[] = [
   replyToQuestion,
   undoLast,
+  breakPromise,
   correctLast,
   changeEntry,
   answerPlanOrder,

@@ -4,6 +4,7 @@ import type { Message } from '../../messages/blocks.ts';
 import {
   dropAsked,
   moveByForm,
+  promiseBroken,
   promiseGone,
   promiseKeptOpen,
   promiseMoved,
@@ -107,6 +108,9 @@ export const promiseOrderButtons = [
   dropButton(promiseOrderActions.dropped, false),
   promiseButton(promiseOrderActions.choose, async ({ today }, promise) =>
     promise.state === 'open' ? dropAsked(promise, today) : promiseGone(),
+  ),
+  promiseButton(promiseOrderActions.show, async ({ today }, promise) =>
+    promise.state === 'open' ? promiseBroken(promise, today) : promiseGone(),
   ),
   defineAction({
     id: promiseOrderActions.no,

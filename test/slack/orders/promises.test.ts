@@ -56,6 +56,54 @@ beforeEach(async () => {
 const flyer = 'the flyer 06-15 open';
 const slides = 'the slides 06-12 open';
 
+describe('not kept', () => {
+  test.each([
+    'I broke my promise to Marcus',
+    'I can’t keep my promise to Marcus',
+    'sorry, won’t be able to keep my word to Marcus',
+    'I didn’t do what I promised Marcus',
+    'had to break my promise to Marcus',
+    'we missed our commitment to Marcus Webb',
+  ])('“%s” shows what is open, and saves nothing', async (said) => {
+    await say('promised Marcus the outline by Friday');
+    const before = await promises();
+    expect(await say(said)).toBe(
+      'Marcus Webb: the outline, due Fri, Jun 12. It’s still open. What now?\n[Done] [New date…] [Drop…]',
+    );
+    expect(await promises()).toEqual(before);
+    expect(await drafts()).toEqual([]);
+  });
+
+  test('of several, one is chosen, and dropped', async () => {
+    expect(await say('I can’t keep…')).toBe(
+      'Which promise? Nothing changed so far.\n[The slides] [The flyer]',
+    );
+    expect(await say('I broke my promise to Dana about the flyer')).toContain('Dana Lee: the flyer, due');
+    await say('I broke my promise to Dana');
+    await press(`${promiseOrderActions.show}.0`, 'It’s still open');
+    await press(promiseOrderActions.choose, 'Drop your promise to Dana Lee: the ');
+    await press(promiseOrderActions.droppedTold, '✓ Dropped');
+    expect((await promises()).filter((line) => line.includes('dropped'))).toHaveLength(1);
+  });
+
+  test('who was promised nothing is told so', async () => {
+    expect(await say('I broke my promise to Grant')).toContain('no open promises to Grant Whitfield');
+  });
+
+  test.each([
+    'coffee with Grant, broke my promise to him',
+    'need to keep my promise to Grant',
+    'Grant: broke my promise to him',
+    'I will keep my promise to Grant by Friday',
+    'feel bad I broke my promise to Grant',
+    'met Grant, told him I broke my promise',
+  ])('“%s” promises nothing, either', async (said) => {
+    const before = await promises();
+    await say(said);
+    expect(await promises()).toEqual(before);
+  });
+});
+
 describe('kept', () => {
   test('what tells of nothing else is asked about, and one tap keeps it', async () => {
     expect(await say('sent Dana the slides I promised')).toContain(
