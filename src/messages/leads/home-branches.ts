@@ -58,8 +58,8 @@ export function branchHome(drawing: {
     header(branch.name),
     ...otherBranches(drawing.others),
     ...honestFeedbackBlock(drawing.owners, { withBranch: false }),
-    ...overdueFeedbackLine(drawing.overdue, today),
     ...capacityBlock(people.map((one) => ({ ...one, branchName: null }))),
+    ...overdueFeedbackLine(drawing.overdue, today),
     ...peopleToTalkTo(findMembersNeedingHelp(people, today), findMembersDoingWell(people, today), {
       id: member.id,
       teamId: drawing.teamId,
