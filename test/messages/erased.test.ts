@@ -5,6 +5,7 @@ import { asPart } from '../../src/messages/evening/asked.ts';
 import { planBlocks } from '../../src/messages/evening/questions.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
+import { coverBlocks } from '../../src/messages/members/covering.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { expenseRecordActions } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
@@ -56,6 +57,18 @@ describe('a message is about a person', () => {
       );
     expect(isAbout(keys, asked(7))).toBe(true);
     expect(isAbout(keys, asked(70))).toBe(false);
+    const brief = (id: number) => ({
+      brief: { id, name: 'Dana Lee', company: null, owners: [], lastTouchOn: null, details: null },
+      ...{ due: null, plannedOn: null },
+    });
+    const days = { absenceId: 7, name: 'Priya Patel', from: '2026-06-15', to: '2026-06-19' } as const;
+    const toCover = (id: number) =>
+      asPart(
+        { asked: { what: 'cover', id: 7 }, nudgeId: 7 },
+        coverBlocks(days, { likely: [brief(6), brief(id)], more: 0 }, '2026-06-09'),
+      );
+    expect(isAbout(keys, toCover(7))).toBe(true);
+    expect(isAbout(keys, toCover(70))).toBe(false);
     const needing = { slackUserId: 'U2', name: 'Sam Cole', quiet: [], latePromises: 0, overCap: 0 };
     const note = (memberId: number, partnerId: number) =>
       managersNote('Tampa', [{ ...needing, memberId, late: [{ id: partnerId, name: 'Dana Lee' }] }], [], 2)

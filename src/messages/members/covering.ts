@@ -108,7 +108,7 @@ type Ended = { is: 'declined'; name: string; from: Day; to: Day; told: readonly 
 
 /** In place of the question, once it is answered or no longer stands. */
 export function coverAnswer(ended: Ended, today: Day): string {
-  if (ended.is === 'gone') return 'You’re not down to cover those days anymore, so nothing changed.';
+  if (ended.is === 'gone') return 'You’re not covering those days anymore, so there’s nothing to do.';
   const { name, from, to, told } = ended;
   const heard = told.length > 0 ? ` I’ll tell ${listOf(told.map((one) => quoted(firstName(one), 40)))}.` : '';
   return `Got it: you can’t cover for *${quoted(name, 60)}*, ${daysAway(from, to, today)}.${heard}`;

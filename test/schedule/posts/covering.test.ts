@@ -79,7 +79,7 @@ describe('the question to a cover', () => {
     // Seen on Tuesday, they are not due before Priya is back.
     expect(text).not.toContain('Dana Lee');
     expect(text).toContain('[I can’t]');
-    await evening('2026-06-12');
+    await tickAt('2026-06-12T21:40:00Z');
     await tickAt('2026-06-15T12:01:00Z');
     expect(questions()).toHaveLength(1);
   });
@@ -195,7 +195,7 @@ describe('[I can’t]', () => {
     await cancelAbsence(db, me.id, off, me.id, context.now());
     await cannot(asked);
     await soon(() =>
-      expect(readable(asked)).toContain('You’re not down to cover those days anymore, so nothing changed.'),
+      expect(readable(asked)).toContain('You’re not covering those days anymore, so there’s nothing to do.'),
     );
     expect(await declines(off)).toEqual([]);
   });
