@@ -16,6 +16,7 @@ import {
 import { handOver } from '../../../src/store/partners/hand-over.ts';
 import { archive } from '../../../src/store/partners/relationship-changes.ts';
 import { reopenPlan, settlePlan } from '../../../src/store/plans.ts';
+import { findMessages } from '../../../src/store/privacy/erasure-messages.ts';
 import { undoCapture } from '../../../src/store/touchpoints/captures.ts';
 import { forge } from '../../support/forged.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -319,6 +320,18 @@ describe('its buttons', () => {
     expect(priya.messages().filter(({ text }) => text === 'Coffee with Marcus Webb at 1:00 PM')).toHaveLength(
       1,
     );
+  });
+
+  test('stand in a message that an erasure of the partner finds', async () => {
+    const ts = await remind();
+    const found = (name: string) => {
+      const id = mine[name]!;
+      return findMessages(db, { kind: 'partner', id, ids: [id], branchId: me.branch.id, isErased: false });
+    };
+    expect((await found('Marcus Webb')).posts).toContainEqual(
+      expect.objectContaining({ post: 'before meeting', ts }),
+    );
+    expect((await found('Dana Lee')).posts).not.toContainEqual(expect.objectContaining({ ts }));
   });
 
   test('say so where the plan is gone', async () => {
