@@ -287,12 +287,14 @@ export const payerQuestionDays = 92;
 export const eventAheadDays = 60;
 /**
  * What a lead is told once a month (ours). Three things, because more would be a report. A fall matters from ten points
- * and twenty relationship-weeks up, promises from five that were due.
+ * and twenty relationship-weeks up, promises from five that were due. A branch that stays low falls no more, and is named below
+ * the board's lowest group.
  */
 export const monthPolicy = {
   things: 3,
   fallMin: 10,
   countedMin: 20,
+  lowBelow: 60,
   promisesMin: 5,
   keptMin: 0.7,
   /** The last day of the month on which it is told, for anyone who was away. After that, it is old news. */

@@ -242,6 +242,13 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'readerRoles'
   ];
 }
 
+/** What waits, by what for: "2 to answer, 1 to tell". */
+export const openWords = ({ toAnswer, toTell }: { toAnswer: number; toTell: number }): string =>
+  [
+    ...(toAnswer > 0 ? [`${number(toAnswer)} to answer`] : []),
+    ...(toTell > 0 ? [`${number(toTell)} to tell`] : []),
+  ].join(', ');
+
 /** "1 open · usually answered in 4 days · 3 about speed", or "unknown (no one has asked yet)". */
 export function summaryText(summary: FeedbackSummary, today: Day): string {
   if (summary.lastHeardOn === null) return 'unknown (no one has asked yet)';

@@ -23,8 +23,9 @@ export const monthButtons = [
     press:
       async ({ context, member, responseUrl, value }) =>
       async () => {
-        await publishHome(context, member, { screen: readScreen(value) ?? undefined });
-        await answer(context, member, { responseUrl, replace: false }, shownInHome());
+        const screen = readScreen(value) ?? undefined;
+        await publishHome(context, member, { screen });
+        await answer(context, member, { responseUrl, replace: false }, shownInHome(screen?.at ?? 'today'));
       },
   }),
 

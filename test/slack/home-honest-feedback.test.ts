@@ -59,8 +59,8 @@ const read = () => readable(ada.home()!);
 const shows = (text: string) => vi.waitFor(() => expect(read()).toContain(text));
 const counts = [
   '*Honest feedback*, past year',
-  'asked 3 of 5 · 3 told us something',
-  'of 3: 1 answered in time · 1 heard back',
+  'Asked 3 of 5 · 3 told us something',
+  'Of those 3: 1 answered on time · 1 heard back',
 ].join('\n');
 
 describe('honest feedback stands first', () => {
@@ -84,8 +84,9 @@ describe('honest feedback stands first', () => {
   test('on the month, and with its numbers', async () => {
     await showSection(ada, 'month');
     await shows(counts);
-    expect(read()).toContain('honest feedback: asked 3 of 5 · 3 told us something\n60% in rhythm');
-    expect(read()).toMatch(/capacity used: 7%/);
+    expect(read()).toContain('Honest feedback, past year: asked 3 of 5 · 3 told us something\n60% in rhythm');
+    expect(read()).toContain('Open today: 1 to answer, 1 to tell');
+    expect(read()).toMatch(/Capacity used: 7%/);
     expect(read()).not.toContain('slow letters');
   });
 });

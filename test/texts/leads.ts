@@ -1,8 +1,9 @@
 import { addDays } from '../../src/domain/days/day.ts';
 import type { HonestFeedback, OwnerFeedback } from '../../src/domain/leads/honest-feedback.ts';
-import type { AreaMonth, BranchMonth, MonthFigures, ToDo } from '../../src/domain/leads/month.ts';
+import type { AreaMonth, BranchMonth, MonthFigures } from '../../src/domain/leads/month.ts';
 import type { MemberWorkload } from '../../src/domain/leads/needs-help.ts';
 import type { BranchOverview } from '../../src/domain/leads/overview.ts';
+import type { ToDo } from '../../src/domain/leads/things-to-act-on.ts';
 import type { BranchTrend } from '../../src/domain/leads/trend.ts';
 import { areasMessage } from '../../src/messages/leads/areas.ts';
 import { branchesHome, branchHome, personHome } from '../../src/messages/leads/home-branches.ts';
@@ -30,9 +31,11 @@ const figures: MonthFigures = {
   },
   ...{
     promisesKept: 18,
-    heard: 5,
+    heard: 6,
+    judged: 5,
     answeredInTime: 4,
     open: 1,
+    toTell: 1,
     late: 1,
     oldestLate: '2026-05-20',
     held: 90,
@@ -51,6 +54,7 @@ const quiet: MonthFigures = {
     promisesDue: 0,
     heard: 0,
     open: 0,
+    toTell: 0,
     room: 0,
     over: 0,
     advocates: 0,
@@ -64,7 +68,7 @@ const branch: BranchMonth = {
   areaId: 1,
   areaName: 'Gulf Coast',
   areaLeadId: 1,
-  managerName: 'Ada Ruiz',
+  manager: { memberId: 1, slackUserId: 'U1', name: 'Ada Ruiz' },
 };
 const area = (id: number | null, name: string | null, of = figures): AreaMonth => ({
   ...of,
@@ -81,10 +85,11 @@ const areas = [
 const todos: ToDo[] = [
   { branch, what: 'feedback late', late: 1, since: '2026-05-20' },
   { branch, what: 'feedback late', late: 3, since: '2026-05-20' },
-  { branch: { ...branch, managerName: null }, what: 'nobody met' },
+  { branch: { ...branch, manager: null }, what: 'nobody met' },
   { branch, what: 'rhythm fell', from: 82, to: 70 },
   { branch, what: 'too much held', over: 1, held: 40, room: 28 },
   { branch, what: 'promises', kept: 4, due: 9 },
+  { branch, what: 'rhythm low', percent: 38 },
   { branch, what: 'too much held', over: 2, held: 40, room: 28 },
 ];
 
@@ -295,7 +300,7 @@ export const leads = subject('Managers and program leads', (show) => {
     trend('Chicago', 80, 80, 80),
     ...Array.from({ length: 6 }, (_, index) => trend(`Branch ${index + 1}`, null, 60, 61 + index)),
   ];
-  const moved = { month, today, trends, withChart: true };
+  const moved = { month, today, trends, withChart: true, readerId: 5, teamId: 'T1' };
   show('three areas', monthMessage, { ...moved, areas, todos: todos.slice(0, 3) });
   show('seven areas, all well', monthMessage, {
     ...moved,
@@ -312,17 +317,23 @@ export const leads = subject('Managers and program leads', (show) => {
   show('two areas', monthMessage, { ...moved, trends: [], areas: areas.slice(1), todos: todos.slice(3, 5) });
   const inHome = {
     member: lead,
+    teamId: 'T1',
     today,
     areas,
     branches: [branch],
-    todos: todos.slice(3, 5).concat(todos.slice(6)),
+    todos: todos.slice(3, 5).concat(todos.slice(6, 7)),
     range,
     owners,
     trends,
     resultsOn: true,
   };
   show('App Home', monthHome, { ...inHome, screen: { at: 'month', month } });
-  show('App Home, one area', monthHome, { ...inHome, screen: { at: 'month', month, areaId: 1 } });
+  show('App Home, one area', monthHome, {
+    ...inHome,
+    screen: { at: 'month', month, areaId: 1 },
+    branches: [{ ...branch, judged: 0, open: 0 }],
+    todos: todos.slice(7),
+  });
   show('App Home, no area', monthHome, { ...inHome, screen: { at: 'month', month, areaId: 0 } });
   show('App Home, nothing yet', monthHome, {
     ...inHome,
@@ -332,7 +343,8 @@ export const leads = subject('Managers and program leads', (show) => {
     range: null,
     resultsOn: false,
   });
-  show('to Home', shownInHome);
+  show('to Home', shownInHome, 'month');
+  show('a branch, to Home', shownInHome, 'branch');
   show('with the file', monthComment, month, 9);
   show('some', resultsHome, {
     member: lead,

@@ -1,5 +1,4 @@
-import { addDays, type Day, daysBetween, parseIsoDay } from '../days/day.ts';
-import { monthPolicy } from '../policy.ts';
+import { addDays, type Day, parseIsoDay } from '../days/day.ts';
 import type { HonestFeedback } from './honest-feedback.ts';
 
 /** A calendar month, "2026-05". */
@@ -34,10 +33,13 @@ export interface MonthFigures extends HonestFeedback {
   /** Promises due in the month, and how many of them were kept. */
   promisesDue: number;
   promisesKept: number;
-  /** Feedback heard in the month, how much of it was answered by its day, and what is waiting now. */
+  /** Feedback heard in the month, how much of it was answered or due by now, and how much was answered by its day. */
   heard: number;
+  judged: number;
   answeredInTime: number;
+  /** What is waiting now: for an answer, and for a word to the partner about it. */
   open: number;
+  toTell: number;
   late: number;
   /** The day since which the oldest late feedback has been waiting. */
   oldestLate: Day | null;
@@ -55,7 +57,7 @@ export interface BranchMonth extends MonthFigures {
   areaId: number | null;
   areaName: string | null;
   areaLeadId: number | null;
-  managerName: string | null;
+  manager: { memberId: number; slackUserId: string; name: string } | null;
 }
 
 export interface AreaMonth extends MonthFigures {
@@ -76,8 +78,10 @@ const none: MonthFigures = {
   promisesDue: 0,
   promisesKept: 0,
   heard: 0,
+  judged: 0,
   answeredInTime: 0,
   open: 0,
+  toTell: 0,
   late: 0,
   oldestLate: null,
   held: 0,
@@ -131,93 +135,6 @@ export const percent = (part: number, whole: number): number | null =>
 export function changeOf(one: MonthFigures): number | null {
   const [now, before] = [percent(one.inRhythm, one.counted), percent(one.inRhythmBefore, one.countedBefore)];
   return now === null || before === null ? null : now - before;
-}
-
-/** Something to act on at one branch. */
-export type ToDo = { branch: BranchMonth } & (
-  | { what: 'feedback late'; late: number; since: Day }
-  | { what: 'nobody met' }
-  | { what: 'rhythm fell'; from: number; to: number }
-  | { what: 'too much held'; over: number; held: number; room: number }
-  | { what: 'promises'; kept: number; due: number }
-);
-
-/**
- * At most three things to act on: the worst of each kind first, with waiting partners before tired people. If there are
- * too few kinds, the next branches of the same kinds follow. Empty if all is well.
- */
-export function thingsToActOn(branches: readonly BranchMonth[], today: Day): ToDo[] {
-  const kinds: ToDo[][] = [
-    worst(
-      branches,
-      (one) => (one.late > 0 && one.oldestLate ? one.late * 1000 + daysBetween(one.oldestLate, today) : 0),
-      (branch) => ({ what: 'feedback late', branch, late: branch.late, since: branch.oldestLate! }),
-    ),
-    worst(
-      branches,
-      (one) => (one.people > 0 && one.counted > 0 && one.meetings === 0 ? one.held + 1 : 0),
-      (branch) => ({ what: 'nobody met', branch }),
-    ),
-    worst(
-      branches,
-      (one) =>
-        one.counted >= monthPolicy.countedMin
-          ? Math.max(0, -(changeOf(one) ?? 0) - monthPolicy.fallMin + 1)
-          : 0,
-      (branch) => ({
-        what: 'rhythm fell',
-        branch,
-        from: percent(branch.inRhythmBefore, branch.countedBefore)!,
-        to: percent(branch.inRhythm, branch.counted)!,
-      }),
-    ),
-    worst(
-      branches,
-      (one) => one.over,
-      (branch) => ({
-        what: 'too much held',
-        branch,
-        over: branch.over,
-        held: branch.held,
-        room: branch.room,
-      }),
-    ),
-    worst(
-      branches,
-      (one) =>
-        one.promisesDue >= monthPolicy.promisesMin && one.promisesKept / one.promisesDue < monthPolicy.keptMin
-          ? one.promisesDue - one.promisesKept
-          : 0,
-      (branch) => ({
-        what: 'promises',
-        branch,
-        kept: branch.promisesKept,
-        due: branch.promisesDue,
-      }),
-    ),
-  ];
-  const chosen: ToDo[] = [];
-  while (chosen.length < monthPolicy.things && kinds.some((kind) => kind.length > 0))
-    for (const kind of kinds) {
-      if (chosen.length === monthPolicy.things || kind.length === 0) continue;
-      // Prefer a branch that is not listed yet: three faults of one branch are one conversation.
-      const other = kind.findIndex(({ branch }) => !chosen.some((one) => one.branch.id === branch.id));
-      chosen.push(...kind.splice(Math.max(0, other), 1));
-    }
-  return chosen;
-}
-
-function worst(
-  branches: readonly BranchMonth[],
-  weight: (branch: BranchMonth) => number,
-  make: (branch: BranchMonth) => ToDo,
-): ToDo[] {
-  return branches
-    .map((branch) => ({ branch, weight: weight(branch) }))
-    .filter((one) => one.weight > 0)
-    .sort((a, b) => b.weight - a.weight || a.branch.id - b.branch.id)
-    .slice(0, monthPolicy.things)
-    .map((one) => make(one.branch));
 }
 
 /** The columns of the monthly file. */

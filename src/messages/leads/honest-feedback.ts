@@ -6,7 +6,7 @@ import {
   ownersToTalkTo,
   sumFeedback,
 } from '../../domain/leads/honest-feedback.ts';
-import { quoted, section } from '../blocks.ts';
+import { capitalize, quoted, section } from '../blocks.ts';
 
 const ownersMax = 3;
 
@@ -30,9 +30,11 @@ export function honestFeedbackBlock(
     section(
       [
         '*Honest feedback*, past year',
-        askedLine(all),
+        capitalize(askedLine(all)),
         ...(told > 0
-          ? [`of ${number(told)}: ${number(toldInTime)} answered in time · ${number(toldBack)} heard back`]
+          ? [
+              `Of those ${number(told)}: ${number(toldInTime)} answered on time · ${number(toldBack)} heard back`,
+            ]
           : []),
         ...(talkTo.length > 0 ? [`Talk to: ${talkTo.join('; ')}`] : []),
       ].join('\n'),

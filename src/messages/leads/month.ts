@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, monthName, number, plural } from '../../domain/format.ts';
+import { count, monthName, number } from '../../domain/format.ts';
 import type { OwnerFeedback } from '../../domain/leads/honest-feedback.ts';
 import {
   type AreaMonth,
@@ -11,15 +11,17 @@ import {
   type MonthFigures,
   percent,
   sumFigures,
-  type ToDo,
 } from '../../domain/leads/month.ts';
+import type { ToDo } from '../../domain/leads/things-to-act-on.ts';
 import type { BranchTrend } from '../../domain/leads/trend.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, labeled, type Message, quoted, section } from '../blocks.ts';
-import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
+import { openWords } from '../feedback.ts';
+import { goButton, type HomeScreen, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { askedLine, honestFeedbackBlock } from './honest-feedback.ts';
 import { upOrDown } from './points.ts';
+import { thingsBlocks } from './things-to-act-on.ts';
 import { trendChart, trendWords } from './trend.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
@@ -37,63 +39,41 @@ const changed = (change: number | null): string => (change ? `, ${upOrDown(chang
 function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
-    ...(one.close > 0 ? [`honest feedback: ${askedLine(one)}`] : []),
+    ...(one.close > 0 ? [`Honest feedback, past year: ${askedLine(one)}`] : []),
     [
-      rhythm === null ? 'no full week yet' : `${rhythm}% in rhythm${changed(changeOf(one))}`,
+      rhythm === null ? 'No full week yet' : `${rhythm}% in rhythm${changed(changeOf(one))}`,
       count(one.meetings, 'meeting'),
     ].join(' · '),
     one.promisesDue === 0
-      ? 'no promises due'
+      ? 'No promises due'
       : `${number(one.promisesKept)} of ${count(one.promisesDue, 'promise')} kept`,
-    feedbackLine(one),
+    heardLine(one),
+    ...(one.open + one.toTell > 0
+      ? [`Open today: ${openWords({ toAnswer: one.open, toTell: one.toTell })}`]
+      : []),
     one.room === 0
-      ? 'no people yet'
-      : `capacity used: ${percent(one.held, one.room)}%${one.over > 0 ? `, ${count(one.over, 'person', 'people')} over` : ''}`,
+      ? 'No people yet'
+      : `Capacity used: ${percent(one.held, one.room)}%${one.over > 0 ? `, ${count(one.over, 'person', 'people')} over` : ''}`,
     ...(one.advocates > 0 ? [count(one.advocates, 'new public review')] : []),
   ];
 }
 
-function feedbackLine({ heard, answeredInTime, open }: MonthFigures): string {
+/** "Feedback heard: 6 · 4 of 5 answered on time": what isn't due yet is neither on time nor late. */
+function heardLine({ heard, judged, answeredInTime }: MonthFigures): string {
+  if (heard === 0) return 'No new feedback';
   const answered =
-    heard > 0
-      ? `feedback: ${number(answeredInTime)} of ${number(heard)} answered on time`
-      : 'no new feedback';
-  return open > 0 ? `${answered}, ${number(open)} open` : answered;
+    judged === 0 ? 'no reply due yet' : `${number(answeredInTime)} of ${number(judged)} answered on time`;
+  return `Feedback heard: ${number(heard)} · ${answered}`;
 }
 
 const areaTitle = ({ name, branches }: AreaMonth): string =>
   `*${name === null ? 'No area' : quoted(name, 60)}* · ${count(branches, 'branch', 'branches')}`;
 
-/** What to do, in words: what it is, and the next step. */
-function toDoText(todo: ToDo, today: Day): string {
-  const where = `*${quoted(todo.branch.name, 60)}*`;
-  const manager = todo.branch.managerName ? quoted(todo.branch.managerName, 40) : 'the team (no manager yet)';
-  switch (todo.what) {
-    case 'feedback late':
-      return `${where}: ${plural(todo.late, 'a partner has been waiting for an answer', `${number(todo.late)} partners are waiting for an answer, the first`)} since ${monthDay(todo.since, today)}. Ask ${manager} who’ll answer this week.`;
-    case 'nobody met':
-      return `${where} met no one in person all month. Call ${manager}: what’s in the way?`;
-    case 'rhythm fell':
-      return `${where} fell from ${todo.from}% to ${todo.to}% in rhythm. Go through it with ${manager}, person by person.`;
-    case 'too much held':
-      return `${where}: ${count(todo.over, 'person has', 'people have')} more close partners than they have time for (the branch has ${number(todo.held)} and room for ${number(todo.room)}). Ask ${manager} to move some to keep in touch, or hand some over to a colleague.`;
-    case 'promises':
-      return `${where} kept ${number(todo.kept)} of ${number(todo.due)} promises. Ask ${manager} which still matter, and make sure partners hear about the rest.`;
-  }
-}
-
-const allIsWell = 'A good month. Thank the branches that made it one.';
-
-const todoLines = (todos: readonly ToDo[], today: Day): string[] =>
-  todos.length === 0 ? [allIsWell] : todos.map((todo, index) => `${index + 1}. ${toDoText(todo, today)}`);
-
-const todoTitle = (todos: readonly ToDo[]): string =>
-  ['*Nothing to act on*', '*One thing to act on*', '*Two things to act on*', '*Three things to act on*'][
-    todos.length
-  ]!;
-
 /** On the first working day, to a program lead. */
 export function monthMessage(drawing: {
+  /** Their member id, and the workspace, for links to conversations. */
+  readerId: number;
+  teamId: string;
   month: Month;
   today: Day;
   areas: readonly AreaMonth[];
@@ -102,7 +82,7 @@ export function monthMessage(drawing: {
   /** Whether Slack draws charts: it refused one otherwise, and is sent words. */
   withChart: boolean;
 }): Message {
-  const { month, today, areas, todos, trends, withChart } = drawing;
+  const { month, areas, todos, trends, withChart } = drawing;
   const chart = withChart ? trendChart(trends) : null;
   const branches = count(sumBranches(areas), 'branch', 'branches');
   const all = sumFigures(areas);
@@ -111,7 +91,7 @@ export function monthMessage(drawing: {
   const left = areas.length - shown.length;
   const parts = shown.map((area) => [areaTitle(area), ...figureLines(area)].join('\n'));
   const total = areas.length > 1 ? [[allTitle, ...figureLines(all)].join('\n')] : [];
-  const things = [todoTitle(todos), ...todoLines(todos, today)].join('\n');
+  const open = (to: HomeScreen) => button(monthActions.show, 'Open in Home', writeScreen(to));
   const more = left > 0 ? [`+${count(left, 'more area')} in my Home tab`] : [];
   const screen = writeScreen({ at: 'month', month });
   return {
@@ -121,12 +101,12 @@ export function monthMessage(drawing: {
     ].join(', '),
     blocks: [
       section(`*${monthName(month)}* across ${branches}`),
+      ...thingsBlocks(todos, { ...drawing, open }),
+      { type: 'divider' },
       ...parts.map(section),
       ...more.map(context),
       ...total.map(section),
       ...(chart ? [chart] : trendWords(trends)),
-      { type: 'divider' },
-      section(things),
       actions([
         button(monthActions.show, 'See branches in Home', screen, { style: 'primary' }),
         button(monthActions.file, sendFile, screen),
@@ -141,6 +121,8 @@ const sumBranches = (areas: readonly AreaMonth[]): number =>
 /** The month in App Home: by area, or the branches of one. */
 export function monthHome(drawing: {
   member: Member;
+  /** The workspace, for links to conversations. */
+  teamId: string;
   today: Day;
   screen: MonthScreen & { month: Month };
   areas: readonly AreaMonth[];
@@ -155,7 +137,7 @@ export function monthHome(drawing: {
   resultsOn: boolean;
   note?: string | undefined;
 }): HomeView {
-  const { member, today, screen, areas, branches, todos, range, resultsOn, note } = drawing;
+  const { member, screen, areas, branches, todos, range, resultsOn, note } = drawing;
   const { month } = screen;
   const ofArea = screen.areaId === undefined ? null : areas.find((area) => (area.id ?? 0) === screen.areaId);
   const page = pageOf(branches, screen.page ?? 0, branchPage);
@@ -191,7 +173,7 @@ export function monthHome(drawing: {
           ),
         ]
       : [
-          section([todoTitle(todos), ...todoLines(todos, today)].join('\n')),
+          ...thingsBlocks(todos, { ...drawing, month, readerId: member.id, open: openButton }),
           ...trendWords(drawing.trends),
           { type: 'divider' } as KnownBlock,
           ...lines,
@@ -215,6 +197,8 @@ export function monthHome(drawing: {
   ]);
 }
 
+const openButton = (to: HomeScreen) => goButton('Open', to);
+
 function monthRow(
   { month }: { month: Month },
   range: { first: Month; last: Month } | null,
@@ -233,9 +217,10 @@ function monthRow(
   return buttons.length > 0 ? actions(buttons) : context('No other months yet.');
 }
 
-/** After the button in the message. */
-export const shownInHome = (): Message => {
-  const text = 'The month is in my Home tab now, by area and branch.';
+/** After a button in the message. */
+export const shownInHome = (to: HomeScreen['at']): Message => {
+  const text =
+    to === 'month' ? 'The month is in my Home tab now, by area and branch.' : 'It’s open in my Home tab now.';
   return { text, blocks: [section(text)] };
 };
 

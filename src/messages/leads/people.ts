@@ -7,7 +7,7 @@ import { firstNames } from '../names.ts';
 import { needs, offersTo } from './managers-note.ts';
 
 /** Who and how to reach them: what is needed to open a conversation. */
-interface Person {
+export interface Person {
   memberId: number;
   slackUserId: string;
   name: string;
@@ -57,7 +57,7 @@ function toThem(person: Person, firstName: string, teamId: string): KnownBlock {
 }
 
 /** Opens their conversation and writes nothing. Slack shows it to the one who presses; we only hear that it was pressed. */
-const messageButton = (person: Person, firstName: string, teamId: string): Button =>
+export const messageButton = (person: Person, firstName: string, teamId: string): Button =>
   button(homeActions.message, `Message ${cut(firstName, 40)}`, String(person.memberId), {
     url: `https://slack.com/app_redirect?team=${teamId}&channel=${person.slackUserId}`,
   });

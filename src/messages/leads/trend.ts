@@ -17,7 +17,7 @@ export function trendWords(trends: readonly BranchTrend[]): KnownBlock[] {
   return [
     section(
       [
-        '*Rhythm by branch*',
+        '*Rhythm by branch, from week to week*',
         ...lines,
         ...(more > 0 ? [`+${count(more, 'more branch', 'more branches')}`] : []),
       ].join('\n'),

@@ -18,6 +18,8 @@ export interface Evening {
   member: Member;
   today: Day;
   nudge: Pick<Nudge, 'id' | 'dueAt'>;
+  /** The workspace, for links to conversations. */
+  teamId: string;
 }
 
 /** More is no evening. The next morning's list asks about the plans that are left. */
@@ -50,7 +52,7 @@ export async function loadQuestions(
   ];
   const ofMeals: Question[] =
     meals.length > 0 ? [{ asked: { what: 'meals' }, news: paid.text, blocks: paid.blocks }] : [];
-  const ofCovers = await askToCover({ db, member, today, nudge }, covers, [...ofToday, ...ofMeals]);
+  const ofCovers = await askToCover({ db, member, today }, covers, [...ofToday, ...ofMeals]);
   return [...ofToday, ...ofCovers, ...ofMeals];
 }
 
@@ -60,7 +62,7 @@ const blocksMax = 45;
 
 /** Whom the member is to cover for, with briefs as far as there is room beside the other questions. */
 async function askToCover(
-  { db, member, today }: Evening,
+  { db, member, today }: Pick<Evening, 'db' | 'member' | 'today'>,
   covers: readonly Covering[],
   others: readonly Question[],
 ): Promise<Question[]> {

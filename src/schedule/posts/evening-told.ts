@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
-import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
+import { addMonths, byArea, monthOf } from '../../domain/leads/month.ts';
+import { thingsToActOn } from '../../domain/leads/things-to-act-on.ts';
 import { monthPolicy } from '../../domain/policy.ts';
 import { section } from '../../messages/blocks.ts';
 import type { Told } from '../../messages/evening/evening.ts';
@@ -41,13 +42,15 @@ export async function loadNotesTold({ db, member, today }: Evening): Promise<Tol
 }
 
 /** To a program lead, in the first evening of a month: last month by area, and three things to act on. */
-export async function loadMonthTold({ db, member, today, nudge }: Evening): Promise<Told | null> {
+export async function loadMonthTold({ db, member, today, nudge, teamId }: Evening): Promise<Told | null> {
   const isTime = member.roles.includes('lead') && Number(today.slice(8)) <= monthPolicy.lastDay;
   if (!isTime || (await isMonthTold(db, member.id, { month: monthOf(today), nudge }))) return null;
   const over = addMonths(monthOf(today), -1);
   const branches = await loadMonth(db, over, today);
   if (branches.every((one) => one.counted + one.promisesDue + one.heard === 0)) return null;
   const drawing = {
+    readerId: member.id,
+    teamId,
     month: over,
     today,
     areas: byArea(branches, member.id),

@@ -22,7 +22,7 @@ import { hours, type Post } from './post.ts';
 export const evening: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eveningHours)),
 
-  async compose({ db }, nudge) {
+  async compose({ db, team }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (!member || member.state === 'left') return { close: 'cancelled', reason: 'not a member anymore' };
     const works = worksWithPartners(member);
@@ -37,7 +37,7 @@ export const evening: Post = {
     const weekEnds = endsWeek(today, calendar);
     const ended = weekEnds ? today : await findLostWeek(db, member, { today, calendar });
     const sumsUp = works && ended !== null && !wasAway(calendar, ended);
-    const day = { db, member, today, nudge };
+    const day = { db, member, today, nudge, teamId: team.id };
     const week = sumsUp ? await loadWeekTold(day, ended) : null;
     const questions = works
       ? await loadQuestions(day, {

@@ -5,8 +5,9 @@ import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts
 import { addDays } from '../../domain/days/day.ts';
 import { isFederalHoliday } from '../../domain/days/holidays.ts';
 import { summarize } from '../../domain/feedback/feedback.ts';
-import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
+import { addMonths, byArea, monthOf } from '../../domain/leads/month.ts';
 import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/overview.ts';
+import { thingsToActOn } from '../../domain/leads/things-to-act-on.ts';
 import { stepsOf } from '../../domain/members/getting-started.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
@@ -270,6 +271,7 @@ async function drawMonth(
   const shown = branches.filter(isShown);
   return monthHome({
     member,
+    teamId: context.team.id,
     today,
     screen: { ...screen, month },
     areas: byArea(branches, member.id),

@@ -36,12 +36,15 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
      said as (
        select p.branch_id,
               (count(*) filter (where f.heard_on between $1 and $2 and f.state <> 'nothing to mend'))::int as heard,
+              (count(*) filter (where f.heard_on between $1 and $2 and f.state <> 'nothing to mend'
+                                  and (f.answered_on is not null or f.answer_by < $4)))::int as judged,
               (count(*) filter (where f.heard_on between $1 and $2 and f.answered_on <= f.answer_by))::int as in_time,
               (count(*) filter (where f.state in ('new', 'on it')))::int as open,
+              (count(*) filter (where f.state = 'answered'))::int as to_tell,
               (count(*) filter (where f.state in ('new', 'on it') and f.answer_by < $4))::int as late,
               min(f.heard_on) filter (where f.state in ('new', 'on it') and f.answer_by < $4) as oldest
          from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
-        where f.withdrawn_at is null and (f.heard_on >= $1 or f.state in ('new', 'on it')) group by p.branch_id),
+        where f.withdrawn_at is null and (f.heard_on >= $1 or f.state in ('new', 'on it', 'answered')) group by p.branch_id),
      spoke as (
        select m.branch_id, count(distinct a.partner_id)::int as advocates
          from advocate a join member m on m.id = a.member_id
@@ -66,11 +69,14 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
        select branch_id, sum(close)::int as close, sum(asked)::int as asked, sum(told)::int as told,
               sum(in_time)::int as in_time, sum(told_back)::int as told_back
          from honest group by branch_id)
-     select b.id, b.name, b.area_id as "areaId", a.name as "areaName", a.lead_id as "areaLeadId", g.name as "managerName",
+     select b.id, b.name, b.area_id as "areaId", a.name as "areaName", a.lead_id as "areaLeadId",
+            case when g.id is not null
+                 then json_build_object('memberId', g.id, 'slackUserId', g.slack_user_id, 'name', g.name) end as manager,
             coalesce(l.people, 0) as people, coalesce(w.now_in, 0) as "inRhythm", coalesce(w.now_of, 0) as counted,
             coalesce(w.was_in, 0) as "inRhythmBefore", coalesce(w.was_of, 0) as "countedBefore",
             coalesce(w.meetings, 0) as meetings, coalesce(q.due, 0) as "promisesDue", coalesce(q.kept, 0) as "promisesKept",
-            coalesce(s.heard, 0) as heard, coalesce(s.in_time, 0) as "answeredInTime", coalesce(s.open, 0) as open,
+            coalesce(s.heard, 0) as heard, coalesce(s.judged, 0) as judged, coalesce(s.in_time, 0) as "answeredInTime",
+            coalesce(s.open, 0) as open, coalesce(s.to_tell, 0) as "toTell",
             coalesce(s.late, 0) as late, s.oldest as "oldestLate", coalesce(l.held, 0) as held, coalesce(l.room, 0) as room,
             coalesce(l.over, 0) as over, coalesce(v.advocates, 0) as advocates,
             coalesce(h.close, 0) as close, coalesce(h.asked, 0) as asked, coalesce(h.told, 0) as told,

@@ -62,7 +62,10 @@ describe('the lead’s month', () => {
     await db.query(
       `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
        insert into feedback (capture_id, partner_id, member_id, answerer_id, heard_on, text, answer_by)
-       select c.id, $1, m.id, m.id, '2026-06-02', 'letters are slow', '2026-06-16' from c, member m where m.name = 'Priya Patel'`,
+       select c.id, $1, m.id, m.id, heard_on, 'letters are slow', answer_by from c, member m,
+              -- The reply to what was said at the end of June isn’t due yet.
+              (values ('2026-06-02'::date, '2026-06-16'::date), ('2026-06-29', '2026-07-14')) as f(heard_on, answer_by)
+        where m.name = 'Priya Patel'`,
       [mine['Dana Lee']],
     );
     await db.query(
@@ -103,22 +106,28 @@ describe('the lead’s month', () => {
     expect(text).toContain(
       [
         '*Gulf coast* · 1 branch',
-        'honest feedback: asked 1 of 2 · 1 told us something',
+        'Honest feedback, past year: asked 1 of 2 · 1 told us something',
         '73% in rhythm, down 17 points · 16 meetings',
         // Due on a Friday. Done on Friday or marked done on Monday, it is kept; on Tuesday, it is late.
         '2 of 4 promises kept',
-        'feedback: 0 of 1 answered on time, 1 open',
+        'Feedback heard: 2 · 0 of 1 answered on time',
+        'Open today: 2 to answer',
       ].join('\n'),
     );
     expect(text).toContain('1 new public review\n');
     expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('*No area*'));
-    expect(text).toContain('*All areas*\nhonest feedback: asked 1 of 2 · 1 told us something\n74% in rhythm');
+    expect(text).toContain(
+      '*All areas*\nHonest feedback, past year: asked 1 of 2 · 1 told us something\n74% in rhythm',
+    );
     expect(text).toContain('(chart: In rhythm by branch, % by week)');
     expect(text).toContain('*Two things to act on*');
     expect(text).toContain(
       '1. *Tampa*: a partner has been waiting for an answer since Jun 2. Ask Ada Ruiz who’ll answer this week.',
     );
-    expect(text).toContain('2. *Tampa* fell from 90% to 73% in rhythm.');
+    expect(text).toContain('2. *Tampa* fell from 90% in rhythm in May to 73% in June.');
+    expect(text.indexOf('things to act on')).toBeLessThan(text.indexOf('*Gulf coast*'));
+    // Ada manages it; Lee writes to her from here.
+    expect(text.match(/\[Message Ada\] \[Open in Home\]/g)).toHaveLength(2);
     expect(text).not.toContain('letters are slow');
     expect(lee.messages().at(-1)!.text).toBe(
       'June 2026: 74% in rhythm across 3 branches, 2 things to act on',
@@ -127,16 +136,27 @@ describe('the lead’s month', () => {
       expect(line.length).toBeLessThan(72);
   });
 
-  test('appears in Home by area and branch, and can be exported as a file', async () => {
+  test('opens in Home what each thing is about', async () => {
     const message = lee.messages().at(-1)!;
-    await lee.press({ message, actionId: monthActions.show });
+    await lee.press({ message, actionId: monthActions.show, value: JSON.stringify({ at: 'feedback' }) });
+    await vi.waitFor(() => expect(home()).toContain('Feedback: 2 open'));
+    const { branch } = await rapport.member(rapport.priya);
+    const value = JSON.stringify({ at: 'branch', branchId: branch.id });
+    await lee.press({ message, actionId: monthActions.show, value });
+    await vi.waitFor(() => expect(home()).toContain('*Priya Patel*'));
+  });
+
+  test('appears in Home by area and branch, and can be exported as a file', async () => {
+    const message = lee.messages().find((one) => readable(one).includes('act on'))!;
+    const value = JSON.stringify({ at: 'month', month: '2026-06' });
+    await lee.press({ message, actionId: monthActions.show, value });
     await vi.waitFor(() => expect(home()).toContain('June 2026'));
     expect(home()).toContain('*Gulf coast* · 1 branch');
-    const [, value] =
+    const [, area] =
       /"action_id":"home\.go\.month-area-\d+"[^}]*"value":"([^}]*)"\}/.exec(
         JSON.stringify(lee.home()!.definition),
       ) ?? [];
-    expect(value ?? JSON.stringify(lee.home()!.definition)).toContain('areaId');
+    expect(area ?? JSON.stringify(lee.home()!.definition)).toContain('areaId');
     await lee.press({ view: lee.home()!, actionId: monthActions.file });
     const file = await vi.waitFor(() => {
       const [found] = [...sandbox.world.files.values()].filter((one) => one.completed);
@@ -146,7 +166,7 @@ describe('the lead’s month', () => {
     expect(file.channels).toEqual([lee.dmChannel]);
     const lines = new TextDecoder().decode(file.bytes).trim().split('\r\n');
     expect(lines).toHaveLength(4);
-    expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,1,0,1,1,/);
+    expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,2,0,2,1,/);
   });
 
   test('has, of one area, only its things to act on', async () => {
