@@ -99,7 +99,7 @@ async function live(): Promise<() => void> {
   story.expect(
     'the form says how many people it will invite',
     readable(form),
-    'I’ll send 6 people here a direct message',
+    'I’ll send 5 people here a direct message',
   );
   await ada.submit(form, { region: 'FL', manager: ada.user.id });
   story.expect('Ada is told', await said(ada, 'Tampa is a branch now', tampa.id), 'I’ll ask 5 people');
