@@ -204,6 +204,8 @@ async function live(): Promise<() => void> {
   await luis.submit(luis.view()!, { partners: [String(found.options[0]!.value)], how: 'video' });
   story.expect('two choices are enough', await said(luis, '✓ Video call with', tampa.id), partner!);
 
+  // Sent beside the answers, so they may take a moment longer.
+  for (const who of [priya, sam, luis]) await said(who, 'You’re set.');
   story.chapter('The next morning');
   sandbox.clock.moveTo(morningAfter);
   await tick(context, sandbox.clock.now());

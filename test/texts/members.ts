@@ -94,8 +94,9 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('in a channel, again', joinedElsewhere, false);
   show('no', declined);
   show('no, manages', needsNoPartners);
-  show('by an import', broughtIn, 'Priya Patel', 12);
-  show('by an import, one partner', broughtIn, 'Priya Patel', 1);
+  show('by an import', broughtIn, 'Priya Patel', 12, { wasAsked: false });
+  show('by an import, one partner', broughtIn, 'Priya Patel', 1, { wasAsked: false });
+  show('by an import, after being asked', broughtIn, 'Priya Patel', 12, { wasAsked: true });
   const next = { on: '2026-06-10' as const, lines: [line()], more: 0 };
   show('tomorrow', youAreSet, member(), next, today);
   show('Monday', youAreSet, member(), { ...next, on: '2026-06-15' }, today);

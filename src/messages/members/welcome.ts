@@ -73,16 +73,15 @@ export function declined(): Message {
   };
 }
 
-/** To a member whom an import brought in: what Rapport is, and what it has of theirs. */
-export function broughtIn(name: string, partners: number): Message {
+/** To a member whom an import brought in: what it has of theirs, and what Rapport is, unless they were asked before. */
+export function broughtIn(name: string, partners: number, { wasAsked }: { wasAsked: boolean }): Message {
   const book = `${count(partners, 'partner')} ${plural(partners, 'is', 'are')} already in your book`;
-  const lines = [
-    `Hi ${firstName(name)}. ${whatIDo}`,
-    `Your branch added you: ${book}. Seen one lately? ${likeAText}`,
-  ];
+  const added = `Your branch added you: ${book}. Seen one lately? ${likeAText}`;
   return {
     text: `Your branch added you to Rapport: ${book}.`,
-    blocks: [section(asTyped(lines.join('\n'))), context(whoReadsNotes)],
+    blocks: wasAsked
+      ? [section(added)]
+      : [section(asTyped(`Hi ${firstName(name)}. ${whatIDo}\n${added}`)), context(whoReadsNotes)],
   };
 }
 

@@ -2,6 +2,7 @@ import { worksWithPartners } from '../../domain/access.ts';
 import { greetingDays } from '../../domain/policy.ts';
 import { broughtIn } from '../../messages/members/welcome.ts';
 import { findMemberById, findMemberWithBook } from '../../store/members/members.ts';
+import { wasWelcomed } from '../../store/members/welcomes.ts';
 import { hours, type Post } from './post.ts';
 
 /** To a member created by an import: their first digest should not be the first they hear of Rapport. */
@@ -13,6 +14,10 @@ export const importWelcome: Post = {
     const known = member && (await findMemberWithBook(db, member.slackUserId));
     if (!known || !worksWithPartners(known.member))
       return { close: 'cancelled', reason: 'not a member anymore' };
-    return { to: { member: known.member }, message: broughtIn(known.member.name, known.book.length) };
+    const wasAsked = await wasWelcomed(db, known.member.id);
+    return {
+      to: { member: known.member },
+      message: broughtIn(known.member.name, known.book.length, { wasAsked }),
+    };
   },
 };

@@ -138,3 +138,12 @@ export async function chooseBranch(
     return true;
   });
 }
+
+/** Whether a member has read the welcome: it was sent. */
+export async function wasWelcomed(sql: Sql, memberId: number): Promise<boolean> {
+  const [row] = await sql.query<{ was: boolean }>(
+    `select exists (select from nudge where key = 'welcome:' || $1::int and state = 'sent') as was`,
+    [memberId],
+  );
+  return row!.was;
+}
