@@ -14,6 +14,7 @@ export async function shootContacts(browser: Browser, url: string, folder: strin
   const { page } = await openPage(browser, { viewport: phone, deviceScaleFactor: 1.5 });
   const shoot = async (name: string, place: Locator) => {
     await page.mouse.move(0, 0);
+    await page.evaluate("document.getElementById('composer')?.blur()");
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await place.screenshot({

@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readdir } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
 import { chooseSection, openBrowser, openPage } from '../support/browser.ts';
 import { moveClock, openDemo } from '../support/demo.ts';
 import { shootContacts } from './screenshots-of-contacts.ts';
-import { findPost, liveUntil, weekPosts } from './week.ts';
+import { openPhone } from './screenshots-of-days.ts';
+import { findPost, liveUntil, tell, weekPosts } from './week.ts';
 
 /** Retakes the pictures in `docs/images` from the current demo: `npm run screenshots`. */
 const folder = 'docs/images';
@@ -25,8 +27,13 @@ try {
       .click();
     return page;
   };
-  const shoot = (page: Page, name: string, colorScheme: string) =>
-    page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+  const shoot = async (page: Page, name: string, colorScheme: string) => {
+    await leaveComposer(page);
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+  };
+  /** A ring would be what one sees first. */
+  const leaveComposer = (page: Page) => page.evaluate("document.getElementById('composer')?.blur()");
+  const leave = (dialog: Locator) => dialog.locator('.modal-body').evaluate((body) => body.blur());
   const take = async (page: Page, name: string, colorScheme: string) => {
     await shoot(page, name, colorScheme);
     await page.context().close();
@@ -64,6 +71,7 @@ try {
     const card = page.getByRole('dialog', { name: 'Partner', exact: true });
     await card.waitFor();
     await page.setViewportSize(phone);
+    await leave(card);
     await card.screenshot({ path: `${folder}/card-${colorScheme}.png`, animations: 'disabled' });
     await card.getByRole('button', { name: 'Close', exact: true }).first().click();
     await card.waitFor({ state: 'hidden' });
@@ -73,7 +81,7 @@ try {
   for (const [who, place, shown, name, height] of [
     ['Priya Patel', 'My partners', /^Partners: \d/, 'home-member', 960],
     ['Naomi Brooks', 'All branches', /^All branches: \d/, 'home-lead', 960],
-    ['Priya Patel', 'Feedback', /^Feedback: \d/, 'feedback', 960],
+    ['Priya Patel', 'Feedback', /^Feedback: \d/, 'feedback', 560],
     ['Naomi Brooks', 'Month', 'May 2026', 'month', 996],
   ] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -84,8 +92,6 @@ try {
         .getByRole('button', { name: /^Rapport Home/ })
         .click();
       const home = page.getByRole('region', { name: 'Home', exact: true });
-      // Opening Home always starts with today's list.
-      await home.getByText(/^Today, /).waitFor();
       await chooseSection(page, place);
       await home.getByText(shown).first().waitFor();
       await page.setViewportSize({ ...phone, height });
@@ -105,6 +111,7 @@ try {
     const ask = page.getByRole('dialog', { name: 'Ask for an intro', exact: true });
     await ask.getByText(/Not ready to ask yet/).waitFor();
     await page.setViewportSize(phone);
+    await leave(ask);
     await ask.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
     for (const dialog of [ask, card]) {
       await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
@@ -113,14 +120,32 @@ try {
     await page.context().close();
   }
   await shootContacts(browser, demo.url, folder);
-  await moveClock(demo.url, '2026-06-10T12:00:00Z');
+  const onPhone = async (
+    at: string,
+    take: (phone: Awaited<ReturnType<typeof openPhone>>) => Promise<void>,
+  ) => {
+    await moveClock(demo.url, at);
+    const opened = await openPhone(browser, demo.url, folder);
+    await take(opened);
+    await opened.close();
+  };
+  await onPhone('2026-06-09T17:30:00-04:00', (seen) =>
+    seen.message('Priya Patel', 'Elena Vasquez', 'evening'),
+  );
+  await tell(demo.url, 'priya', 'coffee with Marcus Webb tomorrow at 10am at Blue Door');
+  await onPhone('2026-06-10T08:00:00-04:00', async (seen) => {
+    await seen.message('Priya Patel', 'Good morning, Priya.', 'brief');
+    await seen.home('Priya Patel', null, /^Today, /, 'home-today');
+    await seen.home('Ada Ruiz', 'My branch', /in rhythm/, 'home-manager');
+  });
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Good morning, Priya.').waitFor();
-    // High enough for all five partners, and for nothing said before. Only the conversation, so that they are legible.
+    // High enough for the meeting and all partners, and for nothing said before. Only the conversation, so that they are legible.
     await page.setViewportSize({ ...size, height: 800 });
     // Scroll to its end, whether or not it was read before.
     await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await leaveComposer(page);
     await page
       .getByRole('region', { name: 'Rapport', exact: true })
       .screenshot({ path: `${folder}/digest-${colorScheme}.png`, animations: 'disabled' });
@@ -128,6 +153,10 @@ try {
   }
 
   let from = '2026-06-10T12:00:00Z';
+  const fridayEvening = '2026-06-12T17:30:00-04:00';
+  await liveUntil(demo.url, from, fridayEvening);
+  from = fridayEvening;
+  await onPhone(fridayEvening, (seen) => seen.message('Priya Patel', 'My week', 'my-week'));
   for (const { name, at, reads } of weekPosts) {
     await liveUntil(demo.url, from, at);
     from = at;
@@ -144,3 +173,9 @@ try {
   await browser.close();
   await demo.stop();
 }
+
+// A third smaller, pixel for pixel, where it is installed.
+const taken = (await readdir(folder))
+  .filter((name) => name.endsWith('.png'))
+  .map((name) => `${folder}/${name}`);
+spawnSync('optipng', ['-quiet', '-o2', '-strip', 'all', ...taken], { stdio: 'inherit' });

@@ -20,21 +20,26 @@ export const weekPosts = [
 
 /** Plays the deeds between two instants, with the clock moved along, so that Rapport posts what is due by `to`. */
 export async function liveUntil(url: string, from: string, to: string): Promise<void> {
-  const { users } = (await (await fetch(`${url}/sandbox/workspace`)).json()) as {
-    users: { id: string; name: string }[];
-  };
   for (const { at, who, told } of deeds) {
     if (Date.parse(at) <= Date.parse(from) || Date.parse(at) > Date.parse(to)) continue;
     await moveClock(url, at);
-    const { id } = users.find(({ name }) => name === who)!;
-    await fetch(`${url}/sandbox/as/${id}/dm`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: told }),
-    });
-    await sleep(1_000);
+    await tell(url, who, told);
   }
   await moveClock(url, to);
+}
+
+/** Someone tells Rapport something in a direct message. */
+export async function tell(url: string, who: string, text: string): Promise<void> {
+  const { users } = (await (await fetch(`${url}/sandbox/workspace`)).json()) as {
+    users: { id: string; name: string }[];
+  };
+  const { id } = users.find(({ name }) => name === who)!;
+  await fetch(`${url}/sandbox/as/${id}/dm`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text }),
+  });
+  await sleep(1_000);
 }
 
 /** Finds the last message with the text `reads` and scrolls it into view. */
