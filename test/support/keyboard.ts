@@ -51,18 +51,6 @@ export async function openKeyboard(page: Page) {
     await checkStop();
   };
 
-  /** On a busy machine the focus comes back late from a menu that was closed, and then closes the next one, too. */
-  const openMenu = () =>
-    expect
-      .poll(
-        async () => {
-          if (!(await page.getByRole('menu').isVisible())) await page.keyboard.press('Enter');
-          return page.getByRole('menuitem').first().isVisible();
-        },
-        { interval: 1_000, timeout: 10_000 },
-      )
-      .toBe(true);
-
   /** Nothing that a screen reader stumbles over, in light and in dark. */
   const look = async () => {
     for (const colorScheme of ['dark', 'light'] as const) {
@@ -74,7 +62,7 @@ export async function openKeyboard(page: Page) {
     expect(await findSameNames(page)).toEqual([]);
   };
 
-  return { to, comesTo, openMenu, look };
+  return { to, comesTo, look };
 }
 
 /** The role and the name of what has the focus, or, in a list, of the choice that the arrow keys are at. */
