@@ -1,8 +1,7 @@
-import type { Button, HomeView, KnownBlock, Overflow } from '@slack/types';
+import type { Button, KnownBlock, Overflow } from '@slack/types';
 import { mayWithFeedback } from '../domain/access.ts';
 import type { Day } from '../domain/days/day.ts';
 import {
-  type FeedbackSummary,
   type FeedbackTopic,
   isOpen,
   type Severity,
@@ -11,13 +10,11 @@ import {
   type ToldWay,
 } from '../domain/feedback/feedback.ts';
 import { count, number, shortDay } from '../domain/format.ts';
-import type { Member } from '../domain/members/member.ts';
 import {
   actions,
   asTyped,
   button,
   capitalize,
-  context,
   cut,
   labeled,
   type Message,
@@ -25,7 +22,6 @@ import {
   quoted,
   section,
 } from './blocks.ts';
-import { header, homeView } from './home/home-view.ts';
 
 /** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */
 export const feedbackActions = {
@@ -240,70 +236,6 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'readerRoles'
     ...when(can('could not tell'), button(feedbackActions.couldNotTell, 'Couldn’t reach them…', id)),
     ...takeBack,
   ];
-}
-
-/** What waits, by what for: "2 to answer, 1 to tell". */
-export const openWords = ({ toAnswer, toTell }: { toAnswer: number; toTell: number }): string =>
-  [
-    ...(toAnswer > 0 ? [`${number(toAnswer)} to answer`] : []),
-    ...(toTell > 0 ? [`${number(toTell)} to tell`] : []),
-  ].join(', ');
-
-/** "1 open · usually answered in 4 days · 3 about speed", or "unknown (no one has asked yet)". */
-export function summaryText(summary: FeedbackSummary, today: Day): string {
-  if (summary.lastHeardOn === null) return 'unknown (no one has asked yet)';
-  const parts = [
-    summary.open > 0 ? `${number(summary.open)} open` : 'nothing open',
-    summary.medianDays === null
-      ? null
-      : summary.medianDays === 0
-        ? 'usually answered the same day'
-        : `usually answered in ${count(summary.medianDays, 'day')}`,
-    ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${number(times)} about ${topicWords[topic]}`),
-    `last heard ${shortDay(summary.lastHeardOn, today)}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
-}
-
-/** Feedback in App Home: where it stands, who was never asked, and what is open. */
-export function feedbackHome(drawing: {
-  member: Member;
-  today: Day;
-  stamp: string;
-  summary: FeedbackSummary;
-  /** Of the member's own inner circle and core. */
-  asked: { asked: number; never: number };
-  open: readonly ShownFeedback[];
-  note?: string | undefined;
-}): HomeView {
-  const { member, today, stamp, summary, asked, open, note } = drawing;
-  const oversees = member.manages.length > 0 || member.roles.includes('lead');
-  return homeView({ member, screen: { at: 'feedback' }, note }, [
-    header(summary.open > 0 ? `Feedback: ${number(summary.open)} open` : 'Feedback'),
-    section(
-      [
-        ...(oversees ? ['_What you heard, what’s yours to answer, and what your branches heard._'] : []),
-        `*Where it stands:* ${summaryText(summary, today)}`,
-        neverAsked(asked),
-      ]
-        .filter(Boolean)
-        .join('\n'),
-    ),
-    actions([button(feedbackActions.add, 'Log feedback…', '', { style: 'primary' })]),
-    ...(open.length === 0
-      ? [
-          context(
-            'No feedback to answer. At your next meeting, ask: “What’s one thing we could do better?” Hearing “nothing” counts, too.',
-          ),
-        ]
-      : open.flatMap((one) => feedbackBlocks(one, member, today, stamp))),
-  ]);
-}
-
-function neverAsked({ asked, never }: { asked: number; never: number }): string | null {
-  if (asked + never === 0) return null;
-  if (never === 0) return `You’ve asked or heard from every close partner (${number(asked)}).`;
-  return `*Not asked yet:* ${number(never)} of your ${count(asked + never, 'close partner')}.`;
 }
 
 /** A piece of feedback whose button no longer does what it says. Plain text. */

@@ -1,3 +1,4 @@
+import { count, number } from '../domain/format.ts';
 import { quoted } from './blocks.ts';
 
 /** Longer names than this are cut; several stand in one line. */
@@ -26,3 +27,10 @@ export function firstNames(names: readonly string[]): Map<string, string> {
 export const firstName = (name: string): string =>
   /^(?!(?:the|mr|mrs|ms|dr|team) )(?<first>[\p{L}'’-]{2,}) [\p{L}'’-]+$/iu.exec(name.trim())?.groups?.first ??
   name;
+
+/** "3 of your 12 close partners", "all 12 of your close partners", "both of your close partners", "your one close partner" */
+export function someOf(some: number, all: number): string {
+  if (some < all) return `${number(some)} of your ${count(all, 'close partner')}`;
+  if (all === 1) return 'your one close partner';
+  return `${all === 2 ? 'both' : `all ${number(all)}`} of your close partners`;
+}

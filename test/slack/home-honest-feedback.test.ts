@@ -90,3 +90,11 @@ describe('honest feedback stands first', () => {
     expect(read()).not.toContain('slow letters');
   });
 });
+
+test('Feedback tells apart what is to answer and what is to tell, like the month, and how to reach who is late', async () => {
+  await showSection(ada, 'feedback');
+  await shows('Feedback: 2 open');
+  expect(read()).toContain('*Where it stands:* 1 to answer, 1 to tell');
+  expect(read().match(/\[Message Priya\]/g)).toHaveLength(1);
+  expect(read()).toMatch(/Rosa Diaz[\s\S]*\[Message Priya\]/);
+});

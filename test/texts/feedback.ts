@@ -1,7 +1,6 @@
 import { feedbackTopics, severities, toldWays } from '../../src/domain/feedback/feedback.ts';
 import {
   feedbackGone,
-  feedbackHome,
   feedbackMessage,
   feedbackNote,
   feedbackText,
@@ -10,19 +9,20 @@ import {
   reminderLead,
   severityWords,
   standingText,
-  summaryText,
   toldWords,
   topicWords,
   wrongPartnerChoices,
 } from '../../src/messages/feedback.ts';
+import { feedbackHome, summaryText } from '../../src/messages/feedback-home.ts';
 import { questionChoices, questionWords } from '../../src/messages/questions.ts';
 import { subject } from './catalog.ts';
-import { feedback, manager, member, said, stamp, today } from './given.ts';
+import { feedback, lead, manager, member, said, stamp, today } from './given.ts';
 
 const reader = { id: 1 };
 const other = { id: 9, name: 'Luis Moreno', slackUserId: 'U9' };
 const summary = {
-  open: 1,
+  open: 2,
+  toTell: 1,
   medianDays: 4,
   recurring: [{ topic: 'speed', times: 2 }] as const,
   lastHeardOn: '2026-06-08',
@@ -166,18 +166,20 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     'one thing',
   );
 
+  const atHome = { today, stamp, teamId: 'T1' };
   show('in App Home', feedbackHome, {
-    member: manager,
-    today,
-    stamp,
-    summary: sum,
-    asked: { asked: 3, never: 5 },
-    open: [feedback()],
-    note: feedbackNote.gone,
+    ...{ ...atHome, member: manager, summary: sum, asked: { asked: 3, never: 5 }, note: feedbackNote.gone },
+    open: [feedback(), feedback({ answerBy: '2026-06-02', answerer: other })],
   });
+  const none = { open: 0, toTell: 0, medianDays: null, recurring: [], lastHeardOn: null };
   show('in App Home, none', feedbackHome, {
-    ...{ member: member(), today, stamp, asked: { asked: 8, never: 0 }, open: [] },
-    summary: { open: 0, medianDays: null, recurring: [], lastHeardOn: null },
+    ...{ ...atHome, member: member(), asked: { asked: 8, never: 0 }, open: [], summary: none },
+  });
+  show('in App Home, of several branches', feedbackHome, {
+    ...{ ...atHome, member: lead, asked: { asked: 0, never: 1 }, open: [], summary: none },
+  });
+  show('in App Home, both heard', feedbackHome, {
+    ...{ ...atHome, member: member(), asked: { asked: 2, never: 0 }, open: [], summary: none },
   });
   show('answered the same day', summaryText, { ...sum, open: 0, medianDays: 0 }, today);
 });

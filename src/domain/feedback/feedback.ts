@@ -79,6 +79,8 @@ export interface ShownFeedback {
 /** A summary of partners' feedback, for a card or a section of Home. */
 export interface FeedbackSummary {
   open: number;
+  /** Of those, how many are answered, and the partner hasn't heard it yet. */
+  toTell: number;
   /** Median days to an answer, of feedback answered within the last year; null if there is none. */
   medianDays: number | null;
   /** Topics heard at least twice within the last year, most frequent first. */
@@ -108,6 +110,7 @@ export function summarize(all: readonly CountedFeedback[], today: Day): Feedback
   for (const { topic } of lately) if (topic) times.set(topic, (times.get(topic) ?? 0) + 1);
   return {
     open: all.filter(({ state }) => isOpen(state)).length,
+    toTell: all.filter(({ state }) => state === 'answered').length,
     medianDays: median(days),
     recurring: [...times]
       .filter(([, count]) => count >= 2)

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { ListedPartner } from '../../domain/asking/facts.ts';
 import type { ListAsked } from '../../domain/asking/list-asked.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, number, plural } from '../../domain/format.ts';
+import { count, monthDay, number } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
 import {
   actions,
@@ -17,7 +17,7 @@ import {
 } from '../blocks.ts';
 import { dueWords } from '../due-words.ts';
 import { tierWords } from '../kinds.ts';
-import { nameAndCompany } from '../names.ts';
+import { nameAndCompany, someOf } from '../names.ts';
 import { cardActions, cardModal } from '../partners/card-actions.ts';
 import { listButton, nameMax, naming, openButton, planMenu } from './ask-controls.ts';
 
@@ -138,8 +138,7 @@ function noneText({ asked, close = 0 }: PartnerList): string {
 
 const tierPlaces: Record<Tier, string> = { ...tierWords, inner: 'your inner circle', core: 'your core' };
 const noClose = 'You have no close partners yet: no one’s in your inner circle or core.';
-const allClose = (close: number): string =>
-  plural(close, 'your one close partner', `all ${number(close)} of your close partners`);
+const allClose = (close: number): string => someOf(close, close);
 
 /** What stands behind a name. Of a colleague's partner, that they are a colleague's and nothing else. */
 function noteOf(asked: ListAsked, one: ListedPartner, today: Day): string {

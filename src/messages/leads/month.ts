@@ -16,7 +16,7 @@ import type { ToDo } from '../../domain/leads/things-to-act-on.ts';
 import type { BranchTrend } from '../../domain/leads/trend.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, labeled, type Message, quoted, section } from '../blocks.ts';
-import { openWords } from '../feedback.ts';
+import { openWords } from '../feedback-home.ts';
 import { goButton, type HomeScreen, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { askedLine, honestFeedbackBlock } from './honest-feedback.ts';

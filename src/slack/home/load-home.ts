@@ -13,7 +13,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
 import { inView } from '../../domain/partners/book-views.ts';
 import { backlogMin, overviewPolicy } from '../../domain/policy.ts';
-import { feedbackHome } from '../../messages/feedback.ts';
+import { feedbackHome } from '../../messages/feedback-home.ts';
 import { complianceHome, holdsHome, home } from '../../messages/home/home.ts';
 import type { HomeScreen, MonthScreen } from '../../messages/home/home-screen.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
@@ -139,7 +139,8 @@ async function drawFeedback(
   const today = todayOf(context, member);
   const summary = summarize(await loadCounted(context.db, member, today, whole), today);
   const neverAsked = await countNeverAsked(context.db, member.id);
-  return feedbackHome({ member, today, stamp: newStamp(), summary, asked: neverAsked, open, note });
+  const teamId = context.team.id;
+  return feedbackHome({ member, today, stamp: newStamp(), teamId, summary, asked: neverAsked, open, note });
 }
 
 /** For a screen that is refused, or gone. */
