@@ -25,6 +25,11 @@ export function help(unknown: string | null, member: Member | null, support?: st
     '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday.”',
     '*Plan* and promise the same way: “lunch with Joan next Thursday,” “remind me to send Dana the flyer Monday.”',
     '*Ask* me: “who today,” “when did I last see Marcus,” “what did I promise Dana,” “prep me for lunch with Dana.”',
+    ...(member && overseesBranch(member)
+      ? [
+          '*Your branches*, too: “how is my branch doing,” “who could use a hand,” “who has room,” “who did well.”',
+        ]
+      : []),
     '*Change* it the same way: “cancel lunch with Joan,” “that was yesterday,” “undo,” “I’m out next week.”',
     '*Say* it here, mention me in a channel, or type `/rapport` and the words. The rest is in my Home tab.',
   ];
@@ -38,6 +43,9 @@ export function help(unknown: string | null, member: Member | null, support?: st
     ],
   };
 }
+
+/** A manager or a program lead. */
+const overseesBranch = ({ manages, roles }: Member): boolean => manages.length > 0 || roles.includes('lead');
 
 /** For those who have compliance and nothing else. */
 function readersHelp(unknown: string | null, support: string | undefined): Message {
@@ -109,6 +117,7 @@ const commands: readonly [heading: string, lines: readonly string[]][] = [
   [
     'Your branch',
     [
+      '`/rapport how is my branch doing`, `who could use a hand`, `who has room`, `who’s late in Tampa` (managers and program leads)',
       '`/rapport branch`: its settings, or set one up in this channel',
       '`/rapport areas`: groups of branches (program leads and admins)',
       '`/rapport people`: who leads, who exports (admins)',

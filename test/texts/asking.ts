@@ -229,11 +229,14 @@ export const asking = subject('Asking', (show) => {
     {
       waiting: [waiting, { ...waiting, answerBy: '2026-06-12' }, { ...waiting, answerBy: null }],
       told: [told, told, told, told, told],
+      inBranches: 2,
       neverAsked: { asked: 3, never: 5 },
     },
     today,
   );
-  show('nothing', feedbackAnswer, { waiting: [], told: [], neverAsked: { asked: 0, never: 0 } }, today);
+  const none = { waiting: [], told: [], neverAsked: { asked: 0, never: 0 } };
+  show('nothing', feedbackAnswer, { ...none, inBranches: 0 }, today);
+  show('nothing of one’s own', feedbackAnswer, { ...none, inBranches: 2 }, today);
   show('who sends business', notCounted);
   show('thanks', anytime);
   show('another question', notUnderstood, null);

@@ -146,6 +146,8 @@ export const feedback = (given: Partial<Feedback> = {}): Feedback => ({
   partnerName: 'Dana Lee',
   heardOn: '2026-06-08',
   hearer: { id: 1, name: 'Priya Patel' },
+  branchId: 1,
+  waitsForReader: true,
   text: said.feedback,
   topic: 'communication',
   severity: 'serious',

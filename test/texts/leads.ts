@@ -15,7 +15,7 @@ import { subject } from './catalog.ts';
 import { clocks, lead, manager, stamp, today } from './given.ts';
 
 const honest: HonestFeedback = { close: 30, asked: 21, told: 9, toldInTime: 7, toldBack: 5 };
-const owners: OwnerFeedback[] = [
+export const owners: OwnerFeedback[] = [
   { ...honest, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Sam Cole' },
   { ...honest, asked: 30, told: 0, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Kim Roe' },
 ];
@@ -93,7 +93,7 @@ const todos: ToDo[] = [
   { branch, what: 'too much held', over: 2, held: 40, room: 28 },
 ];
 
-const overview: BranchOverview = {
+export const overview: BranchOverview = {
   ...{ id: 1, name: 'Tampa', areaId: 1, areaName: 'Gulf Coast', people: 8, close: 60, late: 6, unowned: 5 },
   ...{ lastLoggedOn: '2026-06-08', score: 82, change: 4 },
 };
@@ -109,7 +109,7 @@ const fresh = {
   change: null,
 };
 
-const person: MemberWorkload = {
+export const person: MemberWorkload = {
   ...{
     memberId: 2,
     slackUserId: 'U2',
@@ -146,7 +146,7 @@ const unowned = {
   ],
   all: 5,
 };
-const needing = {
+export const needing = {
   ...{ memberId: 2, slackUserId: 'U2' },
   name: 'Sam Cole',
   late: [

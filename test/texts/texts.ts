@@ -1,4 +1,5 @@
 import { asking } from './asking.ts';
+import { branchAnswers } from './branch-answers.ts';
 import type { Subject } from './catalog.ts';
 import { doctorFindings } from './command-line.ts';
 import { coverTexts } from './covering.ts';
@@ -39,7 +40,7 @@ export const messages: readonly Subject[] = [
     honestFeedback,
   ],
   ...[partnerCard, partnerList, bringing, history],
-  ...[appHome, week, events, leads, record, branches],
+  ...[appHome, week, events, leads, branchAnswers, record, branches],
 ];
 
 export const subjects: readonly Subject[] = [...messages, forms];

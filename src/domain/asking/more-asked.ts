@@ -14,6 +14,8 @@ export type MoreAsked =
   | { about: 'at company'; name: string }
   /** The phone and email of someone. */
   | { about: 'reach'; name: string }
+  /** How someone is doing: a partner, or a colleague. */
+  | { about: 'whoever'; name: string }
   /** A greeting, too, asks what Rapport can do. */
   | { about: 'help' | 'thanks' | 'how am i' };
 
@@ -41,6 +43,8 @@ export function readMoreAsked(said: string): MoreAsked | null {
   if (ahead) return { about: 'days', span: ahead === 'tomorrow' ? ahead : 'next week' };
   const reached = reach.exec(line)?.groups?.name;
   if (reached !== undefined && isName(reached)) return { about: 'reach', name: reached };
+  const whoever = does.exec(line)?.groups?.name;
+  if (whoever !== undefined && isName(whoever)) return { about: 'whoever', name: whoever };
   const wished = wishes.flatMap((pattern) => pattern.exec(line)?.groups?.name ?? []).find(isName);
   if (wished !== undefined) return { about: 'wish', name: wished };
   const company = companies.flatMap((pattern) => pattern.exec(line)?.groups?.name ?? []).find(isName);
@@ -114,6 +118,9 @@ const daysAhead =
 
 const reach =
   /^(?:(?:what'?s|what is|do you have|need|i need) )?(?<name>.+?)'s (?:cell |phone |mobile |office )?(?:phone|number|cell|e-?mail|email address|contact info)$/i;
+
+const does =
+  /^how(?:'s| is) (?!(?:everyone|everything|business|today|things|that|it|branch|team|rapport)\b)(?<name>.+?) (?:doing|been doing|holding up|getting on|getting along)$/i;
 
 const meal = '(?:coffee|breakfast|lunch|dinner|drinks|a meal)';
 const toWant =

@@ -35,6 +35,13 @@ export function matchColleagues<Person extends { name: string }>(
   });
 }
 
+/** Whether each word of what was typed is a word of the name: "priya", "Patel", "Priya Patel". */
+export function namesWhole(typed: string, name: string): boolean {
+  const words = wordsOf(typed);
+  const names = wordsOf(name);
+  return words.length > 0 && words.every((word) => names.includes(word));
+}
+
 const wordsOf = (name: string): string[] =>
   name
     .normalize('NFD')

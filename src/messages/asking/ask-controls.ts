@@ -1,6 +1,7 @@
 import type { Button, ExternalSelect, SectionBlock, StaticSelect } from '@slack/types';
 import type { ListAsked } from '../../domain/asking/list-asked.ts';
 import { button, cut, plain, section } from '../blocks.ts';
+import { type HomeScreen, writeScreen } from '../home/home-screen.ts';
 import { cardActions } from '../partners/card-actions.ts';
 
 /** Controls that ask or do what could also be typed; `slack/asking` answers them. */
@@ -20,6 +21,8 @@ export const askActions = {
   plan: 'asking.plan',
   find: 'asking.find',
   log: 'asking.log',
+  /** With a screen of Home. */
+  screen: 'asking.screen',
   /** `.0` and so on, with the promise's id: ids are unique within a row. */
   promiseDone: 'asking.promise.done',
   promiseReopen: 'asking.promise.reopen',
@@ -71,6 +74,10 @@ export const planMenu = (partners: readonly Named[]): StaticSelect => ({
 });
 
 export const planButton = ({ id }: Named): Button => button(askActions.plan, 'Plan…', String(id));
+
+/** Opens a screen of Home, and says so. */
+export const screenButton = (label: string, screen: HomeScreen): Button =>
+  button(askActions.screen, cut(label, labelMax), writeScreen(screen));
 
 export const listButton = (asked: ListAsked): Button =>
   button(askActions.list, 'Open list', JSON.stringify(asked));

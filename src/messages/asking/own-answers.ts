@@ -1,10 +1,19 @@
+import type { Button } from '@slack/types';
 import type { Standing } from '../../domain/asking/facts.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, number, shortDay } from '../../domain/format.ts';
+import { count, monthDay, number, plural, shortDay } from '../../domain/format.ts';
 import { withoutSigns } from '../../domain/reading/mentions.ts';
 import { actions, context, type Message, plainMessage, quoted, section } from '../blocks.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
-import { askButton, findMenu, logButton, nameMax, naming, todaysListButton } from './ask-controls.ts';
+import {
+  askButton,
+  findMenu,
+  logButton,
+  nameMax,
+  naming,
+  screenButton,
+  todaysListButton,
+} from './ask-controls.ts';
 
 /** "Since May 11: 12 touchpoints with 9 partners, 7 in person." Effort alone, and only their own. */
 export function standingAnswer(
@@ -32,6 +41,8 @@ export function standingAnswer(
 interface FeedbackFound {
   /** Waiting for the asker. */
   waiting: readonly { partnerId: number; partnerName: string; answerBy: Day | null }[];
+  /** Open in branches of the asker's, and for others to answer or tell. */
+  inBranches: number;
   /** Partners of theirs who told them the truth, the latest first. */
   told: readonly { partnerId: number; name: string; on: Day }[];
   neverAsked: { asked: number; never: number };
@@ -40,7 +51,10 @@ interface FeedbackFound {
 const shownMax = 4;
 
 /** Whose feedback waits, who has told the truth, and how many no one has asked. Never what was said. */
-export function feedbackAnswer({ waiting, told, neverAsked }: FeedbackFound, today: Day): Message {
+export function feedbackAnswer(
+  { waiting, inBranches, told, neverAsked }: FeedbackFound,
+  today: Day,
+): Message {
   const owed = waiting.slice(0, shownMax).map(({ partnerName, answerBy }) => {
     const by = answerBy
       ? ` (${answerBy < today ? 'reply was due' : 'reply by'} ${shortDay(answerBy, today)})`
@@ -49,9 +63,8 @@ export function feedbackAnswer({ waiting, told, neverAsked }: FeedbackFound, tod
   });
   const close = neverAsked.asked + neverAsked.never;
   const lines = [
-    owed.length > 0
-      ? `Waiting for you: ${[...owed, ...moreOf(waiting.length)].join(', ')}`
-      : 'No feedback is waiting for you.',
+    owed.length > 0 ? `Waiting for you: ${[...owed, ...moreOf(waiting.length)].join(', ')}` : noneWaits,
+    ...(inBranches > 0 ? [forOthers(inBranches, waiting.length > 0)] : []),
     ...(told.length > 0
       ? [
           `Told you the truth this past year: ${[
@@ -67,7 +80,9 @@ export function feedbackAnswer({ waiting, told, neverAsked }: FeedbackFound, tod
       : []),
   ];
   const text =
-    waiting.length > 0 ? `${number(waiting.length)} waiting for a reply` : 'No feedback is waiting for you.';
+    waiting.length > 0
+      ? `${number(waiting.length)} waiting for a reply`
+      : [noneWaits, ...(inBranches > 0 ? [forOthers(inBranches, false)] : [])].join(' ');
   const ids = [
     ...waiting.slice(0, shownMax).map(({ partnerId }) => partnerId),
     ...told.slice(0, shownMax).map(({ partnerId }) => partnerId),
@@ -76,10 +91,21 @@ export function feedbackAnswer({ waiting, told, neverAsked }: FeedbackFound, tod
     text,
     blocks: [
       naming(ids, lines.join('\n')),
-      ...(neverAsked.never > 0 ? [actions([askButton('neverAsked', 'Never asked')])] : []),
+      ...rowOf([
+        ...(inBranches > 0 ? [screenButton('Open Feedback', { at: 'feedback' })] : []),
+        ...(neverAsked.never > 0 ? [askButton('neverAsked', 'Never asked')] : []),
+      ]),
     ],
   };
 }
+
+const noneWaits = 'No feedback is waiting for you.';
+
+/** "2 open in your branches wait for someone else." */
+const forOthers = (open: number, others: boolean): string =>
+  `${number(open)} ${others ? 'more ' : ''}${plural(open, 'is', 'are')} open in your branches, for others to answer.`;
+
+const rowOf = (buttons: Button[]) => (buttons.length > 0 ? [actions(buttons)] : []);
 
 const moreOf = (all: number): string[] => (all > shownMax ? [`+${all - shownMax} more`] : []);
 

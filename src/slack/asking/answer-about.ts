@@ -13,6 +13,7 @@ import { nobodyFound } from '../../messages/partners/partner-command.ts';
 import { loadBrief } from '../../store/asking/brief.ts';
 import { loadOpenPromises, loadOwnContacts } from '../../store/asking/own-contacts.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
+import { answerNobody } from '../partners/nobody-found.ts';
 import type { Asking } from './asking.ts';
 
 const shownBy = { partner: partnerShown, wish: wishAnswer, 'last contact': lastContact };
@@ -29,7 +30,7 @@ export async function answerAbout(
   const own = book.filter(({ id }) => ids.includes(id));
   const found = own.length > 0 ? own : await searchPartners(context.db, member, name);
   const [one, ...others] = found;
-  if (!one) return nobodyFound(name, member.branch.name);
+  if (!one) return answerNobody({ context, member }, name);
   if (others.length > 0) return whichPartner(name, found);
   switch (about) {
     case 'promises':

@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Asked, readAsked } from '../../domain/asking/asked.ts';
+import { partnersIn } from '../../domain/asking/asked-line.ts';
+import { readBranchAsked } from '../../domain/asking/branch-asked.ts';
 import { comingUp, daysOf, dueWithin } from '../../domain/asking/coming-up.ts';
 import {
   asksHowToReach,
@@ -25,6 +27,7 @@ import { countNeverAsked, loadOpenFeedback, loadTruthTellers } from '../../store
 import { loadBook } from '../../store/partners/home-partners.ts';
 import { drawListNow, loadListNow } from '../digest/digest-now.ts';
 import { answerAbout } from './answer-about.ts';
+import { answerBranch } from './answer-branch.ts';
 import type { Asking } from './asking.ts';
 import { loadList } from './load-list.ts';
 
@@ -32,6 +35,11 @@ import { loadList } from './load-list.ts';
 export async function answerAsked(asking: Asking & { said: string }): Promise<Message | null> {
   const { said, book, today } = asking;
   if (isOrder(said, book, today)) return null;
+  const branch = readBranchAsked(said);
+  // "What did Dana say about our team" asks about her.
+  const ofBranch =
+    branch && partnersIn(said, book, today).length === 0 && (await answerBranch(asking, branch));
+  if (ofBranch) return ofBranch;
   const more = readMoreAsked(said);
   const asked = more ?? readAsked(said, book, today);
   if (asked) return answerQuestion(asking, asked, said);
@@ -83,6 +91,8 @@ export async function answerQuestion(asking: Asking, asked: Asked | MoreAsked, s
     case 'wish':
     case 'reach':
       return answerAbout(asking, asked.about, { said: asked.name, ids: [] });
+    case 'whoever':
+      return answerAbout(asking, 'brief', { said: asked.name, ids: [] });
     case 'partner':
       return answerAbout(asking, asksHowToReach(said) ? 'reach' : asked.about, asked.who);
     case 'last contact':
@@ -107,7 +117,9 @@ async function answerDays({ context, member, today }: Asking, span: Span): Promi
 }
 
 async function answerFeedback({ context, member, today }: Asking): Promise<Message> {
-  const waiting = await loadOpenFeedback(context.db, member, today, { whole: false });
+  const open = await loadOpenFeedback(context.db, member, today, { whole: true });
+  const waiting = open.filter(({ waitsForReader }) => waitsForReader);
   const told = await loadTruthTellers(context.db, member, today);
-  return feedbackAnswer({ waiting, told, neverAsked: await countNeverAsked(context.db, member.id) }, today);
+  const neverAsked = await countNeverAsked(context.db, member.id);
+  return feedbackAnswer({ waiting, inBranches: open.length - waiting.length, told, neverAsked }, today);
 }

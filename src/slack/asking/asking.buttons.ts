@@ -6,12 +6,15 @@ import { askActions } from '../../messages/asking/ask-controls.ts';
 import { briefMessage } from '../../messages/asking/brief.ts';
 import { listView } from '../../messages/asking/list-answers.ts';
 import { plainMessage } from '../../messages/blocks.ts';
+import { readScreen } from '../../messages/home/home-screen.ts';
+import { openedInHome } from '../../messages/members/roles-told.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadBrief } from '../../store/asking/brief.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { idValue, textValue } from '../bolt/schemas.ts';
+import { publishHome } from '../home/home.ts';
 import { chooserMetadata, openCard } from '../partners/card.ts';
 import { openPlanForm } from '../plans/plan.form.ts';
 import { openTouchpointForm } from '../touchpoints/touchpoint.form.ts';
@@ -106,6 +109,20 @@ export const askingButtons = [
       const { context, member, triggerId, view, value } = press;
       const opened = await openCard(context, member, { triggerId, view }, value);
       return opened ? undefined : () => tell(press, noSuchPartner);
+    },
+  }),
+
+  defineAction({
+    // Followed by the place in the row, because ids in a row differ.
+    id: /^asking\.screen(?:\.\d)?$/,
+    may: 'member',
+    value: textValue,
+    async press({ context, member, value, responseUrl }) {
+      const screen = readScreen(value) ?? undefined;
+      return async () => {
+        await publishHome(context, member, { screen });
+        await answer(context, member, { responseUrl, replace: false }, openedInHome());
+      };
     },
   }),
 

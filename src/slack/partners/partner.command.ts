@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
-import { nobodyFound, partnerHelp } from '../../messages/partners/partner-command.ts';
+import { partnerHelp } from '../../messages/partners/partner-command.ts';
 import { findBranch } from '../../store/members/branches.ts';
 import { findMember } from '../../store/members/members.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
@@ -12,6 +12,7 @@ import { openAddForm } from './add-partner.form.ts';
 import { openCard, openChooser } from './card.ts';
 import { openExportForm } from './export-partners.form.ts';
 import { openImportForm } from './import-partners.form.ts';
+import { answerNobody } from './nobody-found.ts';
 
 /** `/partner NAME | add [NAME, COMPANY] | import | export`. */
 export function partnerCommand(app: App, context: EdgeContext): void {
@@ -52,7 +53,7 @@ export function partnerCommand(app: App, context: EdgeContext): void {
     async function find(): Promise<void> {
       const found = await searchPartners(context.db, member!, text);
       const [first] = found;
-      if (!first) return tell(nobodyFound(text, member!.branch.name));
+      if (!first) return tell(await answerNobody({ context, member: member! }, text));
       if (found.length > 1) await openChooser(context, command.trigger_id, text, found);
       else await openCard(context, member!, { triggerId: command.trigger_id }, first.id);
       return ack();

@@ -14,12 +14,17 @@ import type { Sql } from '../db/database.ts';
 export interface Feedback extends ShownFeedback {
   about: { id: number; name: string; slackUserId: string } | null;
   answerer: { id: number; name: string; slackUserId: string } | null;
+  /** The partner's. */
+  branchId: number;
+  /** The next step is the reader's: to answer it, or to tell the partner. */
+  waitsForReader: boolean;
 }
 
 /** As stored, before the reader's rights have decided. */
-export interface FeedbackRow extends Omit<Feedback, 'readerRoles' | 'about'> {
+export interface FeedbackRow extends Omit<Feedback, 'readerRoles' | 'about' | 'branchId' | 'waitsForReader'> {
   about: (Feedback['about'] & NonNullable<FeedbackTies['about']>) | null;
-  ties: PartnerTies;
+  /** `hearerWorks`: who heard it still works with partners, and tells them. */
+  ties: PartnerTies & { hearerWorks: boolean };
 }
 
 /** Selects the ties that decide who may read each row, too, so that every list uses the one table of access. */
@@ -33,6 +38,7 @@ export const feedbackRows = (condition: string) => `
       'branchId', a.branch_id, 'isLead', 'lead' = any(a.roles),
       'manages', (select coalesce(json_agg(x.id), '[]') from branch x where x.manager_id = a.id)) end as about,
     json_build_object('branchId', p.branch_id,
+      'hearerWorks', h.state = 'active' and h.roles && '{member,manager,lead}',
       'ownerIds', (select coalesce(json_agg(r.owner_id), '[]') from relationship r
                     where r.partner_id = p.id and r.archived_on is null and r.owner_id is not null),
       'covers', (select coalesce(json_agg(json_build_object('ownerId', r.owner_id, 'coverId', $1::int)), '[]') from relationship r
@@ -61,7 +67,13 @@ export function readableFeedback(rows: readonly FeedbackRow[], reader: Member): 
       about: row.about,
       shared: row.shared,
     });
-    return mayWithFeedback(readerRoles, 'read') ? [{ ...row, readerRoles }] : [];
+    if (!mayWithFeedback(readerRoles, 'read')) return [];
+    const isAnswerer = row.answerer?.id === reader.id;
+    const waitsForReader =
+      row.state === 'answered'
+        ? row.hearer.id === reader.id || (isAnswerer && !ties.hearerWorks)
+        : isAnswerer && (row.state === 'new' || row.state === 'on it');
+    return [{ ...row, readerRoles, branchId: ties.branchId, waitsForReader }];
   });
 }
 

@@ -7,6 +7,7 @@ export interface Colleague extends MemberTies {
   id: number;
   slackUserId: string;
   name: string;
+  branchName: string;
 }
 
 /**
@@ -16,6 +17,7 @@ export interface Colleague extends MemberTies {
 export const findNearbyColleagues = (sql: Sql, member: Member, now: Date): Promise<Colleague[]> =>
   sql.query<Colleague>(
     `select m.id, m.slack_user_id as "slackUserId", m.name, m.branch_id as "branchId",
+            (select b.name from branch b where b.id = m.branch_id) as "branchName",
             array(select a.cover_id from absence a where a.member_id = m.id and a.cover_id is not null
                      and $4::date between a.from_day and a.to_day) as "coverIds"
        from member m

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readBranchAsked } from '../../../src/domain/asking/branch-asked.ts';
 import { readMoreAsked } from '../../../src/domain/asking/more-asked.ts';
 import { readNamedQuestion } from '../../../src/domain/asking/named-question.ts';
 import { partnersInRow } from '../../../src/domain/asking/partners-named.ts';
@@ -92,6 +93,7 @@ describe('what tells of a contact is neither a question nor a time away', () => 
     const told = readRows(file).filter(({ expected }) => /(?:^|OR |&& )[TPARF] /.test(expected));
     const isTaken = (line: string) =>
       readMoreAsked(line) !== null ||
+      readBranchAsked(line) !== null ||
       readNamedQuestion(line, book, today) !== null ||
       readAway(line, today) !== null ||
       partnersInRow(line, book) !== null;
