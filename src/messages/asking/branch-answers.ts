@@ -5,12 +5,7 @@ import { count, number } from '../../domain/format.ts';
 import type { MemberDoingWell } from '../../domain/leads/did-well.ts';
 import type { OwnerFeedback } from '../../domain/leads/honest-feedback.ts';
 import type { MemberNeedingHelp, MemberWorkload } from '../../domain/leads/needs-help.ts';
-import {
-  type BranchOverview,
-  inRhythmNow,
-  type OwnerLoad,
-  sortBranches,
-} from '../../domain/leads/overview.ts';
+import { type BranchOverview, type OwnerLoad, rhythmOf, sortBranches } from '../../domain/leads/overview.ts';
 import { needsHelpPolicy } from '../../domain/policy.ts';
 import { actions, asTyped, type Message, quoted, section, spoken } from '../blocks.ts';
 import type { HomeScreen } from '../home/home-screen.ts';
@@ -136,9 +131,9 @@ export function branchesStand(branches: readonly BranchOverview[], place: Place)
   const late = branches.reduce((sum, branch) => sum + branch.late, 0);
   const sorted = sortBranches(branches, 'late');
   const lines = sorted.slice(0, branchesMax).map((branch) => {
-    const now = inRhythmNow(branch);
+    const rhythm = rhythmOf(branch);
     const facts = [
-      now === null ? 'no close partners due yet' : `${number(now)}% in rhythm`,
+      rhythm === null ? 'no close partners due yet' : `${number(rhythm.percent)}% in rhythm ${rhythm.of}`,
       branch.late > 0 && `${number(branch.late)} late`,
       branch.unowned > 0 && `${number(branch.unowned)} without an owner`,
     ].filter(Boolean);

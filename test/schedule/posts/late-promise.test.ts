@@ -19,7 +19,14 @@ const tune = '[New date…] [I’ve told them I can’t] [Done]';
 
 test('a promise that is late for the third time changes its tune, and a tap says that they know', async () => {
   await priya.dm('coffee with Dana Lee today, promised the slides by Wednesday');
-  await vi.waitFor(() => expect(readable(priya.messages().at(-1)!)).toContain('slides'));
+  await vi.waitFor(() =>
+    expect(
+      priya
+        .messages()
+        .map((one) => readable(one))
+        .join(),
+    ).toContain('slides'),
+  );
   expect(await morning('2026-06-10')).toContain('due today');
   for (const day of ['2026-06-11', '2026-06-18']) {
     const text = await morning(day);
