@@ -284,3 +284,24 @@ describe('the day after', () => {
     await sandbox.until(() => readable(digest()).includes('this list is from Tue, Sep 15'));
   });
 });
+
+test('on a card it is its owner’s, and who oversees them can do all four', async () => {
+  const ada = sandbox.as(rapport.admin);
+  await rapport.book(rapport.priya, ['Grant Whitfield']);
+  sandbox.clock.moveTo('2027-01-12T12:00:00Z');
+  await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+    rapport.admin.id,
+  ]);
+  const whole =
+    /call:\* it’s been time to \w+ since [^.]+\..*\n\[Keep going\] \[Change tier…\] \[Hand over…\] \[Archive\]/;
+  for (const [who, whose] of [
+    [ada, '*Priya’s call:*'],
+    [priya, '*Your call:*'],
+  ] as const) {
+    await who.command('/partner', 'grant whitfield', rapport.channel);
+    await sandbox.until(() => who.view() !== undefined);
+    expect(readable(who.view()!)).toContain(whose);
+    expect(readable(who.view()!)).toMatch(whole);
+    await who.closeView();
+  }
+});

@@ -240,6 +240,12 @@ export const forms = subject('Forms', (_show, say) => {
     { partnerId: 11, fromId: 1, place },
     { name: 'Dana Lee', from, isOwn: false, colleagues },
   );
+  draw(
+    'without an owner',
+    reassignForm,
+    { partnerId: 11, fromId: null, place },
+    { name: 'Lone Star', from: null, isOwn: false, colleagues },
+  );
   draw('everything', orphansForm, { goneId: 3, reply }, { name: 'Luis Moreno', colleagues });
   draw(
     'own book',

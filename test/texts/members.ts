@@ -201,6 +201,7 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
     note: null,
     partners: [one],
   });
+  show('one without an owner', handedToYou, { by: 'Ada Ruiz', from: null, note: null, partners: [one] });
   show('several, by their owner', handedToYou, {
     by: 'Sam Cole',
     from: 'Sam Cole',

@@ -53,16 +53,16 @@ export function insteadOfChannel(
 
 const givenMax = 10;
 
-/** To the new owner of a colleague's partners. */
+/** To the new owner of a colleague's partners, or of one whom no one owned. */
 export function handedToYou(given: {
   by: string;
-  from: string;
+  from: string | null;
   note: string | null;
   partners: readonly { id: number; name: string; memory?: string | null }[];
 }): Message {
   const { by, from, note, partners } = given;
   const [only] = partners;
-  const giver = by === from ? null : quoted(from, 60);
+  const giver = from === null || by === from ? null : quoted(from, 60);
   const name = partners.length === 1 && only ? `*${quoted(only.name, 80)}*` : null;
   const what = name
     ? `${giver ? `${giver}’s partner ` : ''}${name}`

@@ -12,6 +12,7 @@ export const cardActions = {
   recommit: 'partner.recommit',
   archive: 'partner.archive',
   takeOn: 'partner.take-on',
+  handOver: 'partner.hand-over',
   add: 'partner.add',
   undo: 'partner.undo',
   undoCancel: 'partner.undo-cancel',

@@ -4,11 +4,12 @@ import type { Clocks } from '../../domain/clocks/clocks.ts';
 import { isLate } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count } from '../../domain/format.ts';
-import { type Card, type CardDetails, fitAnswers } from '../../domain/partners/card.ts';
-import { actions, button, plain, section } from '../blocks.ts';
+import { type Card, type CardDetails, type CardFocus, fitAnswers } from '../../domain/partners/card.ts';
+import { actions, button, plain, quoted, section } from '../blocks.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
 import { timeSince } from '../due-words.ts';
 import { wrongPartnerChoices } from '../feedback.ts';
+import { firstName } from '../names.ts';
 import { cardActions, cardValue, type MoreChoice, moreChoices } from './card-actions.ts';
 import { goBackYears } from './goodwill.ts';
 
@@ -25,12 +26,13 @@ export function cardControls(card: Card, details: CardDetails, today: Day, stamp
     ...(can('take on') && !isOwn && !isOneMoreOwner(card)
       ? [button(cardActions.takeOn, takeOnLabel(card), id)]
       : []),
+    ...(can('reassign for others') && card.isUnowned && card.owners.length === 0
+      ? [button(cardActions.handOver, 'Hand over…', id)]
+      : []),
     ...(can('look after') ? [moreMenu(card, details, today)] : []),
   ];
   return [
-    ...(focus?.state === 'your call' && can('set tier')
-      ? yourCall(id, focus.clocks, isOwn, today, stamp)
-      : []),
+    ...(focus?.state === 'your call' && can('set tier') ? yourCall(card, focus, today, stamp) : []),
     // A menu would keep what was chosen in it if the row kept its id.
     { ...actions(row), block_id: `row.${stamp}` } as KnownBlock,
   ];
@@ -48,15 +50,26 @@ export const takeOnLabel = (card: Card): string => {
 /** Taking them on makes one more owner. People who look after them already seldom do that, so it is under More. */
 const isOneMoreOwner = (card: Card): boolean => card.owners.length > 0 && !card.ownArchivedOn;
 
-function yourCall(id: string, clocks: Clocks, isOwn: boolean, today: Day, stamp: string): KnownBlock[] {
+/** The decision is the owner's; who oversees them reads whose it is, and may make it. */
+function yourCall(
+  card: Card,
+  { clocks, relationshipId }: CardFocus,
+  today: Day,
+  stamp: string,
+): KnownBlock[] {
+  const id = String(card.id);
+  const isOwn = isOwner(card);
+  const owner = card.owners.find((one) => one.relationshipId === relationshipId);
+  const whose = isOwn || !owner ? 'Your call' : `${quoted(firstName(owner.name), 40)}’s call`;
   return [
     section(
-      `*Your call:* ${whyYourCall(clocks, isOwn, today)}. Keep going, slow down, hand over, or archive?`,
+      `*${whose}:* ${whyYourCall(clocks, isOwn, today)}. Keep going, slow down, hand over, or archive?`,
     ),
     {
       ...actions([
         button(cardActions.recommit, 'Keep going', id),
         button(cardActions.tier, 'Change tier…', id),
+        button(cardActions.handOver, 'Hand over…', id),
         button(cardActions.archive, 'Archive', id),
       ]),
       block_id: `call.${stamp}`,

@@ -26,7 +26,7 @@ async function edit(
   return opened ? undefined : { text: refusedPartner('edit') };
 }
 
-async function handOver(press: CardPress): CardAnswer {
+export async function handOver(press: CardPress): CardAnswer {
   const { context, member, triggerId, partnerId } = press;
   const refused = await openReassignForm(context, triggerId, member, { partnerId, place: inCard(press) });
   return refused === undefined ? undefined : { text: refused };

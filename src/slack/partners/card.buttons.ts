@@ -13,7 +13,7 @@ import { emptyForm } from '../touchpoints/touchpoint-fields.ts';
 import { openAddForm } from './add-partner.form.ts';
 import { cardLocationOf, openCard, refreshCard } from './card.ts';
 import { changeButtons } from './card-changes.buttons.ts';
-import { changeTier, more } from './card-more.ts';
+import { changeTier, handOver, more } from './card-more.ts';
 import { type CardAnswer, type CardPress, cardButton, cardOf, inCard } from './card-press.ts';
 import { entryButtons } from './entry.buttons.ts';
 import { plannedButtons } from './planned.buttons.ts';
@@ -83,6 +83,7 @@ export const cardButtons = [
   cardButton(cardActions.plan, plan),
   cardButton(cardActions.history, history, 'reader'),
   cardButton(cardActions.tier, changeTier),
+  cardButton(cardActions.handOver, handOver),
   cardButton(cardActions.more, more),
   ...plannedButtons,
   ...entryButtons,

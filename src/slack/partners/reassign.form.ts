@@ -58,16 +58,16 @@ export async function openReassignForm(
   const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see outline')) return noSuchPartner;
   if (!may(standings, 'reassign')) return refusedPartner('reassign');
-  const fromId = ties.ownerIds.includes(member.id) ? member.id : ties.ownerIds[0];
-  const from = fromId === undefined ? null : await findMemberById(context.db, fromId);
-  if (!from) return notInBook;
-  const colleagues = await loadColleagues(context.db, from.branch.id, from.id);
+  const fromId = (ties.ownerIds.includes(member.id) ? member.id : ties.ownerIds[0]) ?? null;
+  const from = fromId === null ? null : await findMemberById(context.db, fromId);
+  if (fromId !== null && !from) return notInBook;
+  const colleagues = await loadColleagues(context.db, from?.branch.id ?? ties.branchId, fromId);
   if (colleagues.length === 0) return nobodyToTake;
   await reassignForm.open(
     context,
     triggerId,
-    { partnerId: ties.partnerId, fromId: from.id, place },
-    { name: ties.name, from, isOwn: from.id === member.id, colleagues },
+    { partnerId: ties.partnerId, fromId, place },
+    { name: ties.name, from, isOwn: fromId === member.id, colleagues },
     { over: place.card !== undefined },
   );
   return undefined;
@@ -75,7 +75,8 @@ export async function openReassignForm(
 
 interface Shown {
   name: string;
-  from: Member;
+  /** Null: the partner has no owner, and there is nothing to choose but who it will be. */
+  from: Member | null;
   isOwn: boolean;
   colleagues: readonly Colleague[];
 }
@@ -83,15 +84,15 @@ interface Shown {
 const scopes = ['one', 'all', 'away'] as const;
 type Scope = (typeof scopes)[number];
 
-function scopeLabel(scope: Exclude<Scope, 'one'>, { from, isOwn }: Pick<Shown, 'from' | 'isOwn'>): string {
+function scopeLabel(scope: Exclude<Scope, 'one'>, { from, isOwn }: { from: Member; isOwn: boolean }): string {
   const whose = isOwn ? 'my' : `${from.name.split(' ')[0]}’s`;
   return `All ${whose} partners${scope === 'all' ? '' : ` while ${isOwn ? 'I’m' : 'they’re'} away`}`;
 }
 
 const metadata = z.object({
   partnerId: rowId,
-  /** The current owner of the relationship. */
-  fromId: rowId,
+  /** The current owner of the relationship; null if there is none. */
+  fromId: rowId.nullable(),
   place: listPlace,
 });
 type Sent = Submission<'member', z.output<typeof metadata>>;
@@ -101,7 +102,7 @@ export const reassignForm = defineForm({
   id: 'hand over',
   metadata,
   may: 'member',
-  view: (shown: Shown) => ({
+  view: ({ from, ...shown }: Shown) => ({
     title: plain('Hand over'),
     submit: plain('Hand over'),
     blocks: [
@@ -115,23 +116,29 @@ export const reassignForm = defineForm({
         null,
         true,
       ),
-      choiceField(
-        'scope',
-        'Which partners?',
-        scopes.map((scope) => ({
-          value: scope,
-          label: cut(scope === 'one' ? `Only ${shown.name}` : scopeLabel(scope, shown), labelMax),
-        })),
-        'one',
-        true,
-      ),
+      ...(from
+        ? [
+            choiceField(
+              'scope',
+              'Which partners?',
+              scopes.map((scope) => ({
+                value: scope,
+                label: cut(
+                  scope === 'one' ? `Only ${shown.name}` : scopeLabel(scope, { ...shown, from }),
+                  labelMax,
+                ),
+              })),
+              'one',
+              true,
+            ),
+          ]
+        : []),
       textField('note', 'Note to your colleague', {
         multiline: true,
         max: noteMax,
         placeholder: 'Prefers calls before 9:00 AM',
       }),
-      dayField('from', 'First day away', null),
-      dayField('to', 'Last day away', null),
+      ...(from ? [dayField('from', 'First day away', null), dayField('to', 'Last day away', null)] : []),
     ],
   }),
   async submit(sent) {
@@ -146,6 +153,7 @@ export const reassignForm = defineForm({
     // An owner may hand over only their own partners. Someone who oversees the branch may hand over anyone's there.
     const action = fromId === member.id ? 'reassign' : 'reassign for others';
     if (!may(standings, action)) return fail(refusedPartner(action));
+    if (fromId === null) return giveOne(sent, ties.name, note);
     const from = await findMemberById(context.db, fromId);
     if (!from || (!ties.ownerIds.includes(fromId) && fromId !== member.id)) return fail(notInBook);
     const scope = readOneOf(values, 'scope', scopes) ?? 'one';

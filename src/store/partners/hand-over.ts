@@ -22,8 +22,8 @@ export type HandedOver =
 
 export interface HandOver {
   partnerId: number;
-  /** The current owner. */
-  fromId: number;
+  /** The current owner. Null: no one in the branch owns them yet. */
+  fromId: number | null;
   toId: number;
   /** For the colleague, sent by direct message. */
   note?: string | null;
@@ -34,13 +34,17 @@ export interface HandOver {
 /** Slack offers 100 options in a menu. */
 const colleaguesMax = 100;
 
-/** Loads the members of a branch who could take a partner from `exceptId`, sorted by name. */
-export const loadColleagues = (db: Database, branchId: number, exceptId: number): Promise<Colleague[]> =>
+/** Loads the members of a branch who could take a partner from `exceptId`, if anyone has them, sorted by name. */
+export const loadColleagues = (
+  db: Database,
+  branchId: number,
+  exceptId: number | null,
+): Promise<Colleague[]> =>
   db.prisma.member.findMany({
     where: {
       branchId,
       state: 'active',
-      id: { not: exceptId },
+      id: { not: exceptId ?? 0 },
       roles: { hasSome: ['member', 'manager', 'lead'] },
     },
     select: { id: true, name: true },
@@ -61,7 +65,7 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { partnerId, fromId, toId, note = null } = handing;
   return transaction(db, async (tx) => {
-    const from = await findGiver(tx, fromId);
+    const from = fromId === null ? await findBranchOf(tx, partnerId) : await findGiver(tx, fromId);
     if (!from) return { ok: false, why: 'gone' };
     await lockBook(tx, from.branchId, 'with others');
     const to = await lockColleague(tx, from, toId, today);
@@ -70,9 +74,11 @@ export async function handOver(
     const lookedAfter = theirs !== undefined && !theirs.archivedOn && theirs.tier !== 'resting';
     if (!mine || mine.archivedOn)
       return lookedAfter ? { ok: true, to: to.name, traceId: null } : { ok: false, why: 'gone' };
-    const tier = lookedAfter ? theirs.tier : await tierWithRoomOf(tx, mine.tier, to);
+    // Who had no owner rests in no one's book: they enter as if the colleague had taken them over.
+    const wished = fromId === null && mine.tier === 'resting' ? 'core' : mine.tier;
+    const tier = lookedAfter ? theirs.tier : await tierWithRoomOf(tx, wished, to);
     // A partner resting with someone who has no room would be neglected, and no one would notice.
-    if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
+    if (tier === 'resting' && wished !== 'resting') return { ok: false, why: 'full', to: to.name };
     const rows = [mine, ...(theirs ? [theirs] : [])];
     const ids = rows.map((row) => row.id);
     const lastFact = await lastFactOf(tx, ids);
@@ -131,13 +137,14 @@ export async function loadHandedOver(
   traceId: number,
 ): Promise<{
   by: string;
-  from: string;
+  /** Null: no one owned them. */
+  from: string | null;
   note: string | null;
   partners: { id: number; name: string }[];
 } | null> {
   const [row] = await sql.query<{
     by: string;
-    from: string;
+    from: string | null;
     note: string | null;
     partners: { id: number; name: string }[];
   }>(
@@ -153,24 +160,35 @@ export async function loadHandedOver(
                from alike a
                join relationship r on r.id = coalesce((a.after->>'relationshipId')::int, a.subject_id)
                join partner p on p.id = r.partner_id) as partners
-       from one join member g on g.id = one.made_by join member f on f.id = (one.before->>'ownerId')::int`,
+       from one join member g on g.id = one.made_by left join member f on f.id = (one.before->>'ownerId')::int`,
     [traceId],
   );
   return row && row.partners.length > 0 ? row : null;
 }
 
-async function findGiver(tx: Sql, id: number): Promise<{ id: number; branchId: number } | null> {
-  const [row] = await tx.query<{ id: number; branchId: number }>(
-    'select id, branch_id as "branchId" from member where id = $1',
-    [id],
+/** Whose partner it is: a member's, or, without an owner, a branch's. */
+interface Giver {
+  id: number | null;
+  branchId: number;
+}
+
+async function findBranchOf(tx: Sql, partnerId: number): Promise<Giver | null> {
+  const [row] = await tx.query<{ branchId: number }>(
+    'select branch_id as "branchId" from partner where id = $1',
+    [partnerId],
   );
+  return row ? { id: null, branchId: row.branchId } : null;
+}
+
+async function findGiver(tx: Sql, id: number): Promise<Giver | null> {
+  const [row] = await tx.query<Giver>('select id, branch_id as "branchId" from member where id = $1', [id]);
   return row ?? null;
 }
 
 /** Finds the colleague, if active in the same branch. Locks both members in id order, as all code that locks two does. */
 async function lockColleague(
   tx: Sql,
-  from: { id: number; branchId: number },
+  from: Giver,
   toId: number,
   today: Day,
 ): Promise<(Colleague & { meetingsPerWeek: number }) | null> {
@@ -180,28 +198,30 @@ async function lockColleague(
       where id = $1 and branch_id = $2 and state = 'active' and roles && '{member, manager, lead}'`,
     [toId, from.branchId],
   );
-  if (to) await lockOwners(tx, [from.id, toId], today);
+  if (to) await lockOwners(tx, [...(from.id === null ? [] : [from.id]), toId], today);
   return to ?? null;
 }
 
 interface Owned {
   id: number;
-  ownerId: number;
+  ownerId: number | null;
   tier: Tier;
   archivedOn: Day | null;
 }
 
 async function lockBoth(
   tx: Sql,
-  fromId: number,
+  fromId: number | null,
   partnerId: number,
   toId: number,
 ): Promise<[Owned | undefined, Owned | undefined]> {
   const rows = await tx.query<Owned>(
     `select r.id, r.owner_id as "ownerId", r.tier, r.archived_on as "archivedOn" from relationship r
        join partner p on p.id = r.partner_id and p.merged_into is null
-      where r.partner_id = $1 and r.owner_id = any($2::int[]) order by r.id for no key update of r`,
-    [partnerId, [fromId, toId]],
+      where r.partner_id = $1
+        and (r.owner_id = any($2::int[]) or ($3::boolean and r.owner_id is null and r.archived_on is null))
+      order by r.id for no key update of r`,
+    [partnerId, fromId === null ? [toId] : [fromId, toId], fromId === null],
   );
   return [rows.find((row) => row.ownerId === fromId), rows.find((row) => row.ownerId === toId)];
 }

@@ -114,3 +114,62 @@ describe('Hand over', () => {
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
   });
 });
+
+describe('A partner without an owner', () => {
+  const lone = async () => {
+    const [row] = await db.query<{ id: number }>(
+      `with p as (insert into partner (branch_id, name, name_key, entered_on)
+                  select branch_id, 'Lone Star', 'lone star', '2026-06-01' from member where id = $1 returning id, branch_id)
+       insert into relationship (partner_id, branch_id, entered_on) select id, branch_id, '2026-06-01' from p
+       returning partner_id as id`,
+      [samId],
+    );
+    return row!.id;
+  };
+  const open = async (who: Person) => {
+    while (who.view()) await who.closeView({ all: true });
+    await who.command('/partner', 'lone star', rapport.channel);
+    await shows('== Partner ==', who);
+  };
+
+  test('is handed over by the manager from the card to a colleague, who is told, with Undo', async () => {
+    const id = await lone();
+    await open(ada);
+    expect(card(ada)).toContain('[Take over] [Hand over…]');
+    await ada.press({ actionId: cardActions.handOver });
+    await shows('Who takes over?', ada);
+    expect(card(ada), 'there is no one whose other partners could go along').not.toContain('Which partners?');
+    await ada.submit(ada.view()!, { colleague: String(samId) });
+    await shows('✓ Handed Lone Star over to Sam Cole.', ada);
+    expect(await ownerOf('Lone Star')).toEqual(['Sam Cole']);
+    const [row] = await db.query<{ tier: string }>('select tier from relationship where partner_id = $1', [
+      id,
+    ]);
+    expect(row!.tier).toBe('core');
+    await ada.press({ actionId: cardActions.undo });
+    await shows('Undone.', ada);
+    expect(await ownerOf('Lone Star')).toEqual([]);
+
+    await open(ada);
+    await ada.press({ actionId: cardActions.handOver });
+    await shows('Who takes over?', ada);
+    await ada.submit(ada.view()!, { colleague: String(samId) });
+    await shows('✓ Handed Lone Star over', ada);
+    expect((await messagesToSam()).at(-1)).toContain('Ada Ruiz handed *Lone Star* over to you.');
+  });
+
+  test('is not handed over by a colleague, whatever the form carries', async () => {
+    const [row] = await db.query<{ id: number }>(
+      `update relationship r set owner_id = null from partner p where p.id = r.partner_id and p.name = 'Lone Star' returning p.id`,
+    );
+    await open(priya);
+    expect(card(priya)).not.toContain('Hand over');
+    await ask('ines roy');
+    const view = priya.view()!;
+    const purpose = JSON.parse(view.definition.private_metadata!);
+    view.definition.private_metadata = JSON.stringify({ ...purpose, partnerId: row!.id, fromId: null });
+    const outcome = await priya.submit(view, { colleague: String(samId) });
+    expect(JSON.stringify(outcome)).toContain('You can’t hand over');
+    expect(await ownerOf('Lone Star')).toEqual([]);
+  });
+});
