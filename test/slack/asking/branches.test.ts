@@ -98,7 +98,7 @@ describe('a program lead', () => {
     expect(await ask(naomi, 'who’s late in chicago')).toMatch(/^\*Chicago\*: [\s\S]*\[Open Chicago\]$/);
     expect(await ask(naomi, 'what’s the month')).toContain('[Open Month]');
     expect(await ask(naomi, 'feedback in Tampa')).toContain('Tampa: 1 open.');
-    expect(await ask(naomi, 'who haven’t my branches asked for feedback')).toContain('asked 1 of 6');
+    expect(await ask(naomi, 'who haven’t my branches asked for feedback')).toContain('Asked 1 of 6');
     expect(await ask(naomi, 'who has room')).toContain('Wen Zhao, Chicago, for');
   });
 });
