@@ -16,7 +16,10 @@ interface Ahead {
   partnerName: string;
 }
 
-/** Loads the member's upcoming items for the `days` days after today, in order. Each partner appears once a day. */
+/**
+ * Loads the member's upcoming items for the `days` days after today, in order. Each partner appears once a day. A clock is
+ * left out where a plan comes first that answers it, today's among them, and a talk where a meeting is due first.
+ */
 export function loadAhead(sql: Sql, member: Member, today: Day, days: number): Promise<Ahead[]> {
   const ahead = Array.from({ length: days }, (_, index) => addDays(today, index + 1));
   const dates = ahead.flatMap((day) => monthDaysOf([day]).map((monthDay) => ({ day, monthDay })));
@@ -28,6 +31,11 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
                                     (case when r.touch_due > $2 then r.touch_due else r.touch_grace end, 'talk', 4))
            as clock(on_day, what, rank)
         where r.owner_id = $1 and r.archived_on is null and clock.on_day > $2 and clock.on_day <= $3
+          and not (clock.what = 'talk' and r.face_due between $2::date + 1 and clock.on_day)
+          and not exists (select from plan q
+                           where q.partner_id = r.partner_id and q.member_id = $1 and q.settled is null and q.withdrawn_at is null
+                             and q.planned_on between $2 and clock.on_day
+                             and (clock.what = 'talk' or q.kind in ('meal', 'visit', 'event', 'committee')))
        union all
        select partner_id, planned_on, at_time, 'plan', 1 from plan
         where member_id = $1 and settled is null and withdrawn_at is null and planned_on > $2 and planned_on <= $3
