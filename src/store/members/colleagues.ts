@@ -17,10 +17,10 @@ export interface Colleague extends MemberTies {
 export const findNearbyColleagues = (sql: Sql, member: Member, now: Date): Promise<Colleague[]> =>
   sql.query<Colleague>(
     `select m.id, m.slack_user_id as "slackUserId", m.name, m.branch_id as "branchId",
-            (select b.name from branch b where b.id = m.branch_id) as "branchName",
+            b.name as "branchName",
             array(select a.cover_id from absence a where a.member_id = m.id and a.cover_id is not null
                      and $4::date between a.from_day and a.to_day) as "coverIds"
-       from member m
+       from member m join branch b on b.id = m.branch_id
       where m.state = 'active' and m.roles && '{member,manager,lead}'
         and (m.branch_id = any($1::int[]) or $2
              or exists (select from absence a where a.member_id = m.id and a.cover_id = $3
