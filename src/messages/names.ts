@@ -34,3 +34,6 @@ export function someOf(some: number, all: number): string {
   if (all === 1) return 'your one close partner';
   return `${all === 2 ? 'both' : `all ${number(all)}`} of your close partners`;
 }
+
+/** Whose decision a partner is, for others than the owner: "Priya’s call". For mrkdwn. */
+export const callOf = (owner: string): string => `${quoted(firstName(owner), nameLength)}’s call`;

@@ -68,7 +68,7 @@ describe('honest feedback stands first', () => {
     await ada.openHome();
     await showSection(ada, 'branch');
     await shows(
-      `Tampa\n${counts}\nTalk to: Priya Patel (asked 2 of 4)\n*Capacity used:* 7%, 5 of 72 close partners`,
+      `Tampa\n[All branches]\n${counts}\nTalk to: Priya Patel (asked 2 of 4)\n*Capacity used:* 7%, 5 of 72 close partners`,
     );
     expect(read()).toContain('Room: Ada Ruiz for 24; Sam Cole for 23; Priya Patel for 20');
   });

@@ -178,6 +178,9 @@ describe('a manager’s branch', () => {
       .accessory!;
     await ada.press({ view: ada.home()!, actionId: 'home.go.open', value });
     await shows('Priya Patel: 4 partners', ada);
+    expect(read(ada), 'the late promise that her branch counts').toContain(
+      '*1 promise late*\n*Marcus Webb*\nPriya Patel promised: plans. That was due Fri, Jun 12.  [Open]',
+    );
     expect(read(ada)).toContain('*Ines Roy*\ninner circle · *late*');
   });
 
@@ -254,6 +257,16 @@ describe('a lead’s branches', () => {
     await vi.waitFor(() =>
       expect(read(ada).indexOf('*Elsewhere*')).toBeLessThan(read(ada).indexOf('*Tampa*\n')),
     );
+  });
+
+  test('lead into one, with how it went by week, and back', async () => {
+    const [tampa] = await db.query<{ id: number }>(`select id from branch where name = 'Tampa'`);
+    const value = JSON.stringify({ at: 'branch', branchId: tampa!.id });
+    await ada.press({ view: ada.home()!, actionId: 'home.go.open', value });
+    await shows(/Tampa\n\[All branches\]/, ada);
+    expect(read(ada)).toContain('*In rhythm by week:* from 60% to 90% over 2 weeks');
+    await press('all-branches', ada);
+    await shows('All branches: 2', ada);
   });
 
   test('fit by the thousand, page by page, and one opens in a few queries', async () => {

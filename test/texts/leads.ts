@@ -6,13 +6,14 @@ import type { BranchOverview } from '../../src/domain/leads/overview.ts';
 import type { ToDo } from '../../src/domain/leads/things-to-act-on.ts';
 import type { BranchTrend } from '../../src/domain/leads/trend.ts';
 import { areasMessage } from '../../src/messages/leads/areas.ts';
-import { branchesHome, branchHome, personHome } from '../../src/messages/leads/home-branches.ts';
+import { branchesHome, branchHome } from '../../src/messages/leads/home-branches.ts';
+import { personHome } from '../../src/messages/leads/home-person.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
 import { monthComment, monthHome, monthMessage, shownInHome } from '../../src/messages/leads/month.ts';
 import { overdueFeedbackLine, overdueFeedbackNote } from '../../src/messages/leads/overdue-feedback.ts';
 import { resultsHome } from '../../src/messages/record/results.ts';
 import { subject } from './catalog.ts';
-import { clocks, lead, manager, stamp, today } from './given.ts';
+import { clocks, lead, manager, said, stamp, today } from './given.ts';
 
 const honest: HonestFeedback = { close: 30, asked: 21, told: 9, toldInTime: 7, toldBack: 5 };
 export const owners: OwnerFeedback[] = [
@@ -128,6 +129,12 @@ export const person: MemberWorkload = {
       partnerName: 'Marcus Webb',
       clocks: clocks([{ type: 'touchpoint', on: '2026-04-20', kind: 'meal' }]),
     },
+    ...(['2026-04-05', '2026-03-01'] as const).map((on, index) => ({
+      partnerId: 13 + index,
+      partnerName: 'Joan Ortiz',
+      clocks: clocks([{ type: 'touchpoint', on, kind: 'call' }]),
+    })),
+    { partnerId: 15, partnerName: 'Kay Keep', clocks: { ...clocks([]), tier: 'keep' } },
   ],
 };
 const partner = {
@@ -157,6 +164,12 @@ export const needing = {
   latePromises: 0,
   overCap: 0,
 };
+const trend = (name: string, ...scores: (number | null)[]): BranchTrend => ({
+  id: 1,
+  name,
+  areaId: 1,
+  weeks: scores.map((score, index) => ({ week: addDays('2026-05-04', 7 * index), score })),
+});
 const month = '2026-05' as const;
 const range = { first: '2026-01', last: '2026-06' } as const;
 
@@ -186,6 +199,7 @@ export const leads = subject('Managers and program leads', (show) => {
     others: [{ id: 2, name: 'Chicago' }],
     teamId: 'T1',
     owners,
+    trend: trend('Tampa', 90, 82, 73),
     overdue: [],
   };
   const waits = (id: number, partnerName: string) =>
@@ -227,10 +241,14 @@ export const leads = subject('Managers and program leads', (show) => {
     member: manager,
     today,
     person: them,
-    lines: Array.from({ length: 31 }, () => partner),
+    lines: [{ ...partner, state: 'your call' }, ...Array.from({ length: 30 }, () => partner)],
+    promises: Array.from({ length: 7 }, () => ({
+      ...{ partnerId: 11, partnerName: 'Dana Lee', text: said.promise, due: '2026-06-05' as const },
+    })),
     page: 0,
   });
-  show('App Home, no partners', personHome, { member: manager, today, person: them, lines: [], page: 0 });
+  const empty = { lines: [], promises: [], page: 0 };
+  show('App Home, no partners', personHome, { member: manager, today, person: them, ...empty });
 
   const changes = {
     silent: [fresh],
@@ -290,11 +308,6 @@ export const leads = subject('Managers and program leads', (show) => {
   ]);
   show('none', areasMessage, []);
 
-  const trend = (name: string, ...scores: (number | null)[]): BranchTrend => ({
-    name,
-    areaId: 1,
-    weeks: scores.map((score, index) => ({ week: addDays('2026-05-04', 7 * index), score })),
-  });
   const trends = [
     trend('Tampa', 90, 82, 73),
     trend('Chicago', 80, 80, 80),

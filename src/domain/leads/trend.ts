@@ -2,6 +2,7 @@ import type { Day } from '../days/day.ts';
 
 /** A branch's percent in rhythm week by week, oldest first; null where nothing counted. */
 export interface BranchTrend {
+  id: number;
   name: string;
   areaId: number | null;
   weeks: readonly { week: Day; score: number | null }[];

@@ -1,5 +1,4 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number } from '../../domain/format.ts';
 import { findMembersDoingWell } from '../../domain/leads/did-well.ts';
@@ -13,21 +12,22 @@ import {
   type OwnerLoad,
   rhythmOf,
 } from '../../domain/leads/overview.ts';
+import type { BranchTrend } from '../../domain/leads/trend.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { capFor } from '../../domain/partners/tiers.ts';
 import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
 import { choice } from '../home/choice.ts';
 import { type BranchesScreen, goButton, homeActions } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
-import { partnerLine } from '../partners/home-partners.ts';
 import { rhythmMeans } from '../week/leaderboard.ts';
 import { capacityBlock } from './capacity.ts';
+import { personLine } from './home-person.ts';
 import { honestFeedbackBlock } from './honest-feedback.ts';
 import { overdueFeedbackLine } from './overdue-feedback.ts';
 import { peopleToTalkTo } from './people.ts';
 import { upOrDown } from './points.ts';
+import { trendText } from './trend.ts';
 
 const branchPage = 40;
 const namesMax = 5;
@@ -42,6 +42,8 @@ export function branchHome(drawing: {
   others: readonly { id: number; name: string }[];
   people: readonly MemberWorkload[];
   owners: readonly OwnerFeedback[];
+  /** The branch's closed weeks. */
+  trend: BranchTrend;
   /** Feedback past the day of its answer. */
   overdue: Parameters<typeof overdueFeedbackLine>[0];
   /** The workspace, for links to conversations. */
@@ -56,9 +58,10 @@ export function branchHome(drawing: {
   const more = unowned.all - unowned.partners.length;
   return homeView({ member, screen: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
-    ...otherBranches(drawing.others),
+    ...otherBranches(member, drawing.others),
     ...honestFeedbackBlock(drawing.owners, { withBranch: false }),
     ...capacityBlock(people.map((one) => ({ ...one, branchName: null }))),
+    ...trendText(drawing.trend),
     ...overdueFeedbackLine(drawing.overdue, today),
     ...peopleToTalkTo(findMembersNeedingHelp(people, today), findMembersDoingWell(people, today), {
       id: member.id,
@@ -102,75 +105,16 @@ const peopleMax = 40;
 /** Slack takes 25 buttons in a row; no one manages as many branches. */
 const othersMax = 10;
 
-/** For who manages several branches. */
-function otherBranches(others: readonly { id: number; name: string }[]): KnownBlock[] {
-  if (others.length === 0) return [];
-  return [
-    actions(
-      others.slice(0, othersMax).map(({ id, name }) => ({
-        ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
-        action_id: `home.go.branch-${id}`,
-      })),
-    ),
+/** The way back for a lead, and to the others for who manages several branches. */
+function otherBranches(member: Member, others: readonly { id: number; name: string }[]): KnownBlock[] {
+  const ways = [
+    ...(member.roles.includes('lead') ? [goButton('All branches', { at: 'branches' })] : []),
+    ...others.slice(0, othersMax).map(({ id, name }) => ({
+      ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
+      action_id: `home.go.branch-${id}`,
+    })),
   ];
-}
-
-/** "*Priya Patel* / inner circle 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
-function personLine(person: MemberWorkload, today: Day): KnownBlock {
-  const close = person.inner + person.core - person.waiting;
-  const states = person.relationships.map(({ clocks }) => ({
-    state: stateOf(clocks, today),
-    tier: clocks.tier,
-  }));
-  const out = states.filter(({ state }) => state !== 'on track' && state !== 'due');
-  const closeOut = out.filter(({ tier }) => tier === 'inner' || tier === 'core').length;
-  const late = out.filter(({ state }) => state === 'late').length;
-  const quiet = out.length - late;
-  const load = [
-    loadWords('inner circle', person.inner, capFor('inner', person.meetingsPerWeek)!),
-    loadWords('core', person.core, capFor('core', person.meetingsPerWeek)!),
-  ].join(' · ');
-  const rhythm = [
-    close > 0 && `${close - closeOut} of ${close} in rhythm`,
-    late > 0 && `${late} late`,
-    quiet > 0 && `${quiet} gone quiet`,
-    person.waiting > 0 && `${number(person.waiting)} not due yet`,
-    person.latePromises > 0 && `${count(person.latePromises, 'promise')} late`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  const name = `*${quoted(person.name, 60)}*${person.isAway ? ' (away)' : ''}`;
-  return {
-    ...section([name, load, rhythm || 'no close partners yet'].join('\n')),
-    accessory: labeled(person.name, goButton('Open', { at: 'person', memberId: person.memberId })),
-  };
-}
-
-const loadWords = (tier: string, held: number, cap: number): string =>
-  `${tier} ${held} of ${cap}${held > cap ? ` (${held - cap} over)` : ''}`;
-
-/** One person's partners, for their manager and leads. */
-export function personHome(drawing: {
-  member: Member;
-  today: Day;
-  person: { id: number; name: string; branch: { id: number; name: string } };
-  lines: readonly Parameters<typeof partnerLine>[0][];
-  page: number;
-  note?: string | undefined;
-}): HomeView {
-  const { member, today, person, lines, note } = drawing;
-  const page = pageOf(lines, drawing.page);
-  const screen = { at: 'person', memberId: person.id, page: page.page } as const;
-  return homeView({ member, screen, note }, [
-    header(`${person.name}: ${count(lines.length, 'partner')}`),
-    actions([
-      goButton(`Back to ${person.branch.name}`.slice(0, 60), { at: 'branch', branchId: person.branch.id }),
-    ]),
-    ...(lines.length === 0
-      ? [section('No partners yet.')]
-      : page.lines.map((line) => partnerLine(line, today))),
-    ...pager(page, screen),
-  ]);
+  return ways.length > 0 ? [actions(ways)] : [];
 }
 
 const sortLabels = {

@@ -26,10 +26,14 @@ export function trendWords(trends: readonly BranchTrend[]): KnownBlock[] {
 }
 
 /** "Tampa: from 90% to 73% over 8 weeks" */
-const moveLine = ({ name, from, to, weeks }: Moved): string =>
-  from === to
-    ? `${quoted(name, 40)}: at ${to}% over ${count(weeks, 'week')}`
-    : `${quoted(name, 40)}: from ${from}% to ${to}% over ${count(weeks, 'week')}`;
+const moveLine = (move: Moved): string => `${quoted(move.name, 40)}: ${moveWords(move)}`;
+
+const moveWords = ({ from, to, weeks }: Moved): string =>
+  `${from === to ? `at ${to}%` : `from ${from}% to ${to}%`} over ${count(weeks, 'week')}`;
+
+/** Of one branch, whose name stands above: "*In rhythm by week:* from 90% to 73% over 8 weeks" */
+export const trendText = (trend: BranchTrend): KnownBlock[] =>
+  movesOf([trend]).map((move) => section(`*In rhythm by week:* ${moveWords(move)}`));
 
 /**
  * The same as a chart, for a message: Slack draws none in Home. A line must have every week, so branches without a score in

@@ -5,11 +5,11 @@ import { isLate } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count } from '../../domain/format.ts';
 import { type Card, type CardDetails, type CardFocus, fitAnswers } from '../../domain/partners/card.ts';
-import { actions, button, plain, quoted, section } from '../blocks.ts';
+import { actions, button, plain, section } from '../blocks.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
 import { timeSince } from '../due-words.ts';
 import { wrongPartnerChoices } from '../feedback.ts';
-import { firstName } from '../names.ts';
+import { callOf } from '../names.ts';
 import { cardActions, cardValue, type MoreChoice, moreChoices } from './card-actions.ts';
 import { goBackYears } from './goodwill.ts';
 
@@ -60,7 +60,7 @@ function yourCall(
   const id = String(card.id);
   const isOwn = isOwner(card);
   const owner = card.owners.find((one) => one.relationshipId === relationshipId);
-  const whose = isOwn || !owner ? 'Your call' : `${quoted(firstName(owner.name), 40)}’s call`;
+  const whose = isOwn || !owner ? 'Your call' : callOf(owner.name);
   return [
     section(
       `*${whose}:* ${whyYourCall(clocks, isOwn, today)}. Keep going, slow down, hand over, or archive?`,

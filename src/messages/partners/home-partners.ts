@@ -12,7 +12,7 @@ import { dueWords } from '../due-words.ts';
 import type { PartnersScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
-import { nameAndCompany } from '../names.ts';
+import { callOf, nameAndCompany } from '../names.ts';
 import { bookControls, emptyView, isFiltered, viewLabels } from './book-controls.ts';
 import { cardActions } from './card-actions.ts';
 
@@ -63,21 +63,19 @@ const noPartners =
 const nobody = (screen: PartnersScreen): string =>
   screen.view && !isFiltered(screen) ? emptyView[screen.view] : 'No matches. Try another filter.';
 
-/** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
+/** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9". `owner`: whose list it is, where that isn't the reader's. */
 export function partnerLine(
   line: Line,
   today: Day,
   shown: Pick<PartnersScreen, 'view' | 'sort'> = {},
+  owner: string | null = null,
 ): KnownBlock {
+  const state = line.state === 'your call' && owner !== null ? callOf(owner) : line.state;
   const stateWords = line.archivedOn
     ? [`archived ${monthDay(line.archivedOn, today)}`]
     : line.tier === 'resting'
       ? ['resting', line.lastTouchOn && `last contact ${monthDay(line.lastTouchOn, today)}`]
-      : [
-          tierWords[line.tier],
-          line.state === 'on track' ? null : `*${line.state}*`,
-          askedFor(line, today, shown),
-        ];
+      : [tierWords[line.tier], line.state === 'on track' ? null : `*${state}*`, askedFor(line, today, shown)];
   const name = `*${quoted(line.name, 60)}*${line.company ? ` · ${quoted(line.company, 50)}` : ''}`;
   return {
     ...section(`${name}\n${stateWords.filter(Boolean).join(' · ')}`),

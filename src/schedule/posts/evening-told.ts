@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { addMonths, byArea, monthOf } from '../../domain/leads/month.ts';
+import { addMonths, byArea, lastDay, monthOf } from '../../domain/leads/month.ts';
 import { thingsToActOn } from '../../domain/leads/things-to-act-on.ts';
 import { monthPolicy } from '../../domain/policy.ts';
 import { section } from '../../messages/blocks.ts';
@@ -55,7 +55,7 @@ export async function loadMonthTold({ db, member, today, nudge, teamId }: Evenin
     today,
     areas: byArea(branches, member.id),
     todos: thingsToActOn(branches, today),
-    trends: await loadTrends(db, over),
+    trends: await loadTrends(db, lastDay(over), null),
   };
   const { text, blocks } = monthMessage({ ...drawing, withChart: true });
   return { news: text, blocks, plainer: monthMessage({ ...drawing, withChart: false }).blocks };

@@ -5,7 +5,7 @@ import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts
 import { addDays } from '../../domain/days/day.ts';
 import { isFederalHoliday } from '../../domain/days/holidays.ts';
 import { summarize } from '../../domain/feedback/feedback.ts';
-import { addMonths, byArea, monthOf } from '../../domain/leads/month.ts';
+import { addMonths, byArea, lastDay, monthOf } from '../../domain/leads/month.ts';
 import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/overview.ts';
 import { thingsToActOn } from '../../domain/leads/things-to-act-on.ts';
 import { stepsOf } from '../../domain/members/getting-started.ts';
@@ -16,7 +16,8 @@ import { backlogMin, overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback-home.ts';
 import { complianceHome, holdsHome, home } from '../../messages/home/home.ts';
 import type { HomeScreen, MonthScreen } from '../../messages/home/home-screen.ts';
-import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
+import { branchesHome, branchHome, unownedShown } from '../../messages/leads/home-branches.ts';
+import { personHome } from '../../messages/leads/home-person.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { exportLog } from '../../messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
@@ -33,11 +34,11 @@ import {
   loadOverdueFeedback,
 } from '../../store/feedback/feedback.ts';
 import { loadOwnersFeedback } from '../../store/leads/honest-feedback.ts';
+import { loadLatePromises } from '../../store/leads/late-promises.ts';
 import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts';
 import { loadTrends } from '../../store/leads/trend.ts';
 import { loadWorkloads } from '../../store/leads/workloads.ts';
-import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadExportLog } from '../../store/partners/export-log.ts';
 import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
@@ -189,19 +190,18 @@ async function drawBranch(
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, branchId), 'see people'))
     return drawTodayInstead(context, member, refusedBranch('see people'));
-  const branch = await findBranchById(context.db, branchId);
-  if (!branch) return drawTodayInstead(context, member, 'That branch doesn’t exist anymore.');
   const today = todayOf(context, member);
+  const branches = await loadTrends(context.db, today, [branchId, ...member.manages]);
+  const branch = branches.find(({ id }) => id === branchId);
+  if (!branch) return drawTodayInstead(context, member, 'That branch doesn’t exist anymore.');
   const people = await loadWorkloads(context.db, branchId, null, today);
   const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
-  const others = await loadBranchNames(
-    context.db,
-    member.manages.filter((id) => id !== branchId),
-  );
+  const others = branches.filter(({ id }) => id !== branchId);
   const owners = await loadOwnersFeedback(context.db, branchId, today);
   const overdue = await loadOverdueFeedback(context.db, member, branchId, today);
   const teamId = context.team.id;
-  return branchHome({ member, today, branch, others, people, unowned, owners, overdue, teamId, note });
+  const figures = { people, unowned, owners, trend: branch, overdue };
+  return branchHome({ member, today, branch, others, ...figures, teamId, note });
 }
 
 async function drawPerson(
@@ -215,7 +215,8 @@ async function drawPerson(
     return drawTodayInstead(context, member, refusedBranch('see people'));
   const today = todayOf(context, member);
   const lines = listBook(await loadBook(context.db, memberId, today), {});
-  return personHome({ member, today, person, lines, page, note });
+  const promises = await loadLatePromises(context.db, memberId, member, today);
+  return personHome({ member, today, person, lines, promises, page, note });
 }
 
 async function drawBranches(
@@ -279,7 +280,7 @@ async function drawMonth(
     branches: shown,
     todos: thingsToActOn(shown, today),
     owners: (await loadOwnersFeedback(context.db, null, today)).filter(isShown),
-    trends: (await loadTrends(context.db, month)).filter(isShown),
+    trends: (await loadTrends(context.db, lastDay(month), null)).filter(isShown),
     range: first && { first, last },
     resultsOn: await areResultsOn(context.db),
     note,

@@ -67,19 +67,6 @@ export interface BranchForPosts {
   managerId: number | null;
 }
 
-/** Loads branch names, for buttons that open them. */
-export async function loadBranchNames(
-  db: Database,
-  ids: readonly number[],
-): Promise<{ id: number; name: string }[]> {
-  if (ids.length === 0) return [];
-  return db.prisma.branch.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-  });
-}
-
 /** Finds branches whose name contains the typed text, sorted by name. */
 export const searchBranches = (
   sql: Sql,
