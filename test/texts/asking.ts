@@ -24,6 +24,7 @@ import { allPromises, promisesTo } from '../../src/messages/asking/promise-answe
 import { subject } from './catalog.ts';
 import { dana, marcus, said, today } from './given.ts';
 
+const nothing = { plans: [], promises: [], replies: [] };
 const never: OwnContacts = { met: null, talked: null, plan: null, lastTouchOn: null };
 const met = { kind: 'event', word: 'open house', on: '2026-04-12' } as const;
 const talked = { kind: 'call', word: null, on: '2026-05-20' } as const;
@@ -165,12 +166,20 @@ export const asking = subject('Asking', (show) => {
     'this week',
     daysAhead,
     'this week',
-    { plans: [ahead], due: [meet, talk, meet, talk, meet, talk] },
+    {
+      plans: [ahead],
+      promises: [late, promise],
+      replies: [
+        { partnerId: dana.id, name: dana.name, answerBy: '2026-06-08' },
+        { partnerId: dana.id, name: dana.name, answerBy: '2026-06-12' },
+      ],
+      due: [meet, talk, meet, talk, meet, talk],
+    },
     today,
   );
-  show('tomorrow', daysAhead, 'tomorrow', { plans: [], due: [meet] }, today);
-  show('nothing', daysAhead, 'next week', { plans: [], due: [] }, today);
-  show('plans', daysAhead, 'coming', { plans: [ahead], due: [] }, today);
+  show('tomorrow', daysAhead, 'tomorrow', { ...nothing, due: [meet] }, today);
+  show('nothing', daysAhead, 'next week', { ...nothing, due: [] }, today);
+  show('plans', daysAhead, 'coming', { ...nothing, plans: [ahead], due: [] }, today);
   const missed: ListedPartner[] = Array.from({ length: 6 }, (_, at) => ({
     partnerId: at + 1,
     name: `Dana Reed ${at}`,

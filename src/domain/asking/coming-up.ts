@@ -2,7 +2,7 @@ import type { NextDue } from '../clocks/next-due.ts';
 import type { State } from '../clocks/state.ts';
 import { addDays, type Day, mondayOf } from '../days/day.ts';
 import { listBook } from '../partners/book.ts';
-import type { SaidContact } from './facts.ts';
+import type { OpenPromise, SaidContact } from './facts.ts';
 import type { Span } from './more-asked.ts';
 
 /** One whose turn comes, and how. */
@@ -38,6 +38,14 @@ export interface AheadPlan extends SaidContact {
   /** Local time, HH:MM. */
   at: string | null;
   place: string | null;
+}
+
+/** What the asker has agreed to on some days. */
+export interface Agreed {
+  plans: AheadPlan[];
+  promises: OpenPromise[];
+  /** Feedback to answer. */
+  replies: { partnerId: number; name: string; answerBy: Day }[];
 }
 
 /** The days of a question, from the first to the last. Weeks end on Sunday. */

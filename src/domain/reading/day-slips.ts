@@ -5,6 +5,9 @@ const dayWords =
     ' ',
   );
 
+/** Months that are no other word, nor anyone's name. */
+const months = 'january february september october november december'.split(' ');
+
 /** Words that are one letter from a day without being one. */
 const others = new Set(
   'sundae mourning evenings evening morning mornings moaning warning weekends weekend'.split(' '),
@@ -21,6 +24,8 @@ const short = new Map(
     wendsday: 'wednesday',
     wednsday: 'wednesday',
     thurday: 'thursday',
+    febuary: 'february',
+    feburary: 'february',
     tommorow: 'tomorrow',
     tomorow: 'tomorrow',
     tmw: 'tomorrow',
@@ -67,5 +72,8 @@ function meant(word: string): string | null {
   const known = short.get(word);
   if (known) return known;
   if (word.length < 5 || word.length > 10 || others.has(word) || dayWords.includes(word)) return null;
-  return dayWords.find((day) => word !== `${day}s` && day.length >= 6 && isSlip(word, day)) ?? null;
+  if (months.includes(word)) return null;
+  return (
+    [...dayWords, ...months].find((day) => word !== `${day}s` && day.length >= 6 && isSlip(word, day)) ?? null
+  );
 }

@@ -55,7 +55,10 @@ const rules: Rule[] = [
     dayOfMonth(Number(m[2]), weekdayFrom(m[1]!)),
   ),
   rule(`(?:on|by) the (twenty[ -])?(${ordinals.join('|')})`, readOrdinal),
-  rule(`${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
+  rule(`${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?`, ([text, date]) => readImpossibleDate(text, date!)),
+  rule(`(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})(?! \\d)`, ([, date, month]) =>
+    Number(date) <= 31 ? readImpossibleDate(month!, date!) : null,
+  ),
   rule('(?:on )?WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: false })),
   rule('this WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: true })),
   // "Next Thursday" is the one of next week, Monday to Sunday; "last Friday" the latest gone by.
@@ -201,8 +204,8 @@ function readOrdinal([, twenty, word]: RegExpExecArray): SaidDay {
 }
 
 /** Only speaks up for a date that does not exist: the others are chrono's. */
-function readImpossibleDate([text, date]: RegExpExecArray): SaidDay | null {
-  return dayOf(2024, months.indexOf(text.slice(0, 3).toLowerCase()) + 1, Number(date)) ? null : unreadable;
+function readImpossibleDate(month: string, date: string): SaidDay | null {
+  return dayOf(2024, months.indexOf(month.slice(0, 3).toLowerCase()) + 1, Number(date)) ? null : unreadable;
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { AheadPlan, ComingUp } from '../../domain/asking/coming-up.ts';
+import type { Agreed, AheadPlan, ComingUp } from '../../domain/asking/coming-up.ts';
 import type { Span } from '../../domain/asking/more-asked.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { number, shortDay, withTime } from '../../domain/format.ts';
+import { count, number, shortDay, withTime } from '../../domain/format.ts';
 import { actions, capitalize, type Message, quoted, section, spoken } from '../blocks.ts';
 import { contactName } from '../digest/digest-words.ts';
 import { dueWords } from '../due-words.ts';
 import { askButton, nameMax, naming, openButton, todaysListButton } from './ask-controls.ts';
+import { promiseLine } from './promise-answers.ts';
 
 /** Today's list has no one on it. */
 export function noOneToday(): Message {
@@ -48,32 +49,46 @@ const spanWords: Record<Span, string> = {
 
 const daysShown = 5;
 
-/** What is planned on these days, and who else comes due. */
+/** What is planned on these days, what was promised or is to be answered by then, and who else comes due. */
 export function daysAhead(
   span: Span,
-  { plans, due }: { plans: readonly AheadPlan[]; due: readonly ComingUp[] },
+  { plans, promises, replies, due }: Agreed & { due: readonly ComingUp[] },
   today: Day,
 ): Message {
   const when = spanWords[span];
-  if (plans.length + due.length === 0) {
+  if (plans.length + promises.length + replies.length + due.length === 0) {
     const none = `Nothing planned and no one due ${when}.`;
     return { text: none, blocks: [section(none), actions([askButton('next', 'Who’s next?')])] };
   }
   const counts = [
     ...(plans.length > 0 ? [`${number(plans.length)} planned`] : []),
+    ...(promises.length > 0 ? [count(promises.length, 'promise')] : []),
+    ...(replies.length > 0 ? [count(replies.length, 'reply', 'replies')] : []),
     ...(due.length > 0 ? [`${number(due.length)} to reach`] : []),
   ];
   const news = `${capitalize(when)}: ${counts.join(', ')}`;
   const lines = [
     ...shownOf('Planned', plans, (plan) => planText(plan, today)),
+    ...shownOf(
+      'Promised',
+      promises,
+      (one) => `*${quoted(one.partnerName, nameMax)}*: ${promiseLine(one, today)}`,
+    ),
+    ...shownOf(
+      'To answer',
+      replies,
+      ({ name, answerBy }) =>
+        `*${quoted(name, nameMax)}*, reply ${answerBy < today ? 'was due' : 'by'} ${shortDay(answerBy, today)}`,
+    ),
     ...shownOf('To reach', due, (one) => dueText(one, today)),
   ];
-  const named = [...plans, ...due];
+  const promised = promises.map(({ partnerId, partnerName }) => ({ partnerId, name: partnerName }));
+  const named = [plans, promised, replies, due].flatMap((some) => some.slice(0, daysShown));
   return {
     text: news,
     blocks: [
       naming(
-        named.slice(0, 2 * daysShown).map(({ partnerId }) => partnerId),
+        named.map(({ partnerId }) => partnerId),
         [news, ...lines].join('\n'),
       ),
       actions([todaysListButton(), ...openFirst(named)]),

@@ -21,7 +21,7 @@ import { partnersListed } from '../../messages/asking/partner-answers.ts';
 import { allPromises } from '../../messages/asking/promise-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { help } from '../../messages/help.ts';
-import { loadOpenPromises, loadPlansAhead } from '../../store/asking/own-contacts.ts';
+import { loadAgreed, loadOpenPromises } from '../../store/asking/own-contacts.ts';
 import { loadStanding } from '../../store/asking/standing.ts';
 import { countNeverAsked, loadOpenFeedback, loadTruthTellers } from '../../store/feedback/feedback.ts';
 import { loadBook } from '../../store/partners/home-partners.ts';
@@ -110,10 +110,10 @@ async function answerToday(context: Context, member: Member): Promise<Message> {
 
 async function answerDays({ context, member, today }: Asking, span: Span): Promise<Message> {
   const days = daysOf(span, today);
-  const plans = await loadPlansAhead(context.db, member, days);
-  const planned = new Set(plans.map(({ partnerId }) => partnerId));
+  const agreed = await loadAgreed(context.db, member, days, today);
+  const planned = new Set(agreed.plans.map(({ partnerId }) => partnerId));
   const book = await loadBook(context.db, member.id, today);
-  return daysAhead(span, { plans, due: dueWithin(book, days, planned, today) }, today);
+  return daysAhead(span, { ...agreed, due: dueWithin(book, days, planned, today) }, today);
 }
 
 async function answerFeedback({ context, member, today }: Asking): Promise<Message> {

@@ -1,4 +1,4 @@
-import type { AheadPlan } from '../../domain/asking/coming-up.ts';
+import type { Agreed } from '../../domain/asking/coming-up.ts';
 import type { OpenPromise, OwnContacts } from '../../domain/asking/facts.ts';
 import type { ClosePartner } from '../../domain/asking/not-met.ts';
 import type { Day } from '../../domain/days/day.ts';
@@ -72,16 +72,34 @@ export const loadAskedForFeedback = (
     [member.id],
   );
 
-/** Loads the member's own open plans on these days, the soonest first. */
-export const loadPlansAhead = (
+/**
+ * Loads what the member has agreed to on these days, the soonest first: plans, promises, and feedback to answer. Days from today
+ * on have what is late, too.
+ */
+export async function loadAgreed(
   sql: Sql,
   member: Member,
   { from, to }: { from: Day; to: Day },
-): Promise<AheadPlan[]> =>
-  sql.query<AheadPlan>(
-    `select p.id as "partnerId", p.name, l.kind, l.word, l.planned_on as "on", l.at_time as at, l.place
-       from plan l join partner p on p.id = l.partner_id and p.erased_at is null
-      where l.member_id = $1 and l.planned_on between $2 and $3 and l.settled is null and l.withdrawn_at is null
-      order by l.planned_on, l.at_time nulls last, l.id`,
-    [member.id, from, to],
+  today: Day,
+): Promise<Agreed> {
+  const [row] = await sql.query<Agreed>(
+    `select
+       (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'kind', l.kind, 'word', l.word,
+                 'on', l.planned_on, 'at', l.at_time, 'place', l.place) order by l.planned_on, l.at_time nulls last, l.id), '[]')
+          from plan l join partner p on p.id = l.partner_id and p.erased_at is null
+         where l.member_id = $1 and l.planned_on between $2 and $3 and l.settled is null and l.withdrawn_at is null) as plans,
+       (select coalesce(json_agg(json_build_object('id', q.id, 'partnerId', p.id, 'partnerName', p.name, 'text', q.text,
+                 'dueOn', q.due_on) order by q.due_on, q.id), '[]')
+          from promise q join partner p on p.id = q.partner_id and p.erased_at is null
+         where q.member_id = $1 and q.state = 'open' and q.withdrawn_at is null
+           and q.due_on between $4::date and $3::date) as promises,
+       (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'answerBy', f.answer_by)
+                 order by f.answer_by, f.id), '[]')
+          from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
+         where f.answerer_id = $1 and f.state in ('new', 'on it') and f.withdrawn_at is null
+           and (f.about_id is distinct from $1 or f.shared_at is not null)
+           and f.answer_by between $4::date and $3::date) as replies`,
+    [member.id, from, to, from <= today ? '0001-01-01' : from],
   );
+  return row!;
+}

@@ -28,6 +28,12 @@ test.each([
   ['breakfast w/ Marcus 6/9', 'touchpoint · meal · 2026-06-09 · Marcus Webb'],
   ['breakfast with Marcus on June 9th', 'touchpoint · meal · 2026-06-09 · Marcus Webb'],
   ['breakfast with Marcus on 6/9/26', 'touchpoint · meal · 2026-06-09 · Marcus Webb'],
+  ...['Febuary 30', 'the 31st of June', '30 February', 'sept 31', 'the 31st of April', 'Feburary 30th'].map(
+    (day): [string, string] => [
+      `lunch with Dana on ${day}`,
+      'touchpoint · meal · Dana Lee | doubts: day unreadable',
+    ],
+  ),
   ['lunch with Dana on June 31', 'touchpoint · meal · Dana Lee | doubts: day unreadable'],
   ['lunch with Dana Tuesday June 9', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
   ['lunch with Dana Tuesday the 9th', 'touchpoint · meal · 2026-06-09 · Dana Lee'],

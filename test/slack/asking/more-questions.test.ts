@@ -69,7 +69,7 @@ describe('the brief', () => {
 
 test('who is due this week, and what is planned', async () => {
   expect(await ask('what’s my week look like')).toMatch(
-    /^This week: 1 planned(?:, \d to reach)?\nPlanned: coffee with \*Joan Ortiz\*, tomorrow/,
+    /^This week: 1 planned, 2 promises(?:, \d to reach)?\nPlanned: coffee with \*Joan Ortiz\*, tomorrow/,
   );
   expect(await ask('what do i have tomorrow')).toContain('coffee with *Joan Ortiz*, tomorrow');
   expect(await ask('who’s on for next week')).toMatch(/^(?:Next week: \d+ to reach|Nothing planned)/);
@@ -226,6 +226,29 @@ describe('what is not understood', () => {
     await vi.waitFor(() => expect(readable(priya.view()!)).toContain('== Partner =='));
     while (priya.view()) await priya.closeView({ all: true });
   });
+});
+
+test('what was promised and is to be answered belongs to the days', async () => {
+  await priya.dm('promised Joan the flyer by tomorrow');
+  await db.query(
+    `with c as (insert into capture (source, member_id, made_at)
+                select 'modal', id, now() from member where name = 'Priya Patel' returning id, member_id)
+     insert into feedback (capture_id, partner_id, member_id, answerer_id, heard_on, text, answer_by)
+     select c.id, $1, c.member_id, c.member_id, '2026-05-26', 'slow letters', '2026-06-10' from c`,
+    [ids['Grant Hale']],
+  );
+  for (const text of ['this week', 'what’s coming up', 'what do I have tomorrow']) {
+    await priya.dm(text);
+    const answer = priya.messages().at(-1)!;
+    expect(readable(answer)).toContain('*Joan Ortiz*: the flyer, due tomorrow');
+    expect(readable(answer)).toContain('To answer: *Grant Hale*, reply by tomorrow');
+    expect(readable(answer)).not.toContain('slow letters');
+    expect(answer.text).toMatch(/ promises?, 1 reply/);
+  }
+  await priya.dm('what do I have next week');
+  expect(readable(priya.messages().at(-1)!)).not.toMatch(/flyer|To answer/);
+  await db.query(`update feedback set withdrawn_at = now() where text = 'slow letters'`);
+  await db.query(`update promise set withdrawn_at = now() where text = 'the flyer'`);
 });
 
 test.each([
