@@ -145,10 +145,13 @@ export const branchPostTimes = {
   leaderboard: { weekdays: [5], localTime: '15:00' },
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
-/** Minimum counts to mention someone in the manager's note (ours). One late partner or promise happens to everyone. */
 /** Below that many close partners, all in rhythm is no feat (ours). */
 export const didWellCloseMin = 3;
 
+/** Who asked more of their close partners for honest feedback in a year needs no word about it (ours). */
+export const askedFewShare = 0.5;
+
+/** Minimum counts to mention someone in the manager's note (ours). One late partner or promise happens to everyone. */
 export const needsHelpPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
 /** Late logging counts until noon on the Monday after the week, in the branch's time zone. */

@@ -60,7 +60,7 @@ const shows = (text: string) => vi.waitFor(() => expect(read()).toContain(text))
 const counts = [
   '*Honest feedback*, past year',
   'Asked 3 of 5 · 3 told us something',
-  'Of those 3: 1 answered on time · 1 heard back',
+  '1 of 3 answered on time · 1 heard back',
 ].join('\n');
 
 describe('honest feedback stands first', () => {
@@ -68,9 +68,9 @@ describe('honest feedback stands first', () => {
     await ada.openHome();
     await showSection(ada, 'branch');
     await shows(
-      `Tampa\n[All branches]\n${counts}\nTalk to: Priya Patel (asked 2 of 4)\n*Capacity used:* 7%, 5 of 72 close partners`,
+      `Tampa\n[All branches]\n${counts}\nTalk to: Priya Patel (asked 2 of 4)\n[Message Priya]\n*Capacity used:* 7%: 5 close partners, and time for 72`,
     );
-    expect(read()).toContain('Room: Ada Ruiz for 24; Sam Cole for 23; Priya Patel for 20');
+    expect(read()).toContain('Most room: Ada Ruiz (24 more); Sam Cole (23 more); Priya Patel (20 more)');
   });
 
   test('on all branches, and on an area’s', async () => {

@@ -17,8 +17,14 @@ import { clocks, lead, manager, said, stamp, today } from './given.ts';
 
 const honest: HonestFeedback = { close: 30, asked: 21, told: 9, toldInTime: 7, toldBack: 5 };
 export const owners: OwnerFeedback[] = [
-  { ...honest, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Sam Cole' },
-  { ...honest, asked: 30, told: 0, branchId: 1, branchName: 'Tampa', areaId: 1, name: 'Kim Roe' },
+  {
+    ...{ ...honest, asked: 12, branchId: 1, branchName: 'Tampa', areaId: 1 },
+    ...{ memberId: 2, slackUserId: 'U2', name: 'Sam Cole' },
+  },
+  {
+    ...{ ...honest, asked: 30, told: 0, branchId: 1, branchName: 'Tampa', areaId: 1 },
+    ...{ memberId: 3, slackUserId: 'U3', name: 'Kim Roe' },
+  },
 ];
 const figures: MonthFigures = {
   ...{
@@ -266,7 +272,7 @@ export const leads = subject('Managers and program leads', (show) => {
     core: 16,
     late: 7,
   };
-  const of = { member: lead, today, stamp, areas: [{ id: 1, name: 'Gulf Coast' }] };
+  const of = { member: lead, teamId: 'T1', today, stamp, areas: [{ id: 1, name: 'Gulf Coast' }] };
   show('App Home of a lead', branchesHome, {
     ...{
       ...of,

@@ -1,3 +1,5 @@
+import { askedFewShare } from '../policy.ts';
+
 /** Of close partners, how many were asked for honest feedback in the past year, and what came of it. Counts, without a goal. */
 export interface HonestFeedback {
   close: number;
@@ -13,6 +15,8 @@ export interface OwnerFeedback extends HonestFeedback {
   branchId: number;
   branchName: string;
   areaId: number | null;
+  memberId: number;
+  slackUserId: string;
   name: string;
 }
 
@@ -22,9 +26,9 @@ export function sumFeedback(all: readonly HonestFeedback[]): HonestFeedback {
   return sum;
 }
 
-/** The owners to talk to about it: who has asked the fewest of their close partners, by number. */
+/** The owners to talk to about it: who has asked the fewest of their close partners, by number, and half of them at most. */
 export const ownersToTalkTo = (all: readonly OwnerFeedback[], most: number): OwnerFeedback[] =>
   all
-    .filter(({ close, asked }) => asked < close)
+    .filter(({ close, asked }) => asked / close <= askedFewShare)
     .toSorted((a, b) => b.close - b.asked - (a.close - a.asked) || a.name.localeCompare(b.name, 'en'))
     .slice(0, most);

@@ -122,8 +122,9 @@ export const homeActions = {
   show: 'home.show',
   settings: 'home.settings',
   find: 'home.find',
-  /** A link to someone's conversation. */
+  /** A link to someone's conversation; with whose, where several stand in a row. */
   message: 'home.message',
+  anyMessage: /^home\.message(?:\.\d+)?$/,
   filterView: 'home.filter.view',
   filterTier: 'home.filter.tier',
   filterState: 'home.filter.state',

@@ -59,7 +59,10 @@ export function branchHome(drawing: {
   return homeView({ member, screen: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
     ...otherBranches(member, drawing.others),
-    ...honestFeedbackBlock(drawing.owners, { withBranch: false }),
+    ...honestFeedbackBlock(drawing.owners, {
+      withBranch: false,
+      reader: { id: member.id, teamId: drawing.teamId },
+    }),
     ...capacityBlock(people.map((one) => ({ ...one, branchName: null }))),
     ...trendText(drawing.trend),
     ...overdueFeedbackLine(drawing.overdue, today),
@@ -128,6 +131,8 @@ const sortLabels = {
 /** All branches for a program lead: what changed since last week, then each branch, sortable. */
 export function branchesHome(drawing: {
   member: Member;
+  /** The workspace, for links to conversations. */
+  teamId: string;
   today: Day;
   screen: BranchesScreen;
   stamp: string;
@@ -148,7 +153,10 @@ export function branchesHome(drawing: {
     header(`All branches: ${number(branches.length)}`),
     ...(page.page === 0
       ? [
-          ...honestFeedbackBlock(drawing.owners, { withBranch: true }),
+          ...honestFeedbackBlock(drawing.owners, {
+            withBranch: true,
+            reader: { id: member.id, teamId: drawing.teamId },
+          }),
           ...changeBlocks(drawing.changes, drawing.overloaded),
           ...capacityBlock(drawing.loads),
         ]

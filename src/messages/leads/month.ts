@@ -165,7 +165,10 @@ export function monthHome(drawing: {
   return homeView({ member, screen: here, note }, [
     header(ofArea ? `${monthName(month)}: ${ofArea.name ?? 'no area'}` : monthName(month)),
     monthRow(screen, range, ofArea !== null && ofArea !== undefined),
-    ...honestFeedbackBlock(drawing.owners, { withBranch: true }),
+    ...honestFeedbackBlock(drawing.owners, {
+      withBranch: true,
+      reader: { id: member.id, teamId: drawing.teamId },
+    }),
     ...(nothing
       ? [
           section(

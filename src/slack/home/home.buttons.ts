@@ -57,7 +57,7 @@ export const homeButtons = [
   }),
 
   // Slack follows the link by itself, and wants the press acknowledged.
-  defineAction({ id: homeActions.message, may: 'reader', value: textValue, press: async () => undefined }),
+  defineAction({ id: homeActions.anyMessage, may: 'reader', value: textValue, press: async () => undefined }),
 
   defineAction({
     id: homeActions.find,

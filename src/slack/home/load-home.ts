@@ -239,6 +239,7 @@ async function drawBranches(
   const office = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
   return branchesHome({
     member,
+    teamId: context.team.id,
     today,
     screen,
     stamp: newStamp(),

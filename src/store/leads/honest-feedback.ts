@@ -29,8 +29,8 @@ export const honestFeedback = (since: string): string => `
 export function loadOwnersFeedback(sql: Sql, branchId: number | null, today: Day): Promise<OwnerFeedback[]> {
   return sql.query<OwnerFeedback>(
     `with ${honestFeedback('$1')}
-     select h.branch_id as "branchId", b.name as "branchName", b.area_id as "areaId", m.name, h.close, h.asked, h.told,
-            h.in_time as "toldInTime", h.told_back as "toldBack"
+     select h.branch_id as "branchId", b.name as "branchName", b.area_id as "areaId", m.id as "memberId",
+            m.slack_user_id as "slackUserId", m.name, h.close, h.asked, h.told, h.in_time as "toldInTime", h.told_back as "toldBack"
        from honest h join member m on m.id = h.owner_id join branch b on b.id = h.branch_id
       where $2::int is null or h.branch_id = $2 order by h.branch_id, h.owner_id`,
     [countedSince(today), branchId],

@@ -64,7 +64,7 @@ describe('a manager', () => {
   test('reads of the branch what its screen says, and never their own numbers', async () => {
     expect(await ask(ada, 'who is late in my branch')).toMatch(/^\*Tampa\*: .*\n?[\s\S]*\[Open My branch\]$/);
     expect(await ask(ada, 'how is my branch doing')).not.toContain('your 0');
-    expect(await ask(ada, 'who has room')).toMatch(/Room: .*Sam Cole[\s\S]*\[Open My branch\]/);
+    expect(await ask(ada, 'who has room')).toMatch(/Most room: .*Sam Cole[\s\S]*\[Open My branch\]/);
     expect(await ask(ada, 'who did well')).toContain('it takes three close partners');
     expect(await ask(ada, 'who could use a hand')).toContain('in Tampa');
     expect(await ask(ada, 'any feedback in my branch')).toContain('Tampa: 1 open.');
@@ -99,7 +99,7 @@ describe('a program lead', () => {
     expect(await ask(naomi, 'what’s the month')).toContain('[Open Month]');
     expect(await ask(naomi, 'feedback in Tampa')).toContain('Tampa: 1 open.');
     expect(await ask(naomi, 'who haven’t my branches asked for feedback')).toContain('Asked 1 of 6');
-    expect(await ask(naomi, 'who has room')).toContain('Wen Zhao, Chicago, for');
+    expect(await ask(naomi, 'who has room')).toContain('Wen Zhao, Chicago (23 more)');
   });
 });
 
