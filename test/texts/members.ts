@@ -24,7 +24,14 @@ import {
   notHere,
   sharedChannel,
 } from '../../src/messages/help.ts';
-import { alreadyAway, awayCanceled, awaySaved, whichDaysAway } from '../../src/messages/members/away.ts';
+import {
+  alreadyAway,
+  awayCanceled,
+  awaySaved,
+  noTimeAway,
+  timeAway,
+  whichDaysAway,
+} from '../../src/messages/members/away.ts';
 import {
   branchSet,
   branchSetUnasked,
@@ -67,7 +74,7 @@ import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts'
 import { refusedBranch } from '../../src/messages/refusals.ts';
 import { channelProblems } from '../../src/store/members/audience.ts';
 import { subject } from './catalog.ts';
-import { compliance, lead, line, member, said, today } from './given.ts';
+import { compliance, dana, lead, line, member, said, today } from './given.ts';
 import { aReminder, aWeekPlan } from './week.ts';
 
 export const members = subject('Members: welcome, settings, leaving', (show, say) => {
@@ -123,6 +130,12 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('in words', awaySaved, days, colleagues, today);
   show('in words, covered', awaySaved, { ...days, cover: 'Sam Ortiz' }, colleagues, today);
   show('in words, one day, alone in the branch', awaySaved, { ...days, to: days.from }, [], today);
+  const plan = { kind: 'meal', word: 'lunch', on: days.from, at: '12:30', place: null } as const;
+  const clash = Array.from({ length: 5 }, () => ({ ...plan, partnerId: dana.id, name: dana.name }));
+  show('in words, with plans', awaySaved, days, colleagues, today, clash);
+  show('set', timeAway, days, colleagues, today);
+  show('set, covered', timeAway, { ...days, cover: 'Sam Ortiz' }, [], today);
+  show('not set', noTimeAway);
   show('in words, without days', whichDaysAway);
   show('in words, overlapping', alreadyAway, [days], today);
   show('undone', awayCanceled, true);

@@ -1,6 +1,7 @@
 import type { Day } from '../days/day.ts';
 import { type PartnerName, readingMs } from '../reading/read.ts';
 import { timeLimit } from '../reading/time-limit.ts';
+import { readAwayAsked } from './away-asked.ts';
 import { readBrokenPromise } from './broken-promise.ts';
 import { readCorrection } from './correction.ts';
 import { readEntryOrder } from './entry-order.ts';
@@ -14,6 +15,7 @@ export function isOrder(
   today: Day,
   limit = timeLimit(readingMs),
 ): boolean {
+  if (readAwayAsked(said)) return true;
   if (said.trimEnd().endsWith('?')) return false;
   return (
     isUndo(said) ||

@@ -68,7 +68,7 @@ export function daysAhead(
   ];
   const news = `${capitalize(when)}: ${counts.join(', ')}`;
   const lines = [
-    ...shownOf('Planned', plans, (plan) => planText(plan, today)),
+    ...shownOf('Planned', plans, (plan) => planLine(plan, today)),
     ...shownOf(
       'Promised',
       promises,
@@ -106,7 +106,7 @@ function shownOf<One>(label: string, all: readonly One[], text: (one: One) => st
 }
 
 /** "coffee with *Dana Lee* at Oxford Exchange, tomorrow" */
-function planText(plan: AheadPlan, today: Day): string {
+export function planLine(plan: AheadPlan, today: Day): string {
   const place = plan.place ? ` at ${quoted(plan.place, 60)}` : '';
   return `${quoted(contactName(plan), 40)} with *${quoted(plan.name, nameMax)}*${place}, ${withTime(shortDay(plan.on, today), plan.at)}`;
 }

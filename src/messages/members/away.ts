@@ -1,6 +1,18 @@
 import type { Button, StaticSelect } from '@slack/types';
+import type { AheadPlan } from '../../domain/asking/coming-up.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { actions, button, cut, type Message, plain, plainMessage, quoted, section } from '../blocks.ts';
+import { planLine } from '../asking/day-answers.ts';
+import {
+  actions,
+  button,
+  cut,
+  type Message,
+  plain,
+  plainMessage,
+  quoted,
+  section,
+  spoken,
+} from '../blocks.ts';
 import { homeActions } from '../home/home-screen.ts';
 import { daysAway } from './me.ts';
 
@@ -27,19 +39,25 @@ export function awaySaved(
   away: Away,
   colleagues: readonly { id: number; name: string }[],
   today: Day,
+  plans: readonly AheadPlan[] = [],
 ): Message {
   const days = daysAway(away.from, away.to, today);
   const asks = away.cover === null && colleagues.length > 0;
   const waits = away.cover
     ? `${quoted(away.cover, 60)} will cover your inner circle and promises; the rest waits for you.`
     : 'Whatever comes due will wait for you.';
-  const menu = coverMenu(away.id, colleagues, away.cover ? 'Someone else covers' : 'Choose who covers');
   return {
     text: `Saved: away ${days}`,
     blocks: [
-      section([`✓ Away ${days}. ${waits}`, ...(asks ? ['Who covers for you?'] : [])].join('\n')),
+      section(
+        [
+          `✓ Away ${days}. ${waits}`,
+          ...meanwhile(plans, today),
+          ...(asks ? ['Who covers for you?'] : []),
+        ].join('\n'),
+      ),
       actions([
-        ...(colleagues.length > 0 ? [menu] : []),
+        ...coversMenu(away, colleagues),
         settingsButton('Settings…'),
         button(awayActions.cancel, 'Undo', String(away.id)),
       ]),
@@ -60,6 +78,53 @@ export const coverMenu = (
     .slice(0, optionsMax)
     .map(({ id, name }) => ({ text: plain(cut(name, 75)), value: `${absenceId}.${id}` })),
 });
+
+/** Of one's own absence; none where there is no one to choose. */
+const coversMenu = (
+  { id, cover }: Away,
+  colleagues: readonly { id: number; name: string }[],
+): StaticSelect[] =>
+  colleagues.length === 0
+    ? []
+    : [coverMenu(id, colleagues, cover ? 'Someone else covers' : 'Choose who covers')];
+
+const plansMax = 4;
+
+/** What was agreed on for those days. */
+function meanwhile(plans: readonly AheadPlan[], today: Day): string[] {
+  if (plans.length === 0) return [];
+  const shown = plans.slice(0, plansMax).map((plan) => planLine(plan, today));
+  const more = plans.length > plansMax ? [`+${plans.length - plansMax} more`] : [];
+  return [`You have plans then: ${[...shown, ...more].join(' · ')}`];
+}
+
+/** Time away that is set already. Whatever was said of it, its buttons do. */
+export function timeAway(
+  away: Away,
+  colleagues: readonly { id: number; name: string }[],
+  today: Day,
+): Message {
+  const days = daysAway(away.from, away.to, today);
+  const cover = away.cover ? `${quoted(away.cover, 60)} covers.` : 'No one covers yet.';
+  const text = `You’re set as away ${days}. ${cover}`;
+  return {
+    text: spoken(text),
+    blocks: [
+      section(text),
+      actions([
+        ...coversMenu(away, colleagues),
+        button(awayActions.cancel, 'Cancel time away', String(away.id)),
+        settingsButton('Settings…'),
+      ]),
+    ],
+  };
+}
+
+/** Of time away that no one has set. */
+export function noTimeAway(): Message {
+  const text = 'You have no time away set, so nothing changed.';
+  return { text, blocks: [section(text), actions([settingsButton('Set the days…')])] };
+}
 
 const settingsButton = (label: string): Button => button(homeActions.settings, label, 'settings');
 

@@ -5,6 +5,7 @@ import { readMoreAsked } from '../../../src/domain/asking/more-asked.ts';
 import { readNamedQuestion } from '../../../src/domain/asking/named-question.ts';
 import { partnersInRow } from '../../../src/domain/asking/partners-named.ts';
 import { type DaysAway, readAway } from '../../../src/domain/orders/away.ts';
+import { readAwayAsked } from '../../../src/domain/orders/away-asked.ts';
 import { readRows } from '../reading/corpus/score.ts';
 
 const today = '2026-06-09';
@@ -96,6 +97,7 @@ describe('what tells of a contact is neither a question nor a time away', () => 
       readBranchAsked(line) !== null ||
       readNamedQuestion(line, book, today) !== null ||
       readAway(line, today) !== null ||
+      readAwayAsked(line) !== null ||
       partnersInRow(line, book) !== null;
     expect(told.filter(({ said }) => said.split('\n').some(isTaken))).toEqual([]);
   });

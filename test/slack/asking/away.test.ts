@@ -92,3 +92,52 @@ test('what tells of a contact, or of a partner’s vacation, sets no days away',
     await priya.dm(text);
   expect(await absences()).toEqual([]);
 });
+
+describe('time away that is set', () => {
+  const last = () => readable(priya.messages().at(-1)!);
+  const said = [
+    'cancel my time away',
+    'I’m not out after all',
+    'I’m back',
+    'not going away after all',
+    'who covers for me',
+    'who’s covering for me next week?',
+    'Sam covers for me',
+    'Sam Cole covers',
+    'have Sam cover for me',
+    'my trip got canceled',
+  ];
+
+  test.each(said)('“%s” shows it, with its buttons', async (text) => {
+    await db.query('delete from absence');
+    await priya.dm(text);
+    expect(last()).toBe('You have no time away set, so nothing changed.\n[Set the days…]');
+    await priya.dm('I’m out next week');
+    await priya.dm(text);
+    expect(last()).toBe(
+      'You’re set as away Mon, Jun 15 through Fri, Jun 19. No one covers yet.\n⌄ Choose who covers [Cancel time away] [Settings…]',
+    );
+    expect(await absences()).toHaveLength(1);
+  });
+
+  test('is canceled from there', async () => {
+    await db.query('delete from absence');
+    await priya.dm('I’m out next week');
+    await priya.dm('cancel my time away');
+    await priya.press({ message: priya.messages().at(-1)!, actionId: awayActions.cancel });
+    await vi.waitFor(() => expect(last()).toContain('Canceled.'));
+    expect(await absences()).toEqual([]);
+  });
+
+  test('a name that is no colleague’s covers nothing', async () => {
+    await priya.dm('Luis covers for me');
+    expect(last()).not.toContain('away');
+  });
+
+  test('names the plans of those days', async () => {
+    await db.query('delete from absence');
+    await priya.dm('lunch with Dana next Tuesday at 12:30');
+    await priya.dm('I’m out next week');
+    expect(last()).toContain('You have plans then: lunch with *Dana Lee*, Tue, Jun 16, 12:30 PM\nWho covers');
+  });
+});
