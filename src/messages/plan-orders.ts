@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { Day } from '../domain/days/day.ts';
 import { listOf, shortDay, withTime } from '../domain/format.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { naming, openButton, todaysListButton } from './asking/ask-controls.ts';
+import { naming, openButton, planButton, todaysListButton } from './asking/ask-controls.ts';
 import {
   actions,
   button,
@@ -61,12 +61,14 @@ function about(plan: Planned, text: string, more: string, buttons: Button[]): Me
   return { text: spoken(text), blocks: [naming(plan.partnerIds, text + more), actions(buttons)] };
 }
 
-/** "✓ Canceled: lunch with Joan Ortiz, Thu, Jun 18. Let them know; I don’t contact partners." */
-export const canceled = (plan: Planned, today: Day): Message =>
-  about(plan, `✓ Canceled: ${said(plan, today)}.`, plan.plannedOn >= today ? ` ${letThemKnow}` : '', [
-    moveButton(plan, 'Move instead…'),
-    button(planActions.undoCancel, 'Undo', String(plan.id)),
-  ]);
+/** "✓ Canceled: lunch with Joan Ortiz, Thu, Jun 18. Let them know; I don’t contact partners." `isTheirs`: they did it. */
+export const canceled = (plan: Planned, today: Day, isTheirs = false): Message =>
+  about(
+    plan,
+    `✓ Canceled: ${said(plan, today)}.`,
+    plan.plannedOn >= today && !isTheirs ? ` ${letThemKnow}` : '',
+    [moveButton(plan, 'Move instead…'), button(planActions.undoCancel, 'Undo', String(plan.id))],
+  );
 
 /** The same above a card. Plain text. */
 export const canceledNote = (plan: Planned, today: Day): string =>
@@ -83,8 +85,8 @@ export function backOn(plan: Planned, today: Day): Message {
 }
 
 /** Above a plan that was moved: where it was before. */
-export const movedFrom = (plan: Planned, today: Day): string =>
-  `Moved from ${whenOf(plan, today)}. ${letThemKnow}`;
+export const movedFrom = (plan: Planned, today: Day, isTheirs = false): string =>
+  `Moved from ${whenOf(plan, today)}.${isTheirs ? '' : ` ${letThemKnow}`}`;
 
 /** "I can’t make lunch with Joan" */
 export const isItOff = (plan: Planned, today: Day): Message =>
@@ -149,12 +151,18 @@ function labelOf(plans: readonly Planned[], isOneCompany: boolean, today: Day): 
 }
 
 /** No open plan is like that. `partner`: whom it named, if it is one of the member's own. */
-export function noSuchPlan(names: readonly string[], partner: { id: number; name: string } | null): Message {
+/** `isMove`: what was to be moved can be planned anew. */
+export function noSuchPlan(
+  names: readonly string[],
+  partner: { id: number; name: string } | null,
+  isMove = false,
+): Message {
   const whom = quoted(partner?.name ?? listOf(names.map((name) => `“${name}”`)), 120);
   const what = names.length > 0 ? `an open plan with ${whom}` : 'an open plan like that';
   const text = `I don’t see ${what}, so nothing changed.`;
   if (!partner) return { text, blocks: [section(text), actions([todaysListButton()])] };
-  return { text, blocks: [naming([partner.id], text), actions([openButton(partner)])] };
+  const buttons = [...(isMove ? [planButton(partner)] : []), openButton(partner)];
+  return { text, blocks: [naming([partner.id], text), actions(buttons)] };
 }
 
 /** It cannot be moved there. `why` is a sentence. */

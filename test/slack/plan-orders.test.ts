@@ -94,6 +94,7 @@ describe.each(ways)('by %s', (by) => {
     expect(await say('cancel lunch with grant', by)).toBe(
       'I don’t see an open plan with Grant Whitfield, so nothing changed.\n[Open Grant Whitfield]',
     );
+    expect(await say('move lunch with grant to friday 1pm', by)).toContain('[Plan…] [Open Grant Whitfield]');
     expect(await say('cancel lunch with Zed', by)).toBe(
       'I don’t see an open plan with “Zed”, so nothing changed.\n[Today’s list]',
     );
@@ -203,6 +204,14 @@ describe('what is not said outright is asked', () => {
 });
 
 describe('news', () => {
+  test.each(['joan canceled thursday', 'Joan canceled lunch', 'joan moved lunch to next friday'])(
+    '“%s” is their news: they need not be told',
+    async (text) => {
+      expect(await say(text)).not.toContain('Let them know');
+      expect(await open()).not.toEqual([joans]);
+    },
+  );
+
   test.each(['joan canceled thursday', 'lunch w joan is off', 'Joan cancelled on me'])('%s', async (text) => {
     expect(await say(text)).toContain('✓ Canceled: lunch with Joan Ortiz, Thu, Jun 18, 12:30 PM.');
     expect(await open()).toEqual([]);

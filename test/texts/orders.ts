@@ -78,6 +78,7 @@ export const orders = subject('Orders', (show) => {
   show('late', promiseNow, { ...promise, state: 'open', dueOn: '2026-06-01' }, today);
   show('broken', promiseBroken, promise, today);
   show('which was broken', whichBroken, [promise, other], today);
+  show('dropped, not told', promiseNow, { ...promise, state: 'dropped' }, today, true);
   show('drop', dropAsked, promise, today);
   show('drop one that was redacted', dropAsked, { ...promise, text: '' }, today);
   show('moved', promiseMoved, promise, '2026-06-10', today);

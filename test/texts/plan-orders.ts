@@ -33,6 +33,7 @@ const times = [
 /** Plans that change in words. */
 export const planOrders = subject('Plans that change in words', (show) => {
   show('to come', canceled, joan, today);
+  show('by them', canceled, joan, today, true);
   show('without an hour', canceled, { ...dana, at: null }, today);
   show('its day has passed', canceled, { ...joan, plannedOn: '2026-06-08' }, today);
   show('undone', backOn, joan, today);

@@ -23,6 +23,8 @@ export interface PlanOrder {
   does: 'cancel' | 'move';
   /** Told as news ("Joan canceled"): without such a plan, it is no order. */
   isNews: boolean;
+  /** The partner did it, and knows: "Joan canceled". */
+  isTheirs: boolean;
   /** Not said outright ("I can't make lunch with Joan"): to be asked about. */
   isHint: boolean;
   /** With whom; each is one of several ids where namesakes bear the name, and of none for a stranger. */
@@ -224,7 +226,16 @@ function orderOf(read: Read, hasTarget: boolean): PlanOrder | null {
   // "Lunch with Joan instead" may well have happened.
   if (verb.isHint && verb.does === 'move' && !hasTime && !later) return null;
   const isHint = verb === putLater || verbs.some((one) => one.isHint && (one === verb || one.does === null));
-  return { does: verb.does, isNews, isHint: isHint || read.isSlip, people, kind, time, to: later };
+  return {
+    does: verb.does,
+    isNews,
+    isTheirs: read.hasSubject,
+    isHint: isHint || read.isSlip,
+    people,
+    kind,
+    time,
+    to: later,
+  };
 }
 
 /** A new time and nothing else. `time` is null where it is left open: "to another day". */

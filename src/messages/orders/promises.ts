@@ -74,7 +74,9 @@ export function maybeKept(promises: readonly OpenPromise[], draftId: number, tod
   const labels = labelsOf(promises, today);
   const [one, ...others] = promises;
   const isOne = one && others.length === 0;
-  const line = isOne ? `${lineOf(one)}.` : promises.map((each) => `• ${lineOf(each)}`).join('\n');
+  const line = isOne
+    ? `${lineOf(one)}. Is this one done?`
+    : ['Is one of these done?', ...promises.map((each) => `• ${lineOf(each)}`)].join('\n');
   return about(`Did you keep your promise to ${namesOf(promises)}?`, promises, line, [
     ...promises.map((each, at) =>
       button(
@@ -87,8 +89,8 @@ export function maybeKept(promises: readonly OpenPromise[], draftId: number, tod
   ]);
 }
 
-/** After a button: what the promise is now, with the way back. */
-export function promiseNow(promise: AnyPromise, today: Day): Message {
+/** After a button: what the promise is now, with the way back. `isUntold`: it was dropped, and the partner doesn't know. */
+export function promiseNow(promise: AnyPromise, today: Day, isUntold = false): Message {
   const name = quoted(promise.partnerName, nameMax);
   const value = String(promise.id);
   if (promise.state === 'open')
@@ -99,9 +101,12 @@ export function promiseNow(promise: AnyPromise, today: Day): Message {
       [button(promiseOrderActions.changeDay, 'Change day…', value)],
     );
   const how = promise.state === 'done' ? 'Kept' : 'Dropped';
-  return about(`${how}: your promise to ${name}.`, [promise], `✓ ${how}: ${lineOf(promise)}.`, [
-    button(promiseOrderActions.reopen, 'Undo', value),
-  ]);
+  return about(
+    `${how}: your promise to ${name}.`,
+    [promise],
+    `✓ ${how}: ${lineOf(promise)}.${isUntold ? ' Let them know; I don’t contact partners.' : ''}`,
+    [button(promiseOrderActions.reopen, 'Undo', value)],
+  );
 }
 
 /** One that was not kept, or won't be. What becomes of it is up to its maker. */

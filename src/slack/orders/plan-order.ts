@@ -45,7 +45,7 @@ export const answerPlanOrder: OrderAnswer = async (sentence) => {
   const order = readPlanOrder(said, withPartnersOf(open, book), today);
   if (!order) return null;
   const ordered = await findPlanOrdered(context.db, requestKey, member);
-  if (ordered) return asItIs(sentence, ordered);
+  if (ordered) return asItIs(sentence, ordered, order.isTheirs);
   const settled = settleTarget(order, open, today);
   const half = settled.does === 'move' ? await findHalfMoved(context.db, open, requestKey) : null;
   const { plans, isSure } = half ? { plans: [half], isSure: true } : plansMeant(settled, open, today);
@@ -54,10 +54,13 @@ export const answerPlanOrder: OrderAnswer = async (sentence) => {
   if (!plan) return order.isNews ? null : none(sentence, order);
   const timesOf = (one: OwnPlan) => newTimes(settled, one, today);
   if (others.length > 0) return whichPlan(settled.does, plans, timesOf, today);
-  if (settled.does === 'cancel') return isSure ? cancel(sentence, plan) : isItOff(plan, today);
+  if (settled.does === 'cancel')
+    return isSure ? cancel(sentence, plan, order.isTheirs) : isItOff(plan, today);
   const times = timesOf(plan);
   const [time] = times;
-  return isSure && time && times.length === 1 ? move(sentence, plan, time) : moveToWhen(plan, times, today);
+  return isSure && time && times.length === 1
+    ? move(sentence, plan, time, order.isTheirs)
+    : moveToWhen(plan, times, today);
 };
 
 /**
@@ -101,36 +104,43 @@ function withPartnersOf(plans: readonly OwnPlan[], book: Sentence['book']): Sent
 }
 
 /** The same request again: what came of it. */
-async function asItIs({ context, today, requestKey }: Sentence, plan: OwnPlan): Promise<Message> {
-  if (plan.settled !== 'moved') return plan.settled === null ? backOn(plan, today) : canceled(plan, today);
+async function asItIs(
+  { context, today, requestKey }: Sentence,
+  plan: OwnPlan,
+  isTheirs: boolean,
+): Promise<Message> {
+  if (plan.settled !== 'moved')
+    return plan.settled === null ? backOn(plan, today) : canceled(plan, today, isTheirs);
   const moved = await findCapture(context.db, movedKey(plan, requestKey));
-  return moved ? confirmation(moved, today, { note: movedFrom(plan, today) }) : backOn(plan, today);
+  return moved ? confirmation(moved, today, { note: movedFrom(plan, today, isTheirs) }) : backOn(plan, today);
 }
 
-function none({ book }: Sentence, { people }: PlanOrder): Message {
+function none({ book }: Sentence, { people, does }: PlanOrder): Message {
   const [one, ...others] = people;
   const ids = one && others.length === 0 ? one.ids : [];
   const partner = ids.length === 1 ? book.find(({ id }) => id === ids[0]) : undefined;
   return noSuchPlan(
     people.map(({ said }) => said),
     partner ?? null,
+    does === 'move',
   );
 }
 
 async function cancel(
   { context, member, today, now, requestKey }: Sentence,
   plan: OwnPlan,
+  isTheirs: boolean,
 ): Promise<Message> {
   const settled = await settlePlan(context.db, plan.id, member, 'dropped', today, now, requestKey);
-  return canceled(settled ?? plan, today);
+  return canceled(settled ?? plan, today, isTheirs);
 }
 
-async function move(sentence: Sentence, plan: OwnPlan, to: NewTime): Promise<Message> {
+async function move(sentence: Sentence, plan: OwnPlan, to: NewTime, isTheirs: boolean): Promise<Message> {
   const { today, source, requestKey } = sentence;
   const why = await whyNot(sentence, plan, to);
   if (why) return notMovedThere(plan, why, today);
   const moved = await movePlan(sentence, plan, to, { key: requestKey, source, orderKey: requestKey });
-  return confirmation(moved, today, { note: movedFrom(plan, today) });
+  return confirmation(moved, today, { note: movedFrom(plan, today, isTheirs) });
 }
 
 /** Why a plan cannot be moved there; null if it can. */

@@ -54,12 +54,21 @@ const promiseButton = (
   });
 
 /** What a change of a promise came to. */
-const now = (promise: OwnPromise | null, state: OwnPromise['state'], today: Day): Message =>
-  promise?.state === state ? promiseNow(promise, today) : promiseGone();
+const now = (
+  promise: OwnPromise | null,
+  state: OwnPromise['state'],
+  today: Day,
+  isUntold = false,
+): Message => (promise?.state === state ? promiseNow(promise, today, isUntold) : promiseGone());
 
 const dropButton = (action: string, told: boolean): ActionDefinition =>
   promiseButton(action, async ({ context, member, today, now: at }, { id }) =>
-    now(await dropPromise(context.db, id, member, { told, reason: null }, today, at), 'dropped', today),
+    now(
+      await dropPromise(context.db, id, member, { told, reason: null }, today, at),
+      'dropped',
+      today,
+      !told,
+    ),
   );
 
 /** "20260612", as a button carries a day. */

@@ -107,7 +107,7 @@ describe('not kept', () => {
 describe('kept', () => {
   test('what tells of nothing else is asked about, and one tap keeps it', async () => {
     expect(await say('sent Dana the slides I promised')).toContain(
-      'Dana Lee: the slides.\n[That’s done] [No]',
+      'Dana Lee: the slides. Is this one done?\n[That’s done] [No]',
     );
     expect(last().text).toBe('Did you keep your promise to Dana Lee?');
     expect(await promises()).toEqual([flyer, slides]);
@@ -145,6 +145,17 @@ describe('kept', () => {
 });
 
 describe('dropped', () => {
+  test('when the partner doesn’t know yet, says so', async () => {
+    await say('forget the flyer for Dana');
+    await press(
+      promiseOrderActions.dropped,
+      '✓ Dropped: Dana Lee: the flyer. Let them know; I don’t contact partners.',
+    );
+    await say('forget the slides for Dana');
+    await press(promiseOrderActions.droppedTold, '✓ Dropped: Dana Lee: the slides.');
+    expect(readable(last())).not.toContain('Let them know');
+  });
+
   test('asks whether the partner knows', async () => {
     expect(await say('forget the flyer for dana')).toContain(
       'Drop your promise to Dana Lee: the flyer, due Mon, Jun 15?\nLet them know; I don’t contact partners.\n[I’ve told them I can’t] [Drop it, not told yet] [Keep it]',
