@@ -31,6 +31,7 @@ import { reasonWords } from '../../src/messages/touchpoints/history-words.ts';
 import {
   loggedFor,
   loggedForYou,
+  undoneFor,
   unknownColleague,
   unsureFor,
   whichColleague,
@@ -291,6 +292,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('for a colleague, added', loggedFor, capture(addition), 'Priya Nair', today, false);
   const plan = { what: 'plan', word: 'lunch', on: '2026-06-18' } as const;
   show('for a colleague, planned', loggedFor, capture(plan), 'Priya Nair', today, false);
+  show('for a colleague, undone', undoneFor, capture({ undone: true }), 'Priya Nair', today);
   show('for a colleague, again', loggedFor, capture(), 'Priya Nair', today, true);
   show('to the colleague', loggedForYou, capture(full), 'Sam Cole', today);
   show('to the colleague, planned', loggedForYou, capture(plan), 'Sam Cole', today);

@@ -28,6 +28,8 @@ import { amountErrors, paidAmount, statementText, warningText } from '../record/
 /** The buttons under a confirmation; each carries the id of its capture. `slack/touchpoints/capture.buttons.ts` answers them. */
 export const captureActions = {
   undo: 'capture.undo',
+  /** By who told it for a colleague. */
+  undoFor: 'capture.undo-for',
   edit: 'capture.edit',
   someoneElse: 'capture.someone-else',
   heard: 'capture.heard',

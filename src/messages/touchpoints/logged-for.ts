@@ -26,13 +26,24 @@ const whatWasLogged = (capture: SavedCapture, today: Day): string =>
     ? `${capitalize(nounOf(capture))}, ${withTime(shortDay(capture.on, today), capture.at)}`
     : captureLine(capture, today);
 
-/** To the person who told it: what now stands in their colleague's book. They can't change it there. */
+/** To the person who told it: what now stands in their colleague's book. They can undo it, and nothing else of it. */
 export function loggedFor(capture: SavedCapture, name: string, today: Day, isAgain: boolean): Message {
   const how = isAgain ? `Already ${loggedWord(capture)}` : `✓ ${capitalize(loggedWord(capture))}`;
   const line = asTyped(`${how} for ${cut(name, nameMax)}: ${whatWasLogged(capture, today)}`);
   const lines = [`*${line}*`, ...[...savedLines(capture, today), ...paidLines(capture)].map(asTyped)];
-  return { text: line, blocks: [section(lines.join('\n'))] };
+  return {
+    text: line,
+    blocks: [
+      section(lines.join('\n')),
+      // What stood there before may be told by anyone.
+      ...(isAgain ? [] : [actions([button(captureActions.undoFor, 'Undo', String(capture.id))])]),
+    ],
+  };
 }
+
+/** After [Undo], to the person who told it. */
+export const undoneFor = (capture: SavedCapture, name: string, today: Day): Message =>
+  plainMessage(`Undone for ${cut(name, nameMax)}: ${whatWasLogged(capture, today)}`);
 
 /** To the one in whose book it stands, with the way to refuse it. */
 export function loggedForYou(capture: SavedCapture, by: string, today: Day): Message {

@@ -1,5 +1,5 @@
 import { mayForMember, memberRolesOf } from '../../domain/access.ts';
-import { matchColleagues, splitColleague } from '../../domain/members/for-colleague.ts';
+import { matchColleagues, splitColleague, splitColleagueBehind } from '../../domain/members/for-colleague.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
@@ -26,9 +26,10 @@ import { understandSentence } from './understand-sentence.ts';
  */
 export async function answerForColleague(sentence: Sentence): Promise<Message[] | null> {
   const { context, member, said, now, source, requestKey } = sentence;
-  const told = splitColleague(said);
+  const opens = splitColleague(said);
+  const told = opens ?? splitColleagueBehind(said);
   if (!told) return null;
-  const found = await findColleague(sentence, told.name);
+  const found = await findColleague(sentence, told.name, opens !== null);
   if (!found) return null;
   if ('message' in found) return [found.message];
   const { colleague, book } = found;
@@ -69,15 +70,18 @@ export async function answerForColleague(sentence: Sentence): Promise<Message[] 
 
 /**
  * Finds the one colleague that the name means, with their book, if the member may log for them; or says why not. Null for a
- * partner's name: "for Dana: send the slides" is told for no one else.
+ * partner's name: "for Dana: send the slides" is told for no one else. `isSure`: only a person can be meant.
  */
 async function findColleague(
   { context, member, book }: Sentence,
   name: string,
+  isSure: boolean,
 ): Promise<{ message: Message } | { colleague: Member; book: PartnerName[] } | null> {
   const nearby = await findNearbyColleagues(context.db, member, context.now());
+  if (!isSure && matchColleagues(name, book).length > 0) return null;
   const [one, ...others] = matchColleagues(name, nearby);
-  if (!one) return matchColleagues(name, book).length > 0 ? null : { message: unknownColleague(name) };
+  if (!one)
+    return !isSure || matchColleagues(name, book).length > 0 ? null : { message: unknownColleague(name) };
   if (others.length > 0) return { message: whichColleague([one, ...others].map((person) => person.name)) };
   if (one.id !== member.id && !mayForMember(memberRolesOf(member, one), 'log for'))
     return { message: plainMessage(refusedForMember('log for')) };

@@ -1,13 +1,18 @@
+import { mayForMember, memberRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { tappedPayer } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Payer } from '../../domain/words.ts';
 import { backOn } from '../../messages/plan-orders.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
+import { undoneFor } from '../../messages/touchpoints/logged-for.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
+import { findNearbyColleagues } from '../../store/members/colleagues.ts';
+import { findMemberById } from '../../store/members/members.ts';
 import { separateAddition } from '../../store/touchpoints/additions.ts';
 import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
 import { fileFeedback } from '../../store/touchpoints/file-feedback.ts';
+import { findSaidBy } from '../../store/touchpoints/said-by.ts';
 import { takeBack } from '../../store/touchpoints/take-back.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -77,6 +82,24 @@ export const captureButtons = [
       const { undone = null, before = null } = done ?? {};
       if (!before) return () => show(press, undone);
       return () => answer(context, member, { responseUrl, replace: true }, backOn(before, today));
+    },
+  }),
+  defineAction({
+    id: captureActions.undoFor,
+    may: 'member',
+    value: idValue,
+    async press({ context, member, now, responseUrl, value }) {
+      const { db } = context;
+      const told = await findSaidBy(db, value);
+      const colleague = told?.byId === member.id ? await findMemberById(db, told.memberId) : null;
+      // Whoever told it may undo it as long as they may log for them.
+      const nearby = colleague ? await findNearbyColleagues(db, member, now) : [];
+      const ties = nearby.find(({ id }) => id === colleague?.id);
+      const isAllowed = ties !== undefined && mayForMember(memberRolesOf(member, ties), 'log for');
+      const done = colleague && isAllowed ? await takeBack(db, value, colleague, now) : null;
+      const message =
+        colleague && done ? undoneFor(done.undone, colleague.name, todayOf(context, colleague)) : notYours();
+      return () => answer(context, member, { responseUrl, replace: done !== null }, message);
     },
   }),
   defineAction({

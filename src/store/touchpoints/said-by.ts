@@ -35,9 +35,9 @@ export async function noteSaidBy(
 export async function findSaidBy(
   sql: Sql,
   captureId: number,
-): Promise<{ by: string; memberId: number } | null> {
-  const [told] = await sql.query<{ by: string; memberId: number }>(
-    `select m.name as by, k.member_id as "memberId"
+): Promise<{ by: string; byId: number; memberId: number } | null> {
+  const [told] = await sql.query<{ by: string; byId: number; memberId: number }>(
+    `select m.name as by, m.id as "byId", k.member_id as "memberId"
        from trace t join member m on m.id = t.made_by join capture k on k.id = t.subject_id and k.member_id is not null
       where t.subject = 'capture' and t.subject_id = $1 and t.action = $2`,
     [captureId, post],

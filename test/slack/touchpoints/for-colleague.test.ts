@@ -4,6 +4,7 @@ import { promiseActions } from '../../../src/messages/promises.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { forgePress } from '../../support/forged.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -60,7 +61,7 @@ describe('“for Priya: …”', () => {
     await cover();
     const answer = await sam.command('/touchpoint', 'for Priya: coffee with Dana Lee, loved the office');
     expect(answer.text).toBe('✓ Logged for Priya Patel: Coffee with Dana Lee, today');
-    expect(readable(answer.message!)).not.toContain('[');
+    expect(readable(answer.message!)).toMatch(/\n\[Undo\]$/);
     expect(await live()).toEqual([{ whose: 'Priya Patel', note: 'loved the office', saidBy: 'Sam Cole' }]);
     await runTick();
     await runTick();
@@ -70,6 +71,42 @@ describe('“for Priya: …”', () => {
     await priya.press({ message, actionId: captureActions.undo });
     await told('Undone: coffee with Dana Lee, today.');
     expect(await live()).toEqual([]);
+  });
+
+  test.each([
+    'log a coffee with Dana Lee for Priya',
+    'please log coffee with Dana Lee on behalf of Priya Patel',
+    'record a coffee with Dana Lee for @Priya Patel today',
+    'add a coffee with Dana for Priya',
+  ])('“%s” is hers as well, and who told it undoes it', async (text) => {
+    await maria.dm(text);
+    expect(maria.messages().at(-1)!.text).toBe('✓ Logged for Priya Patel: Coffee with Dana Lee, today');
+    expect(await live()).toMatchObject([{ whose: 'Priya Patel', saidBy: 'Maria Gomez' }]);
+    await maria.press({ message: maria.messages().at(-1)!, actionId: captureActions.undoFor });
+    await vi.waitFor(() =>
+      expect(readable(maria.messages().at(-1)!)).toBe('Undone for Priya Patel: Coffee with Dana Lee, today'),
+    );
+    expect(await live()).toEqual([]);
+  });
+
+  test('at the end, a peer logs nothing for her, not even as their own', async () => {
+    await sam.dm('log a coffee with Dana Reed for Priya');
+    expect(readable(sam.messages().at(-1)!)).toContain('You can’t');
+    expect(await live()).toEqual([]);
+  });
+
+  test('at the end, a name that is no colleague’s is part of what is told', async () => {
+    await sam.dm('log a coffee with Dana Reed for Zoe');
+    expect(await live()).toMatchObject([{ whose: 'Sam Cole', saidBy: null }]);
+  });
+
+  test('only who told it may undo it there', async () => {
+    await maria.dm('log a coffee with Dana Lee for Priya');
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from capture');
+    const undo = { action_id: captureActions.undoFor, type: 'button', value: String(id) };
+    await forgePress(rapport, rapport.sam, undo);
+    await forgePress(rapport, lee.user, undo);
+    expect(await live()).toMatchObject([{ whose: 'Priya Patel' }]);
   });
 
   test('a promise alone is hers as well', async () => {
