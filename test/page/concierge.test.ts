@@ -165,6 +165,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(form, 'Save');
     await dialog('Partner')
       .getByText(/^Got it\. Say thank you in person\./)
+      .first()
       .waitFor();
     await chooseFromMore('Ask for an introduction…');
     await form.getByText(/You asked today: yes/).waitFor();
@@ -177,7 +178,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await choose(form, /What did you help with/, 'Teaching together');
     await press(form, 'Save');
     const card = dialog('Partner');
-    await card.getByText('Logged: you helped.').waitFor();
+    await card.getByText('Logged: you helped.').first().waitFor();
     await card.getByText(/Helped by teaching together today \(you\)/).waitFor();
     await closeAll();
   });

@@ -227,7 +227,10 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await page.getByRole('button', { name: 'Rapport Home' }).click();
     const home = page.getByRole('region', { name: 'Home', exact: true });
     await home.getByRole('button', { name: 'Done' }).click();
-    await home.getByText(/✓ Done: a one-page outline/).waitFor();
+    await home
+      .getByText(/✓ Done: a one-page outline/)
+      .first()
+      .waitFor();
   });
 
   test.each([

@@ -29,11 +29,16 @@ const textsOf = (blocks: readonly ShownBlock[], scene: Scene): string[] =>
   blocks
     .filter(({ type }) => TEXTS.has(type))
     .map(({ accessory: _control, ...block }) =>
-      readable(
-        { blocks: [block] },
-        {
-          user: (id) => scene.people.find((person) => person.id === id)?.realName,
-          channel: (id) => scene.places.find((place) => place.id === id)?.name,
-        },
+      withoutMarks(
+        readable(
+          { blocks: [block] },
+          {
+            user: (id) => scene.people.find((person) => person.id === id)?.realName,
+            channel: (id) => scene.places.find((place) => place.id === id)?.name,
+          },
+        ),
       ),
     );
+
+/** "*Dana Lee* · ✓ Done" is read without the asterisks of its bold. */
+const withoutMarks = (text: string): string => text.replace(/(?<!\w)[*_~`]+|[*_~`]+(?!\w)/g, '');
