@@ -71,12 +71,12 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     expect(await findBarriers(page)).toEqual([]);
     await who.getByRole('checkbox', { name: /^Al Kim/ }).check();
     await who.getByRole('button', { name: 'Next' }).click();
-    await who.getByText('51–67 of 67 contacts. 1 picked.').waitFor();
+    await who.getByText('51–67 of 67 contacts. 1 picked.').first().waitFor();
     await who.getByRole('checkbox', { name: /^Zoe Hart/ }).check();
     await takeShot(page, 'bring who next');
     await who.getByRole('textbox', { name: /^Find someone/ }).fill('otto');
     await who.getByRole('button', { name: 'Find', exact: true }).click();
-    await who.getByText('1 contact matching “otto”. 2 picked.').waitFor();
+    await who.getByText('1 contact matching “otto”. 2 picked.').first().waitFor();
     await who.getByRole('checkbox', { name: /^Otto Vale/ }).check();
   });
 

@@ -219,7 +219,8 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(month, 'See branches in Home');
     await goTo(/^Rapport Home/);
     await home()
-      .getByText(/^Today, /)
+      .getByText(/^All branches/)
+      .first()
       .waitFor();
     await chooseSection(page, 'Month');
     await home().getByText('June 2026', { exact: true }).waitFor();
