@@ -6,7 +6,7 @@ import type { Member } from '../domain/members/member.ts';
 import { actions, button, context, labeled, section } from './blocks.ts';
 import { feedbackActions, feedbackBlocks, topicWords } from './feedback.ts';
 import { header, homeView } from './home/home-view.ts';
-import { messageButton } from './leads/people.ts';
+import { messageButton } from './leads/to-them.ts';
 import { firstName, someOf } from './names.ts';
 
 /** What waits, by what for: "2 to answer, 1 to tell". */

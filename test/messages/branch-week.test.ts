@@ -288,7 +288,7 @@ describe('the manager’s note', () => {
         '→ Offer to join one meeting, or ask if someone else should take over.',
         'No one else needs a hand.',
         'No owner yet: Oscar. Who could take over?',
-        'Only you see this. It counts contacts and promises, never loans.',
+        'Only managers and program leads see this. It counts contacts and promises, never loans.',
       ].join('\n'),
     );
   });

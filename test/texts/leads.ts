@@ -195,7 +195,7 @@ export const leads = subject('Managers and program leads', (show) => {
     [{ id: 14, name: 'Tony Russo' }],
     8,
   );
-  show('one', managersNote, 'Tampa', [needing], [], 2);
+  show('one', managersNote, 'Tampa', [needing], [], 2, [], 0, 'T1');
   show('all well', managersNote, 'Tampa', [], [], 8);
 
   const home = {

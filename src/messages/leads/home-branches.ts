@@ -24,6 +24,7 @@ import { rhythmMeans } from '../week/leaderboard.ts';
 import { capacityBlock } from './capacity.ts';
 import { personLine } from './home-person.ts';
 import { honestFeedbackBlock } from './honest-feedback.ts';
+import { whoSeesPeople } from './managers-note.ts';
 import { overdueFeedbackLine } from './overdue-feedback.ts';
 import { peopleToTalkTo } from './people.ts';
 import { upOrDown } from './points.ts';
@@ -99,7 +100,7 @@ export function branchHome(drawing: {
           ...(more > 0 ? [context(`+${count(more, 'more partner')}`)] : []),
         ]
       : [context('Every partner has an owner.')]),
-    context('Only managers and program leads see this. It counts contacts and promises, never loans.'),
+    context(whoSeesPeople),
   ]);
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/leads/honest-feedback.ts';
 import { actions, capitalize, labeled, quoted, section } from '../blocks.ts';
 import { firstNames } from '../names.ts';
-import { messageButton } from './people.ts';
+import { messageButton } from './to-them.ts';
 
 const ownersMax = 3;
 

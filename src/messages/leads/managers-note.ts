@@ -1,9 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { count, number } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
-import { asTyped, context, type Message, quoted, section } from '../blocks.ts';
+import { asTyped, button, context, type Message, quoted, section } from '../blocks.ts';
 import { namingBlock } from '../evening/questions.ts';
+import { type HomeScreen, writeScreen } from '../home/home-screen.ts';
 import { fewNames, firstNames } from '../names.ts';
+import { monthActions } from './month.ts';
+import { toThem } from './to-them.ts';
 
 const needingMax = 5;
 const namesMax = 3;
@@ -17,13 +20,16 @@ export function managersNote(
   people: number,
   overdue: readonly KnownBlock[] = [],
   overdueCount = 0,
+  /** The workspace, for links to conversations. */
+  teamId: string | null = null,
 ): Message {
   const names = firstNames(needing.map(({ name }) => name));
   const offers = offersTo(needing);
-  const shown = needing.slice(0, needingMax).map((one, index) => {
+  const shown = needing.slice(0, needingMax).flatMap((one, index) => {
     const name = quoted(names.get(one.name)!, 40);
     const lines = [`*${name}*: ${needs(one, name)}`, offers[index]].filter(Boolean);
-    return namingPerson(section(lines.join('\n')), one);
+    const ways = teamId === null ? [] : [toThem(one, names.get(one.name)!, teamId, showButton)];
+    return [namingPerson(section(lines.join('\n')), one), ...ways];
   });
   const unownedShown = unowned.slice(0, unownedMax).map(({ id }) => id);
   const noOwner =
@@ -48,7 +54,7 @@ export function managersNote(
       ...tail.map(section),
       ...overdue,
       ...noOwner,
-      context(onlyYou),
+      context(whoSeesPeople),
     ],
   };
 }
@@ -86,7 +92,13 @@ function othersLine(needing: number, people: number): string | null {
   return 'No one else needs a hand.';
 }
 
-const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';
+/** Beside what is told of people, here and in Home. */
+export const whoSeesPeople =
+  'Only managers and program leads see this. It counts contacts and promises, never loans.';
+
+/** A button in a message that leads to a screen of Home. */
+const showButton = (label: string, screen: HomeScreen) =>
+  button(monthActions.show, label, writeScreen(screen));
 
 /** What someone needs a hand with, in one line. */
 export function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: string): string {

@@ -1,17 +1,11 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { MemberDoingWell } from '../../domain/leads/did-well.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
-import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
-import { goButton, homeActions } from '../home/home-screen.ts';
+import { context, quoted, section } from '../blocks.ts';
+import { goButton } from '../home/home-screen.ts';
 import { firstNames } from '../names.ts';
 import { needs, offersTo } from './managers-note.ts';
-
-/** Who and how to reach them: what is needed to open a conversation. */
-export interface Person {
-  memberId: number;
-  slackUserId: string;
-  name: string;
-}
+import { toThem } from './to-them.ts';
 
 const handMax = 5;
 const wellMax = 3;
@@ -35,7 +29,7 @@ export function peopleToTalkTo(
     ...hand.slice(0, handMax).flatMap((one, index) => {
       const name = quoted(names.get(one.name)!, 40);
       const lines = [`*${quoted(one.name, 60)}*: ${needs(one, name)}`, offers[index]].filter(Boolean);
-      return [section(lines.join('\n')), toThem(one, names.get(one.name)!, reader.teamId)];
+      return [section(lines.join('\n')), toThem(one, names.get(one.name)!, reader.teamId, goButton)];
     }),
     ...(more > 0 ? [context(`+${more} more below`)] : []),
     ...(well.length > 0 ? [section('*Who did well*')] : []),
@@ -43,21 +37,7 @@ export function peopleToTalkTo(
       .slice(0, wellMax)
       .flatMap((one) => [
         section(`*${quoted(one.name, 60)}*: all ${one.close} close partners in rhythm, no promise late`),
-        toThem(one, names.get(one.name)!, reader.teamId),
+        toThem(one, names.get(one.name)!, reader.teamId, goButton),
       ]),
   ];
 }
-
-function toThem(person: Person, firstName: string, teamId: string): KnownBlock {
-  const open = goButton('Open list', { at: 'person', memberId: person.memberId });
-  return actions([
-    labeled(person.name, messageButton(person, firstName, teamId)),
-    labeled(person.name, open),
-  ]);
-}
-
-/** Opens their conversation and writes nothing. Slack shows it to the one who presses; we only hear that it was pressed. */
-export const messageButton = (person: Person, firstName: string, teamId: string): Button =>
-  button(homeActions.message, `Message ${cut(firstName, 40)}`, String(person.memberId), {
-    url: `https://slack.com/app_redirect?team=${teamId}&channel=${person.slackUserId}`,
-  });

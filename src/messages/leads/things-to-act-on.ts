@@ -6,7 +6,7 @@ import type { ToDo } from '../../domain/leads/things-to-act-on.ts';
 import { actions, labeled, quoted, section } from '../blocks.ts';
 import type { HomeScreen } from '../home/home-screen.ts';
 import { firstNames } from '../names.ts';
-import { messageButton } from './people.ts';
+import { messageButton } from './to-them.ts';
 
 /** Each thing to act on, with a way to whoever it is to be talked over with, and to where it is seen. */
 export function thingsBlocks(

@@ -26,7 +26,7 @@ export async function loadWeekTold({ db, member, today }: Evening, ended: Day): 
 }
 
 /** To who oversees a branch: who needs help, and with what. */
-export async function loadNotesTold({ db, member, today }: Evening): Promise<Told[]> {
+export async function loadNotesTold({ db, member, today, teamId }: Evening): Promise<Told[]> {
   const notes = await loadNotes(db, member, today, notesMax);
   return notes.map(({ branch, needing, unowned, overdue, people }) => {
     const { text, blocks } = managersNote(
@@ -36,6 +36,7 @@ export async function loadNotesTold({ db, member, today }: Evening): Promise<Tol
       people,
       overdueFeedbackNote(overdue, today),
       overdue.length,
+      teamId,
     );
     return { news: text, blocks, short: [section(text)] };
   });

@@ -1,6 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import type { Day } from '../../../src/domain/days/day.ts';
+import { monthActions } from '../../../src/messages/leads/month.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { noteAbsence } from '../../../src/store/members/absences.ts';
@@ -145,5 +146,23 @@ describe('My week', () => {
     expect(ada.messages()).toHaveLength(before + 1);
     expect(readable(ada.messages().at(-1)!)).toContain('*Tampa: who could use a hand*');
     expect(weeks(sam).join()).not.toContain('could use a hand');
+  });
+
+  test('leads from the note to who could use a hand, and to their list', async () => {
+    await db.query(
+      `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
+       insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+       select c.id, r.partner_id, r.owner_id, 'slides', '2026-07-01', '2026-07-06'
+         from c, relationship r join member m on m.id = r.owner_id, generate_series(1, 2) where m.slack_user_id = $1`,
+      [rapport.priya.id],
+    );
+    await evening('2026-07-24');
+    const note = ada.messages().at(-1)!;
+    expect(readable(note)).toMatch(/\*Priya\*: .*promises late\n.*\n\[Message Priya\] \[Open list\]/);
+    const { id } = await rapport.member(rapport.priya);
+    const value = JSON.stringify({ at: 'person', memberId: id });
+    await ada.press({ message: note, actionId: monthActions.show, value });
+    await expect.poll(() => readable(ada.home()!)).toMatch(/Priya Patel: \d partner/);
+    expect(readable(note)).toContain('Only managers and program leads see this.');
   });
 });
