@@ -280,18 +280,18 @@ export function feedbackWithdrawn(id: number, by: string, partner: string, stamp
   };
 }
 
-/** What stands above a reminder, by whom it is to. Plain text. `days`: working days since the answer was due. */
+/** What stands above a reminder about a partner’s feedback, by whom it is to. Plain text. `days`: working days since the answer was due. */
 export function reminderLead(
   to: 'new' | 'answerer' | 'manager' | 'area lead',
   days: number,
-  isOnIt: boolean,
+  { isOnIt, partnerName }: { isOnIt: boolean; partnerName: string },
 ): string {
   const late = `${count(days, 'business day')} late`;
   switch (to) {
     case 'new':
       return 'A partner gave us honest feedback, and it’s yours to answer:';
     case 'answerer':
-      return `This reply is overdue. ${isOnIt ? 'Where does it stand?' : 'Is someone on it?'}`;
+      return `${cut(partnerName, 80)} is still waiting to hear back. ${isOnIt ? 'Where are you with it?' : 'Can you get to it today?'}`;
     case 'manager':
       return `A reply to a partner is ${late}. Can you help get it moving?`;
     case 'area lead':

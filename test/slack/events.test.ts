@@ -132,19 +132,19 @@ describe('the morning after', () => {
   const question = () =>
     priya
       .messages()
-      .filter((message) => readable(message).includes('actually talk to'))
+      .filter((message) => readable(message).includes('who did you talk to'))
       .at(-1)!;
 
   test('asks everyone who said they would go, once, and preselects no partner', async () => {
     sandbox.clock.moveTo('2026-06-11T12:01:00Z');
     await runTick();
     await runTick();
-    const asked = messagesTo(priya).filter((text) => text.includes('actually talk to'));
+    const asked = messagesTo(priya).filter((text) => text.includes('who did you talk to'));
     expect(asked).toHaveLength(1);
     expect(asked[0]).toContain(
-      '*Chamber mixer* yesterday: who did you actually talk to?\n[Pick partners…] [No one] [I didn’t go]',
+      '*Chamber mixer* yesterday: who did you talk to?\n[Pick partners…] [No one] [I didn’t go]',
     );
-    expect(messagesTo(sam).join('\n')).not.toContain('actually talk to');
+    expect(messagesTo(sam).join('\n')).not.toContain('who did you talk to');
     await priya.press({ message: question(), actionId: eventAfterActions.say });
     const view = JSON.stringify(priya.view()!.definition);
     expect(view).toContain('Dana Lee · Lee & Co');

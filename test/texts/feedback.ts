@@ -19,6 +19,7 @@ import { subject } from './catalog.ts';
 import { feedback, lead, manager, member, said, stamp, today } from './given.ts';
 
 const reader = { id: 1 };
+const about = { isOnIt: false, partnerName: 'Dana Lee' };
 const other = { id: 9, name: 'Luis Moreno', slackUserId: 'U9' };
 const summary = {
   open: 2,
@@ -38,7 +39,7 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     reader,
     today,
     stamp,
-    reminderLead('new', 0, false),
+    reminderLead('new', 0, about),
   );
   show(
     'on it, late, about one of us',
@@ -47,7 +48,7 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     reader,
     today,
     stamp,
-    reminderLead('answerer', 1, true),
+    reminderLead('answerer', 1, { ...about, isOnIt: true }),
   );
   show(
     'answered, you tell',
@@ -105,8 +106,8 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     today,
     stamp,
   );
-  show('no one is on it', reminderLead, 'answerer', 1, false);
-  for (const to of ['manager', 'area lead'] as const) show(`to the ${to}`, reminderLead, to, 6, false);
+  show('no one is on it', reminderLead, 'answerer', 1, about);
+  for (const to of ['manager', 'area lead'] as const) show(`to the ${to}`, reminderLead, to, 6, about);
   say(
     'topics',
     feedbackTopics.map((topic) => topicWords[topic]),

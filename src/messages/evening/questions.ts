@@ -101,12 +101,12 @@ interface AskedEvent {
 /** How the question stands: "told" is a touchpoint there. */
 export type EventAnswer = 'open' | 'met no one' | 'stayed away' | 'told';
 
-/** "Chamber mixer yesterday: who did you actually talk to?", or what was answered. */
+/** "Chamber mixer yesterday: who did you talk to?", or what was answered. */
 export function eventBlocks(event: AskedEvent, today: Day, answer: EventAnswer = 'open'): KnownBlock[] {
   if (answer !== 'open') return [section(eventAnswer(event, answer))];
   const value = String(event.id);
   return [
-    section(`*${quoted(event.name, 80)}* ${shortDay(event.on, today)}: who did you actually talk to?`),
+    section(`*${quoted(event.name, 80)}* ${shortDay(event.on, today)}: who did you talk to?`),
     actions(
       [
         button(eventAfterActions.say, 'Pick partners…', value, { style: 'primary' }),

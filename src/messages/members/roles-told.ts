@@ -75,7 +75,7 @@ export function coverTold(
   const { text, blocks } = told(
     `You’re covering for *${name}*: ${days}.`,
     [
-      '• On those days, what comes due with their inner circle, and their promises, is in your morning list.',
+      '• What comes due then with their inner circle, and their promises, is in your morning list.',
       '• You can read their notes, log for them, and keep their promises. Contacts you make are credited to you.',
       ...(outlook ? [] : ['• The working day before, I’ll send you a brief of who’s likely to come up.']),
     ],

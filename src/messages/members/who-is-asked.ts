@@ -42,10 +42,7 @@ export function whoIsAsked(who: WhoIsAsked | 'unknown' | null): KnownBlock[] {
 }
 
 function announced(toAsk: number, known: number): string {
-  if (toAsk === 0)
-    return known > 0
-      ? 'No one new to invite: everyone here has already been asked.'
-      : 'No one here to invite yet.';
+  if (toAsk === 0) return known > 0 ? 'No one new to invite here.' : 'No one here to invite yet.';
   const people = count(toAsk, 'person', 'people');
   return `I’ll send ${people} here a direct message asking if they work with partners. No one joins without saying yes.`;
 }

@@ -37,7 +37,10 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
     const stage = reminderStages.find((known) => known.to === to);
     const isLate = stage && one.answerBy && today >= addWorkingDays(one.answerBy, 1, calendar);
     if (stage && !isLate) return { close: 'empty', reason: 'not late anymore' };
-    const lead = reminderLead(to, stage?.after ?? 0, one.state === 'on it');
+    const lead = reminderLead(to, stage?.after ?? 0, {
+      isOnIt: one.state === 'on it',
+      partnerName: one.partnerName,
+    });
     return {
       to: { member },
       message: feedbackMessage(one, member, today, `nudge-${nudge.id}`, lead),

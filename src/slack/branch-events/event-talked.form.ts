@@ -52,7 +52,7 @@ export const talkedForm = defineForm({
   view: ({ name, likely }: { name: string; likely: readonly ChosenPartner[] }): Drawn => ({
     title: plain('Who did you talk to?'),
     blocks: [
-      section(`*${quoted(name, 80)}*: who did you actually talk to?`),
+      section(`*${quoted(name, 80)}*: who did you talk to?`),
       ...(likely.length > 0 ? [likelyField(likely)] : []),
       { ...partnerInput([]), optional: true, label: plain('Anyone else?') },
       textField('note', 'Notes', { multiline: true }),

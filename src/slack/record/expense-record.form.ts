@@ -58,7 +58,7 @@ const scopes = ['own', 'branch', 'all'] as const satisfies Scope[];
 const scopeLabels: Record<Scope, string> = {
   own: 'Mine',
   branch: 'Everyone’s in the branch',
-  all: 'Everyone’s in all branches',
+  all: 'Everyone’s, in every branch',
 };
 
 const scopesOf = (member: Member, branchId: number): Scope[] =>

@@ -115,7 +115,7 @@ describe('several questions', () => {
     expect(evening().text).toBe('3 questions about your day');
     expect(readable(evening())).toContain('*Coffee with Dana Lee* today: did it happen?');
     expect(readable(evening())).toContain('*Call with Joan Ortiz* today: did it happen?');
-    expect(readable(evening())).toContain('*Chamber lunch* today: who did you actually talk to?');
+    expect(readable(evening())).toContain('*Chamber lunch* today: who did you talk to?');
     expect(readable(evening())).not.toContain('Realtors mixer');
   });
 
@@ -148,7 +148,7 @@ describe('several questions', () => {
   test('about an event that ended later come with the next morning’s list, once, and survive its redrawing', async () => {
     await tickAt('2026-06-23T12:01:00Z');
     const list = () => priya.messages().findLast((message) => readable(message).includes('Good morning'))!;
-    expect(readable(list())).toContain('*Realtors mixer* yesterday: who did you actually talk to?');
+    expect(readable(list())).toContain('*Realtors mixer* yesterday: who did you talk to?');
     expect(readable(list())).not.toContain('Chamber lunch');
     await tickAt('2026-06-24T12:01:00Z');
     expect(told().filter((text) => text.includes('Realtors mixer'))).toHaveLength(1);

@@ -191,7 +191,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
       await ada.press({ actionId: eventActions.go, value: String(event!.id) });
       sandbox.clock.moveTo('2026-06-11T12:01:00Z');
       await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
-      const message = ada.messages().find((one) => readable(one).includes('actually talk to'))!;
+      const message = ada.messages().find((one) => readable(one).includes('who did you talk to'))!;
       await ada.press({ message, actionId: eventAfterActions.say });
     },
   ],
