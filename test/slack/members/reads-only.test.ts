@@ -107,7 +107,7 @@ const reads = {
       '^history\\.(?:earlier|later)$',
       '^home\\.go\\.',
       'home.show',
-      'home.message',
+      '^home\\.message(?:\\.\\d+)?$',
       '^home\\.(?:filter\\.(?:view|tier|state|kind)|sort|area)$',
     ],
     ...[
@@ -142,6 +142,7 @@ const samples: Record<string, string> = {
     Object.values(promiseOrderActions).map((id) => [`^${id.replace('.', '\\.')}(?:\\.\\d)?$`, id]),
   ),
   '^asking\\.promise\\.done\\.\\d$': 'asking.promise.done.1',
+  '^asking\\.screen(?:\\.\\d)?$': 'asking.screen.1',
   '^names\\.just\\.\\d$': 'names.just.0',
   '^import\\.who\\.(?:back|next|find|all|names|labels|search)$': 'import.who.next',
 };
