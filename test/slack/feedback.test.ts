@@ -207,7 +207,8 @@ describe('feedback that waits', () => {
       sandbox.clock.moveTo(at);
       await runTick();
       return [priya, maria, lee].map(
-        (who) => messagesTo(who).filter((text) => /is still waiting to hear back|A reply to/.test(text)).length,
+        (who) =>
+          messagesTo(who).filter((text) => /is still waiting to hear back|A reply to/.test(text)).length,
       );
     };
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);

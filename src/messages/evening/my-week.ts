@@ -56,8 +56,8 @@ const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 4
 
 const isSquare = ({ isSquare, active }: Week): boolean => isSquare && active > 0;
 
-function sums({ isOver, touchpoints, inPerson, promisesKept }: Week): string {
-  if (touchpoints === 0 && promisesKept === 0) return isOver ? 'nothing logged.' : 'nothing logged yet.';
+function sums({ touchpoints, inPerson, promisesKept }: Week): string {
+  if (touchpoints === 0 && promisesKept === 0) return 'nothing logged.';
   return [
     count(touchpoints, 'touchpoint') + (touchpoints > 0 ? `, ${number(inPerson)} in person` : ''),
     ...(promisesKept > 0 ? [`${count(promisesKept, 'promise')} kept`] : []),
