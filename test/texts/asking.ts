@@ -244,6 +244,11 @@ export const asking = subject('Asking', (show) => {
     today,
   );
   const none = { waiting: [], told: [], neverAsked: { asked: 0, never: 0 } };
+  const by = { others: { met: { ...met, by: ['Wen Zhao'] }, talked: { ...talked, by: ['Wen Zhao'] } } };
+  show('met by others', lastContact, dana, { ...never, ...by }, today);
+  const byTwo = { met: by.others.met, talked: { ...talked, by: ['Sam Cole', 'Kim Roe'] } };
+  show('met by one, talked with by others', lastContact, dana, { ...never, others: byTwo }, today);
+  show('talked with by others', lastContact, dana, { ...never, others: { ...byTwo, met: null } }, today);
   show('nothing', feedbackAnswer, { ...none, inBranches: 0 }, today);
   show('nothing of one’s own', feedbackAnswer, { ...none, inBranches: 2 }, today);
   show('who sends business', notCounted);

@@ -21,6 +21,12 @@ export interface OwnContacts {
   lastTouchOn: Day | null;
 }
 
+/** The last contacts of anyone with a partner, for who may see the card. `by`: the names of who was there. */
+export interface BranchContacts {
+  met: (SaidContact & { by: string[] }) | null;
+  talked: (SaidContact & { by: string[] }) | null;
+}
+
 /** An open promise of a member's own. */
 export interface OpenPromise {
   id: number;

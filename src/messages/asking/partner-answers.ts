@@ -1,6 +1,6 @@
 import type { SectionBlock } from '@slack/types';
 import type { Brief } from '../../domain/asking/brief.ts';
-import type { OwnContacts, SaidContact } from '../../domain/asking/facts.ts';
+import type { BranchContacts, OwnContacts, SaidContact } from '../../domain/asking/facts.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { count, listOf, number, shortDay, withTime } from '../../domain/format.ts';
 import {
@@ -22,8 +22,11 @@ import { cardActions } from '../partners/card-actions.ts';
 import { phoneLinks } from '../phone-links.ts';
 import { briefButton, logButton, type Named, nameMax, openButton, planButton } from './ask-controls.ts';
 
+/** `others`: where the asker has none of their own, and may see whose the branch's are. */
+type Contacts = OwnContacts & { others?: BranchContacts };
+
 /** "You last met Marcus Webb on Sun, Apr 12 (open house), and talked on Wed, May 20." and the plan below. */
-export function lastContact(partner: Named, contacts: OwnContacts, today: Day): Message {
+export function lastContact(partner: Named, contacts: Contacts, today: Day): Message {
   const { plan } = contacts;
   const place = plan?.place ? ` at ${quoted(plan.place, 60)}` : '';
   const next =
@@ -41,7 +44,7 @@ export function lastContact(partner: Named, contacts: OwnContacts, today: Day): 
 /** A partner by name: who they are, and when the asker last met and talked with them. */
 export function partnerShown(
   partner: Named & { company: string | null },
-  contacts: OwnContacts,
+  contacts: Contacts,
   today: Day,
 ): Message {
   const { text, blocks } = lastContact(partner, contacts, today);
@@ -49,21 +52,44 @@ export function partnerShown(
   return { text, blocks: [section(who), ...blocks] };
 }
 
-function lastSentence(name: string, { met, talked, lastTouchOn }: OwnContacts, today: Day): string {
+function lastSentence(
+  name: string,
+  { met, talked, lastTouchOn, others: theirs }: Contacts,
+  today: Day,
+): string {
   if (met) {
     const how = met.kind === 'visit' && !met.word ? '' : ` (${quoted(contactName(met), 40)})`;
     const since = talked && talked.on > met.on ? `, and ${pastOf(talked)} ${onDay(talked.on, today)}` : '';
     return `You last met ${name} ${onDay(met.on, today)}${how}${since}.`;
   }
   if (talked) return `You last ${pastOf(talked)} with ${name} ${onDay(talked.on, today)}. No meeting yet.`;
+  const told = theirs && othersSentence(name, theirs, today);
+  if (told) return told;
   const others = lastTouchOn ? ` The branch’s last one was ${onDay(lastTouchOn, today)}.` : '';
   return `You haven’t logged a contact with ${name} yet.${others}`;
+}
+
+/** "Wen Zhao last met *Pete Sandoval* on Mon, Mar 30 (lunch), and talked on Mon, May 18." */
+function othersSentence(name: string, { met, talked }: BranchContacts, today: Day): string | null {
+  const who = (by: readonly string[]) => quoted(by.length > 0 ? listOf([...by]) : 'Someone', 120);
+  if (!met)
+    return (
+      talked &&
+      `${who(talked.by)} last ${pastOf(talked)} with ${name} ${onDay(talked.on, today)}. No meeting yet.`
+    );
+  const how = met.kind === 'visit' && !met.word ? '' : ` (${quoted(contactName(met), 40)})`;
+  const isSame = talked && talked.by.join() === met.by.join();
+  const since =
+    talked && talked.on > met.on
+      ? `, and ${isSame ? '' : `${who(talked.by)} `}${pastOf(talked)} ${onDay(talked.on, today)}`
+      : '';
+  return `${who(met.by)} last met ${name} ${onDay(met.on, today)}${how}${since}.`;
 }
 
 const pastOf = ({ kind }: SaidContact): string => touchpointWords[kind].past;
 
 /** They want to see or talk to someone: what is planned, or a button to plan it; and when they last did. */
-export function wishAnswer(partner: Named, contacts: OwnContacts, today: Day): Message {
+export function wishAnswer(partner: Named, contacts: Contacts, today: Day): Message {
   const { text, blocks } = lastContact(partner, contacts, today);
   const lead = contacts.plan
     ? 'You have a plan already.'

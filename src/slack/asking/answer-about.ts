@@ -10,6 +10,7 @@ import {
 import { promisesTo } from '../../messages/asking/promise-answers.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { nobodyFound } from '../../messages/partners/partner-command.ts';
+import { loadBranchContacts } from '../../store/asking/branch-contacts.ts';
 import { loadBrief } from '../../store/asking/brief.ts';
 import { loadOpenPromises, loadOwnContacts } from '../../store/asking/own-contacts.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';
@@ -41,7 +42,11 @@ export async function answerAbout(
       if (!brief) return nobodyFound(name, member.branch.name);
       return about === 'brief' ? briefMessage(brief, today) : reachAnswer(brief);
     }
-    default:
-      return shownBy[about](one, await loadOwnContacts(context.db, member, one.id, today), today);
+    default: {
+      const own = await loadOwnContacts(context.db, member, one.id, today);
+      const isOthers = !own.met && !own.talked && own.lastTouchOn !== null;
+      const others = isOthers ? await loadBranchContacts(context.db, member, one.id, today) : null;
+      return shownBy[about](one, { ...own, ...(others && { others }) }, today);
+    }
   }
 }

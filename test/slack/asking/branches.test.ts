@@ -131,6 +131,27 @@ describe('a colleague’s name', () => {
   });
 });
 
+describe('when a partner was last seen, whom the asker has never met', () => {
+  test('a lead and a manager read who did', async () => {
+    await wen.dm('lunch with Pete on March 30');
+    await wen.dm('called Pete on May 18');
+    expect(await ask(naomi, 'when did we last see Pete Sandoval')).toContain(
+      'Wen Zhao last met *Pete Sandoval* on Mon, Mar 30 (lunch), and talked on Mon, May 18.',
+    );
+    await priya.dm('coffee with Grant yesterday, he is moving');
+    const answer = await ask(ada, 'when did we last talk to Grant Whitfield');
+    expect(answer).toContain('Priya Patel last met *Grant Whitfield* yesterday (coffee).');
+    expect(answer).not.toContain('moving');
+  });
+
+  test('a colleague reads the day alone', async () => {
+    const sam = sandbox.as(rapport.sam);
+    const answer = await ask(sam, 'when did we last see Grant Whitfield');
+    expect(answer).toContain('The branch’s last one was yesterday.');
+    expect(answer).not.toContain('Priya');
+  });
+});
+
 test('the name of a branch that one sees opens it', async () => {
   expect(await ask(naomi, 'how is tampa doing')).toBe('*Tampa* is a branch.\n[Open Tampa]');
   expect(await ask(priya, 'how is tampa doing')).not.toContain('is a branch');
@@ -147,6 +168,7 @@ test.each<[string, Person]>([
   ['any feedback waiting', ada],
   ['Priya Patel', ada],
   ['how is priya doing', ada],
+  ['when did we last see Pete Sandoval', naomi],
 ])('“%s” takes at most four statements', async (text, who) => {
   const texts = await queriesOf(() => who.command('/rapport', text, rapport.channel));
   expect(texts.length, texts.map((one) => one.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(4);
