@@ -46,6 +46,7 @@ import { refusedField, refusedLine, savedWithout } from '../../src/messages/touc
 import {
   alreadyFinished,
   alreadySaved,
+  asFeedback,
   askedInChannel,
   editNotRead,
   howToTell,
@@ -292,6 +293,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('for a colleague, added', loggedFor, capture(addition), 'Priya Nair', today, false);
   const plan = { what: 'plan', word: 'lunch', on: '2026-06-18' } as const;
   show('for a colleague, planned', loggedFor, capture(plan), 'Priya Nair', today, false);
+  show('feedback', asFeedback, ['Dana Lee'], 5, said.feedback);
   show('for a colleague, undone', undoneFor, capture({ undone: true }), 'Priya Nair', today);
   show('for a colleague, again', loggedFor, capture(), 'Priya Nair', today, true);
   show('to the colleague', loggedForYou, capture(full), 'Sam Cole', today);

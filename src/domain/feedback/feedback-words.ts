@@ -7,7 +7,7 @@ const says =
   /\b(?:says?|said|told (?:me|us|her|him|them)|griped|vented|grumbled|texted that|emailed that|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b/i;
 /** Words that mark a clause as a complaint, if it is about what we do. */
 const complains =
-  /\b(?:complain(?:s|ed|ing)?|(?:was|is|are|were|'s|’s) (?:really |pretty |very |so |kind of )?(?:upset|unhappy|annoyed|frustrated|angry|disappointed|mad|irritated|peeved|ticked off|fuming|livid|annoyed|fed up|steamed|done (?:referring|sending|working)))\b/i;
+  /\b(?:complain(?:s|ed|ing)?|(?:was|is|are|were|'s|’s) (?:really |pretty |very |so |kind of )?(?:upset|unhappy|annoyed|frustrated|angry|disappointed|mad|irritated|peeved|ticked off|fuming|livid|annoyed|fed up|steamed|done (?:referring|sending|working))|(?:isn['’]?t|is not|wasn['’]?t|was not|not) (?:too |very |so |real |all that )?(?:happy|pleased|thrilled|satisfied) (?:with|about)|(?:hates?|hated|can['’]?t stand|sick of|tired of) (?:how |that |it when |when )?(?:our|we|your|the))\b/i;
 const feedbackMark = /\bfeedback\s*:/i;
 /** What a lender does, or has a hand in. */
 const ourWork =

@@ -4,6 +4,7 @@ const rows = `
   abraham abe
   adelaide addie
   alan allan allen al
+  alistair alister alastair alasdair ali
   albert al bert
   alejandro alex ale jandro
   alejandra alex ale sandra
@@ -166,6 +167,7 @@ const rows = `
   sebastian seb bash
   sergio checo
   shannon shan
+  sophia sofia sophie sofie
   stanley stan
   stephanie steph stephie
   stephen steven steve

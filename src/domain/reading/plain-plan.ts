@@ -8,6 +8,10 @@ import type { TimeLimit } from './time-limit.ts';
 import { isPastVerb, tenseOf } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
+/** "Call Joan about the guide next Tuesday": the day behind what it is about, which lies ahead. */
+const dayBehind =
+  /^((?:please )?(?:call|phone|ring|zoom|meet|visit|see|text|email) [\p{L}.'’-]+(?: [\p{L}.'’-]+)?)( (?:about|re|regarding) [^,.;!]{2,60}?) ((?:on )?(?:tomorrow|(?:next|this coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day))\s*[.!]?$/iu;
+
 /** A plan is typed in one breath. Characters. */
 const lineMax = 140;
 /** "Oxford Exchange", "the Cafe on Main": no place has more words. */
@@ -38,8 +42,9 @@ const noPlaces = wordSet(
  * A plan in the form that its readers know: "lunch w dana next thurs 1230 oxford exchange" as "lunch w dana next thurs at
  * 12:30 at oxford exchange". Any other line as it was said.
  */
-export function plainPlan(said: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): string {
-  if (said.length > lineMax || /[?\n]/.test(said)) return said;
+export function plainPlan(typed: string, book: readonly PartnerName[], today: Day, limit: TimeLimit): string {
+  if (typed.length > lineMax || /[?\n]/.test(typed)) return typed;
+  const said = typed.replace(dayBehind, '$1 $3$2');
   const isPut = putDown.test(said);
   if (!isPut && !mayHaveHour.test(said)) return said;
   const line = said.replace(putDown, '').replace(begins, 'at ');

@@ -82,6 +82,22 @@ export function inDoubt(
   };
 }
 
+/** The words are only what partners said about us: "Dana says our processor never calls back". */
+export function asFeedback(names: readonly string[], draftId: number, said: string): Message {
+  const whose = asTyped(listOf(names.map((name) => cut(name, 80))));
+  const text = `Save this as feedback from ${whose}?`;
+  return {
+    text,
+    blocks: [
+      section(`${text}\n“${asTyped(cut(said.replaceAll('\n', ' '), 600))}”`),
+      actions([
+        button(draftActions.finish, 'Yes…', String(draftId), { style: 'primary' }),
+        button(draftActions.no, 'No', String(draftId)),
+      ]),
+    ],
+  };
+}
+
 function understoodLine(reading: Reading, book: PartnerName[], today: Day): string {
   const names = namesOf(reading, book);
   const how =

@@ -7,12 +7,13 @@ import { findSensitive, withoutSensitive } from '../../domain/privacy/sensitive.
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { refusedLine } from '../../messages/touchpoints/refused.ts';
-import { howToTell, inDoubt, tooManyLines } from '../../messages/touchpoints/sentence-answers.ts';
+import { asFeedback, howToTell, inDoubt, tooManyLines } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMemberWithBook } from '../../store/members/members.ts';
 import { todayOf } from '../members/members.ts';
 import { addNamed } from '../partners/add-named.ts';
 import { hearNames } from '../partners/hear-names.ts';
 import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
+import { feedbackAlone } from './understand-sentence.ts';
 
 /** More lines than this in one message are a list pasted by mistake. */
 const linesMax = 20;
@@ -89,5 +90,13 @@ const offer =
   async (part, keep) => {
     const { said, reading, book } = part;
     const draftId = await keep();
-    return askAbout(part, draftId, today) ?? inDoubt(reading, book, draftId, said, today);
+    const asked = askAbout(part, draftId, today);
+    const feedback = asked ? null : feedbackAlone(part);
+    if (feedback)
+      return asFeedback(
+        feedback.partners.map(({ name }) => name),
+        draftId,
+        said,
+      );
+    return asked ?? inDoubt(reading, book, draftId, said, today);
   };
