@@ -64,8 +64,14 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   test('1. open a partner’s card by name', async () => {
     const card = await openCard('dana lee');
     await card.getByText('Lee & Co').first().waitFor();
-    await card.getByText(/warmth: /).waitFor();
-    await card.getByText(/Growing: /).waitFor();
+    await card
+      .getByText(/warmth: /)
+      .first()
+      .waitFor();
+    await card
+      .getByText(/Growing: /)
+      .first()
+      .waitFor();
     expect(await card.getByRole('link', { name: /813/ }).getAttribute('href')).toMatch(/^tel:/);
     expect(await findBarriers(page)).toEqual([]);
   });
@@ -79,6 +85,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await dialog('Partner')
       .getByText(/“wants two more agents by fall”/)
+      .first()
       .waitFor();
   });
 
@@ -90,7 +97,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     const card = dialog('Partner');
     await card.getByRole('link', { name: '813-555-0188' }).waitFor();
     await card.getByRole('button', { name: 'Undo' }).click();
-    await card.getByText('Undone.').waitFor();
+    await card.getByText('Undone.').first().waitFor();
   });
 
   test('4. plan the next meeting', async () => {
@@ -100,13 +107,14 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await dialog('Partner')
       .getByText(/Planned:.*Blue Door Café/)
+      .first()
       .waitFor();
   });
 
   test('5. read the history', async () => {
     await dialog('Partner').getByRole('button', { name: 'History' }).click();
     const history = dialog('History');
-    await history.getByText('wants two more agents by fall').waitFor();
+    await history.getByText('wants two more agents by fall').first().waitFor();
     await closeAll();
   });
 
@@ -118,6 +126,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await form.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog('Partner')
       .getByText(/Added to your partners/)
+      .first()
       .waitFor();
     await closeAll();
   });
@@ -127,6 +136,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await chooseSection(page, 'My partners');
     await home()
       .getByText(/^Partners: \d+/)
+      .first()
       .waitFor();
     await takeShot(page, 'at hand partners');
     await home().getByRole('button', { name: 'Filter' }).click();
@@ -134,6 +144,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await page.getByRole('option', { name: 'Inner circle' }).click();
     await home()
       .getByText(/^Partners: \d+ of \d+/)
+      .first()
       .waitFor();
     await home().getByRole('button', { name: 'Open' }).first().click();
     await dialog('Partner').waitFor();
@@ -168,7 +179,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await be('Naomi Brooks');
     await goTo(/^Rapport Home/);
     await chooseSection(page, 'All branches');
-    await home().getByText('All branches: 3').waitFor();
-    await home().getByText('Coast and Desert').waitFor();
+    await home().getByText('All branches: 3').first().waitFor();
+    await home().getByText('Coast and Desert').first().waitFor();
   });
 });

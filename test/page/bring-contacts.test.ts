@@ -60,13 +60,13 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     await page
       .getByLabel('Attach a file')
       .setInputFiles({ name: 'contacts.vcf', mimeType: 'text/vcard', buffer });
-    await page.getByText('67 contacts. Who do you work with?').waitFor();
+    await page.getByText('67 contacts. Who do you work with?').first().waitFor();
   });
 
   test('2. pick who they work with', async () => {
     await page.getByRole('button', { name: 'Choose…' }).click();
     const who = dialog('Who do you work with?');
-    await who.getByText('1–50 of 67 contacts.').waitFor();
+    await who.getByText('1–50 of 67 contacts.').first().waitFor();
     await takeShot(page, 'bring who top');
     expect(await findBarriers(page)).toEqual([]);
     await who.getByRole('checkbox', { name: /^Al Kim/ }).check();
@@ -83,9 +83,12 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
   test('3. see what will change', async () => {
     await dialog('Who do you work with?').getByRole('button', { name: 'Preview' }).click();
     const preview = dialog('What will change');
-    await preview.getByText(/1 partner to add/).waitFor();
+    await preview
+      .getByText(/1 partner to add/)
+      .first()
+      .waitFor();
     // Two have phones of partners in the demo. They are others.
-    await preview.getByText('2 rows for you to decide.').waitFor();
+    await preview.getByText('2 rows for you to decide.').first().waitFor();
     const others = preview.getByRole('radio', { name: 'New', exact: true });
     expect(await others.count()).toBe(2);
     for (const other of await others.all()) await other.check();
@@ -108,23 +111,35 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     await page.getByRole('listbox').getByRole('option', { name: 'Al Kim' }).click();
     await page.keyboard.press('Escape');
     await result.getByRole('button', { name: 'Make them core' }).click();
-    await page.getByText(/Core now: Al Kim\./).waitFor();
+    await page
+      .getByText(/Core now: Al Kim\./)
+      .first()
+      .waitFor();
   });
 
   test('6. undo the import', async () => {
     await page.getByRole('button', { name: 'Undo import' }).click();
     const sure = dialog('Undo this import?');
-    await sure.getByText(/Partners someone has changed or worked with since stay/).waitFor();
+    await sure
+      .getByText(/Partners someone has changed or worked with since stay/)
+      .first()
+      .waitFor();
     await takeShot(page, 'bring undo');
     await sure.getByRole('button', { name: 'Undo', exact: true }).click();
-    await page.getByText(/2 partners removed/).waitFor();
-    await page.getByText(/1 stays.*: Al Kim\./).waitFor();
+    await page
+      .getByText(/2 partners removed/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/1 stays.*: Al Kim\./)
+      .first()
+      .waitFor();
     expect(await page.getByRole('button', { name: 'Undo import' }).count()).toBe(0);
   });
 
   test('7. bring a Google export by its labels', async () => {
     await page.getByLabel('Attach a file').setInputFiles('samples/google-contacts.csv');
-    await page.getByText('10 contacts. Who do you work with?').waitFor();
+    await page.getByText('10 contacts. Who do you work with?').first().waitFor();
     await page.getByRole('button', { name: 'Choose…' }).last().click();
     const who = dialog('Who do you work with?');
     for (const label of ['Realtors (3)', 'Referral partners (3)']) {
@@ -135,6 +150,7 @@ describe.skipIf(!hasBrowser)('bringing contacts, on a phone', () => {
     await who.getByRole('button', { name: 'Preview' }).click();
     await dialog('What will change')
       .getByText(/6 partners to add/)
+      .first()
       .waitFor();
   });
 });

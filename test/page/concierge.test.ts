@@ -77,8 +77,14 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       '/touchpoint coffee with Colin Barr, promised the checklist for the self-employed by Thursday, he said our letters take too long',
     );
     const told = messages().last();
-    await told.getByText(/Promised: checklist for the self-employed/).waitFor();
-    await told.getByText(/Feedback: “he said our letters take too long”/).waitFor();
+    await told
+      .getByText(/Promised: checklist for the self-employed/)
+      .first()
+      .waitFor();
+    await told
+      .getByText(/Feedback: “he said our letters take too long”/)
+      .first()
+      .waitFor();
   });
 
   test('2. record who paid for the coffee, and its purpose', async () => {
@@ -92,6 +98,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await messages()
       .last()
       .getByText(/We paid \$18\.50 · Purpose: An evening for the self-employed/)
+      .first()
       .waitFor();
   });
 
@@ -104,6 +111,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await messages()
       .last()
       .getByText(/speed, serious/)
+      .first()
       .waitFor();
   });
 
@@ -111,8 +119,14 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await openCard();
     await chooseFromMore('Ask for an introduction…');
     const form = dialog('Ask for an intro');
-    await form.getByText(/Not ready to ask yet/).waitFor();
-    await form.getByText(/their feedback is still open/).waitFor();
+    await form
+      .getByText(/Not ready to ask yet/)
+      .first()
+      .waitFor();
+    await form
+      .getByText(/their feedback is still open/)
+      .first()
+      .waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -121,15 +135,20 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await moveClock(demo.url, '2026-06-10T12:01:00Z');
     await goTo(/^Rapport(?! Home)/);
     await page.getByText('Good morning, Priya.').first().waitFor();
-    await page.getByText(/You promised: checklist for the self-employed, due tomorrow/).waitFor();
+    await page
+      .getByText(/You promised: checklist for the self-employed, due tomorrow/)
+      .first()
+      .waitFor();
     await goTo(/^Rapport Home/);
     await chooseSection(page, 'Promises');
     await home()
       .getByText(/checklist for the self-employed/)
+      .first()
       .waitFor();
     await press(home(), 'Done');
     await home()
       .getByText(/✓ Done: checklist/)
+      .first()
       .waitFor();
   });
 
@@ -137,6 +156,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await chooseSection(page, 'Feedback');
     await home()
       .getByText(/he said our letters take too long/)
+      .first()
       .waitFor();
     await press(home(), 'Write the answer…');
     const answer = dialog('Write the answer');
@@ -150,16 +170,23 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(told, 'Save');
     await home()
       .getByText(/he said our letters take too long/)
+      .first()
       .waitFor({ state: 'hidden' });
   });
 
   test('7. ask now that it is time, and save the ask with its answer', async () => {
     await goTo(/^tampa/);
     const card = await openCard();
-    await card.getByText(/promises kept: \d+ of \d+/).waitFor();
+    await card
+      .getByText(/promises kept: \d+ of \d+/)
+      .first()
+      .waitFor();
     await chooseFromMore('Ask for an introduction…');
     const form = dialog('Ask for an intro');
-    await form.getByText(/Ready to ask/).waitFor();
+    await form
+      .getByText(/Ready to ask/)
+      .first()
+      .waitFor();
     await choose(form, /What did they say/, 'Yes');
     await form.getByRole('textbox', { name: /What did you ask for/ }).fill('The lawyer next door');
     await press(form, 'Save');
@@ -168,7 +195,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .first()
       .waitFor();
     await chooseFromMore('Ask for an introduction…');
-    await form.getByText(/You asked today: yes/).waitFor();
+    await form
+      .getByText(/You asked today: yes/)
+      .first()
+      .waitFor();
     await form.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
@@ -179,7 +209,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(form, 'Save');
     const card = dialog('Partner');
     await card.getByText('Logged: you helped.').first().waitFor();
-    await card.getByText(/Helped by teaching together today \(you\)/).waitFor();
+    await card
+      .getByText(/Helped by teaching together today \(you\)/)
+      .first()
+      .waitFor();
     await closeAll();
   });
 
@@ -213,8 +246,14 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     const month = messages().filter({ hasText: 'June 2026' }).last();
     await month.waitFor({ timeout: 30_000 });
     await month.scrollIntoViewIfNeeded();
-    await month.getByText(/Coast and Desert/).waitFor();
-    await month.getByText(/things? to act on/).waitFor();
+    await month
+      .getByText(/Coast and Desert/)
+      .first()
+      .waitFor();
+    await month
+      .getByText(/things? to act on/)
+      .first()
+      .waitFor();
     await takeShot(page, 'concierge the month as a message');
     await press(month, 'See branches in Home');
     await goTo(/^Rapport Home/);
@@ -223,9 +262,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .first()
       .waitFor();
     await chooseSection(page, 'Month');
-    await home().getByText('June 2026', { exact: true }).waitFor();
+    await home().getByText('June 2026', { exact: true }).first().waitFor();
     await home()
       .getByText(/All areas/)
+      .first()
       .waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -53,26 +53,39 @@ describe.skipIf(!hasBrowser)('the first admin, on a phone', async () => {
     await be('Ada Ruiz');
     await goTo(/^Rapport Home/);
     const home = phone.getByRole('region', { name: 'Home', exact: true });
-    await home.getByText(/There’s no branch yet\. To set one up/).waitFor();
-    await home.getByText(/I’ll show you who gets asked before anyone is/).waitFor();
+    await home
+      .getByText(/There’s no branch yet\. To set one up/)
+      .first()
+      .waitFor();
+    await home
+      .getByText(/I’ll show you who gets asked before anyone is/)
+      .first()
+      .waitFor();
     expect(await findBarriers(phone)).toEqual([]);
   });
 
   test('2. forget to invite Rapport, and be told where one looks', async () => {
     await goTo(/^boise/);
     await say('/rapport branch');
-    await phone.getByText(/I’m not in this channel yet\. Type \/invite @Rapport here/).waitFor();
+    await phone
+      .getByText(/I’m not in this channel yet\. Type \/invite @Rapport here/)
+      .first()
+      .waitFor();
   });
 
   test('3. invite it', async () => {
     await say('/invite @Rapport');
-    await phone.getByText(/Rapport joined boise/).waitFor();
+    await phone
+      .getByText(/Rapport joined boise/)
+      .first()
+      .waitFor();
   });
 
   test('4. see by name who gets asked, and who not', async () => {
     await say('/rapport branch');
     await form()
       .getByText(/Priya Patel, Sam Cole/)
+      .first()
       .waitFor();
     await form().getByText('I won’t ask: Gus Hill (a guest)').scrollIntoViewIfNeeded();
     expect(await findBarriers(phone)).toEqual([]);
@@ -85,7 +98,13 @@ describe.skipIf(!hasBrowser)('the first admin, on a phone', async () => {
       .getByRole('button', { name: /^Save and invite 2/ })
       .click();
     // Ada, its manager now, is told what that means instead of being asked.
-    await phone.getByText(/✓ Boise is a branch now\. I’ll ask 2 people at 9:00 AM/).waitFor();
-    await phone.getByText(/Next: add partners\. Type \/partner import here/).waitFor();
+    await phone
+      .getByText(/✓ Boise is a branch now\. I’ll ask 2 people at 9:00 AM/)
+      .first()
+      .waitFor();
+    await phone
+      .getByText(/Next: add partners\. Type \/partner import here/)
+      .first()
+      .waitFor();
   });
 });

@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('people who join, and people given a role, on a pho
     await ticking();
     await be('Nia Reed');
     await goTo(/^Rapport(?! Home)/);
-    await page.getByText('which branch is yours?').waitFor();
+    await page.getByText('which branch is yours?').first().waitFor();
     await takeShot(page, 'joining joiner asked');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Yes, in Ocala' }).click();
@@ -86,14 +86,14 @@ describe.skipIf(!hasBrowser)('people who join, and people given a role, on a pho
     await page.getByRole('button', { name: 'Menu' }).waitFor();
     await be('Kim Park');
     await goTo(/^Rapport(?! Home)/);
-    await page.getByText('You don’t need partners of your own.').waitFor();
+    await page.getByText('You don’t need partners of your own.').first().waitFor();
     await takeShot(page, 'joining manager told');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Preview Monday’s plan, only to me' }).click();
-    await page.getByText('Only you see this.').waitFor();
+    await page.getByText('Only you see this.').first().waitFor();
     await takeShot(page, 'joining manager preview');
     await page.getByRole('button', { name: 'Open…' }).click();
-    await page.getByText('It’s open in my Home tab now.').waitFor();
+    await page.getByText('It’s open in my Home tab now.').first().waitFor();
     await expect.poll(() => readable(sandbox.as(kim).home()!)).toContain('Priya Patel');
     await goTo(/^Rapport Home/);
     await page.getByRole('region', { name: 'Home', exact: true }).getByText('Priya Patel').first().waitFor();
