@@ -351,6 +351,7 @@ describe('Slack’s limits', () => {
       promiseId: index,
       text: 'y'.repeat(3000),
       due: today,
+      state: 'done' as const,
     }));
     const ahead = Array.from({ length: 70 }, (_, index) => ({
       on: `2026-06-1${index % 7}` as Day,

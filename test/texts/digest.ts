@@ -4,6 +4,8 @@ import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
 import { beforeMeeting, meetingChanged } from '../../src/messages/digest/before-meeting.ts';
 import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import {
+  alreadyDropped,
+  alreadyKept,
   coveredBy,
   goneMeanwhile,
   handedOver,
@@ -87,6 +89,16 @@ const handled: HandledToday[] = [
     promiseId: 21,
     text: said.promise,
     due: today,
+    state: 'done',
+  },
+  {
+    partnerId: 17,
+    partnerName: 'Tess Moore',
+    matter: 'promise',
+    promiseId: 22,
+    text: 'a one-page outline',
+    due: today,
+    state: 'dropped',
   },
   {
     partnerId: 15,
@@ -336,6 +348,8 @@ export const digest = subject('The morning list, and the evening’s question', 
   say('not in the book', notInBook);
   say('not in the book, nor covered', notWithMember);
   say('undone meanwhile', goneMeanwhile);
+  say('promise dropped before', alreadyDropped);
+  say('promise done before', alreadyKept);
   say('promise changed meanwhile', notMoved);
   show('list of yesterday', oldList, '2026-06-08', today);
   say('no one to hand over to', nobodyToTake);

@@ -104,7 +104,7 @@ export type HandledToday = { partnerId: number; partnerName: string } & (
     }
   | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
   | ({ matter: 'decision' } & DecisionMade)
-  | { matter: 'promise'; promiseId: number; text: string; due: Day }
+  | { matter: 'promise'; promiseId: number; text: string; due: Day; state: 'done' | 'dropped' }
   | {
       matter: 'plan';
       planId: number;

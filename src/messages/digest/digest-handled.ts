@@ -28,7 +28,7 @@ function textOf(handled: HandledToday, today: Day): string {
     case 'decision':
       return decisionText(handled, today);
     case 'promise':
-      return promiseText({ ...handled, state: 'done' }, null, today);
+      return promiseText(handled, null, today);
     case 'plan':
       return planText({ ...handled, settled: 'missed' }, today);
   }

@@ -14,6 +14,9 @@ export const notWithMember = 'Nothing changed: you no longer own or cover that r
 /** A contact, a promise, or a plan. */
 export const goneMeanwhile = 'Nothing changed: that was undone, or isn’t yours.';
 
+export const alreadyDropped = 'Nothing changed: you already dropped that promise.';
+export const alreadyKept = 'Nothing changed: you already marked that promise done.';
+
 /** It was moved meanwhile, and now a reason is missing; or it is done. */
 export const notMoved = 'Nothing changed: that promise was updated in the meantime. Please try again.';
 

@@ -2,7 +2,7 @@ import { workingDayAfter } from '../../domain/days/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons.ts';
-import { goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
+import { alreadyDropped, alreadyKept, goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { dropPromise, findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
 import { dropPromiseForm } from '../promises/drop-promise.form.ts';
@@ -11,19 +11,21 @@ import { digestButton } from './digest-press.ts';
 
 /** Done, Move, and Drop for promises. They work on any day, even in yesterday's list. */
 export const digestPromises = [
-  digestButton(digestActions.promiseDone, async ({ context, id, member, today, now }) =>
-    (await keepPromise(context.db, id, member, today, now)) ? undefined : goneMeanwhile,
-  ),
+  digestButton(digestActions.promiseDone, async ({ context, id, member, today, now }) => {
+    const promise = await keepPromise(context.db, id, member, today, now);
+    if (!promise) return goneMeanwhile;
+    return promise.state === 'done' ? undefined : alreadyDropped;
+  }),
 
   digestButton(digestActions.promiseReopen, async ({ context, id, member, today, now }) =>
     (await reopenPromise(context.db, id, member, today, now)) ? undefined : goneMeanwhile,
   ),
 
-  digestButton(digestActions.promiseTold, async ({ context, id, member, today, now }) =>
-    (await dropPromise(context.db, id, member, { told: true, reason: null }, today, now))
-      ? undefined
-      : goneMeanwhile,
-  ),
+  digestButton(digestActions.promiseTold, async ({ context, id, member, today, now }) => {
+    const promise = await dropPromise(context.db, id, member, { told: true, reason: null }, today, now);
+    if (!promise) return goneMeanwhile;
+    return promise.state === 'dropped' ? undefined : alreadyKept;
+  }),
 
   digestButton(digestActions.promiseMove, async (press) => {
     const { context, id, choice, member, today, now, place, triggerId } = press;

@@ -41,9 +41,9 @@ export async function loadHandledToday(
             and f.kind in ('recommit', 'tier', 'archived') and f.withdrawn_at is null
          union all
          select q.partner_id, $2::date, jsonb_build_object('matter', 'promise', 'promiseId', q.id, 'text', q.text,
-                  'due', q.due_on)
+                  'due', q.due_on, 'state', q.state)
            from promise q
-          where q.member_id = $1 and q.state = 'done' and q.closed_on = $2 and q.withdrawn_at is null
+          where q.member_id = $1 and q.state in ('done', 'dropped') and q.closed_on = $2 and q.withdrawn_at is null
          union all
          select q.partner_id, $2::date, jsonb_build_object('matter', 'plan', 'planId', q.id, 'kind', q.kind,
                   'word', q.word, 'plannedOn', q.planned_on, 'at', q.at_time)

@@ -9,7 +9,8 @@ const { sandbox, context } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee']);
 
-const list = () => priya.messages().findLast((one) => readable(one).startsWith('Good morning'))!;
+const lists = () => priya.messages().filter((one) => readable(one).startsWith('Good morning'));
+const list = () => lists().at(-1)!;
 const morning = async (day: string) => {
   sandbox.clock.moveTo(`${day}T12:01:00Z`);
   await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
@@ -34,9 +35,23 @@ test('a promise that is late for the third time changes its tune, and a tap says
     expect(text).not.toContain(tune);
   }
   expect(await morning('2026-06-25')).toContain(tune);
+  const earlier = lists().at(-2)!;
   await priya.press({ message: list(), actionId: 'digest.promise.told' });
   await vi.waitFor(() => expect(readable(list())).not.toContain(tune));
   expect(await context.db.query('select state, told from promise')).toEqual([
     { state: 'dropped', told: true },
   ]);
+
+  await priya.press({ message: earlier, actionId: 'digest.promise.done' });
+  await vi.waitFor(() =>
+    expect(
+      priya
+        .messages()
+        .map((one) => readable(one))
+        .join(),
+    ).toContain('you already dropped that promise'),
+  );
+  expect(readable((await priya.openHome())!)).toContain('*Dana Lee* · Dropped: slides\n[Undo]');
+  await priya.press({ view: priya.home()!, actionId: 'digest.promise.reopen' });
+  await vi.waitFor(() => expect(readable(priya.home()!)).toContain('You promised: slides.'));
 });
