@@ -169,7 +169,10 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
       .first()
       .waitFor();
     await takeShot(page, 'at hand branch');
-    await home().getByRole('button', { name: 'Open' }).first().click();
+    await home()
+      .getByRole('button', { name: /^Open: / })
+      .first()
+      .click();
     await home()
       .getByRole('button', { name: /Back to Tampa/ })
       .waitFor();

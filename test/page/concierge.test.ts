@@ -257,11 +257,6 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await takeShot(page, 'concierge the month as a message');
     await press(month, 'See branches in Home');
     await goTo(/^Rapport Home/);
-    await home()
-      .getByText(/^All branches/)
-      .first()
-      .waitFor();
-    await chooseSection(page, 'Month');
     await home().getByText('June 2026', { exact: true }).first().waitFor();
     await home()
       .getByText(/All areas/)

@@ -52,7 +52,10 @@ export function honestFeedbackBlock(
           actions(
             few.map((one) => {
               const to = messageButton(one, names.get(one.name)!, reader.teamId);
-              return { ...labeled(one.name, to), action_id: `${to.action_id}.${one.memberId}` };
+              return {
+                ...labeled(`${one.name}, about feedback`, to),
+                action_id: `${to.action_id}.${one.memberId}`,
+              };
             }),
           ),
         ]

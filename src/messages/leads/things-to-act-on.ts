@@ -30,13 +30,14 @@ export function thingsBlocks(
     const title = index === 0 ? `${titles[todos.length]}\n` : '';
     const screen: HomeScreen =
       todo.what === 'feedback late' ? { at: 'feedback' } : { at: 'branch', branchId: branch.id };
+    const which = `${index + 1}. ${branch.name}`;
     return [
       section(`${title}${index + 1}. ${thingText(todo, month, today)}`),
       actions([
         ...(manager && manager.memberId !== readerId
-          ? [labeled(branch.name, messageButton(manager, names.get(manager.name)!, teamId))]
+          ? [labeled(which, messageButton(manager, names.get(manager.name)!, teamId))]
           : []),
-        labeled(branch.name, open(screen)),
+        labeled(which, open(screen)),
       ]),
     ];
   });
