@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Day } from './days/day.ts';
 import { localInstant } from './days/post-times.ts';
 import { planReminderMinutes } from './policy.ts';
+import type { SavedCapture } from './touchpoints/capture.ts';
 
 /** A minute at which a plan may begin. */
 export interface Beginning {
@@ -39,4 +40,16 @@ export function beginningSoon(timeZone: string, now: Date): Beginning[] {
     const isSoon = beginsAt > now && beginsAt.getTime() <= now.getTime() + aheadMs;
     return isSoon ? [{ day, at, beginsAt, dueAt: new Date(beginsAt.getTime() - aheadMs) }] : [];
   });
+}
+
+/** Whether its maker will be reminded of a plan. Who made it later than that knows of it. */
+export function isRemindedOf({
+  isReminded,
+  on,
+  at,
+  timeZone,
+  madeAt,
+}: Pick<SavedCapture, 'isReminded' | 'on' | 'at' | 'timeZone' | 'madeAt'>): boolean {
+  if (!isReminded || at === null) return false;
+  return madeAt.getTime() <= localInstant(timeZone, on, at).getTime() - aheadMs;
 }

@@ -27,6 +27,7 @@ const coffee: SavedCapture = {
   undone: false,
   addedTo: null,
   at: null,
+  isReminded: false,
   timeZone: 'America/New_York',
   madeAt: new Date('2026-06-09T12:00:00Z'),
 };
@@ -59,5 +60,23 @@ describe('the notification of a confirmation', () => {
     const shown = JSON.stringify(confirmation(coffee, today).blocks);
     for (const words of [coffee.note!, coffee.place!, 'the slides', coffee.feedback!])
       expect(shown).toContain(words);
+  });
+});
+
+describe('a plan says what happens before it', () => {
+  const timed = { ...planned, at: '12:30', isReminded: true };
+  const says = (capture: SavedCapture) => JSON.stringify(confirmation(capture, today).blocks);
+
+  test('a reminder, where its maker chose that and it has an hour', () => {
+    expect(says(timed)).toContain('I’ll remind you 30 minutes before. That evening I’ll ask how it went.');
+    expect(says(timed)).not.toContain('won’t remind');
+  });
+
+  test.each<[string, SavedCapture]>([
+    ['not chosen', { ...timed, isReminded: false }],
+    ['no hour', { ...timed, at: null }],
+    ['made within the half hour before it', { ...timed, madeAt: new Date('2026-06-18T16:10:00Z') }],
+  ])('none otherwise: %s', (_, capture) => {
+    expect(says(capture)).toContain('I won’t remind you before then.');
   });
 });

@@ -91,6 +91,21 @@ describe('a plan with an hour', () => {
     );
   });
 
+  test('is what a reminder is promised for, to who chose one', async () => {
+    await db.query('update member set reminded_of_plans = true where slack_user_id = $1', [rapport.priya.id]);
+    await priya.command('/partner', 'dana lee', rapport.channel);
+    await priya.press({ actionId: cardActions.plan });
+    await shows('with a time, I’ll remind you 30 minutes before. That evening');
+    await priya.submit(priya.view()!, { how: 'call', day: '2026-07-09', at: '09:15' });
+    await shows('Planned for Thu, Jul 9, 9:15 AM.');
+    await vi.waitFor(() =>
+      expect(messageTexts().join('\n')).toContain(
+        'I’ll remind you 30 minutes before. That evening I’ll ask how it went.',
+      ),
+    );
+    await db.query('update member set reminded_of_plans = false');
+  });
+
   test('is chosen in the form', async () => {
     await priya.command('/partner', 'marcus webb', rapport.channel);
     await priya.press({ actionId: cardActions.plan });

@@ -32,6 +32,7 @@ export function aMember(
     meetingsPerWeek: 4,
     workdays: [1, 2, 3, 4, 5],
     digestAt: '08:00',
+    remindedOfPlans: false,
     dmChannelId: null,
     manages: [],
     branch,

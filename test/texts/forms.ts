@@ -179,7 +179,9 @@ export const forms = subject('Forms', (_show, say) => {
   draw('edit', touchpointForm, { reply, captureId: 41 }, { ...empty, partners: [dana], how: 'meal' });
   draw('for their manager', colleagueEntryForm, { captureId: 41 }, { capture: capture(), teller: member() });
   draw('after coffee', heardForm, { captureId: 41, from: { place } }, capture());
-  draw('one partner', planForm, { partnerId: 11, place }, { name: 'Dana Lee', today });
+  const plans = { name: 'Dana Lee', today, isReminded: false };
+  draw('one partner', planForm, { partnerId: 11, place }, plans);
+  draw('by who is reminded', planForm, { partnerId: 11, place }, { ...plans, isReminded: true });
   draw('lunch', movePlanForm, { planId: 51, place }, { plan, today });
   draw('from a message', promiseForm, {}, { partners: [dana], text: said.promise, dueOn: null, today });
   draw('first time', movePromiseForm, { promiseId: 21, place }, { promise });

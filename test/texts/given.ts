@@ -126,6 +126,7 @@ export const capture = (given: Partial<SavedCapture> = {}): SavedCapture => ({
   undone: false,
   addedTo: null,
   at: null,
+  isReminded: false,
   timeZone: 'America/New_York',
   madeAt: new Date('2026-06-09T13:30:00Z'),
   ...given,

@@ -26,6 +26,8 @@ export interface Member {
   workdays: Weekday[];
   /** Local time of the morning digest, HH:MM. */
   digestAt: string;
+  /** Reminded before each plan that has an hour. */
+  remindedOfPlans: boolean;
   dmChannelId: string | null;
   /** Ids of the branches they manage: usually none, or their own. */
   manages: number[];

@@ -75,6 +75,8 @@ export interface SavedCapture {
   note: string | null;
   /** The hour of a plan, HH:MM in `timeZone`. Null: none was said. */
   at: string | null;
+  /** Whether the member is reminded before a plan that has an hour. */
+  isReminded: boolean;
   /** The IANA name of the member's zone. */
   timeZone: string;
   /** Where a plan takes place. */

@@ -1,14 +1,14 @@
 import type { Day } from '../../domain/days/day.ts';
 import { clockTime, count, fullDay, listOf } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { planReminderMinutes } from '../../domain/policy.ts';
 import type { MemberRole, Tier } from '../../domain/words.ts';
 import { type Message, quoted, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
+import { remindedBefore } from '../plan-reminders.ts';
 
 /** What was set, and which tiers hold more than the week has room for now. */
 export function settingsSaved(
-  member: Pick<Member, 'digestAt' | 'meetingsPerWeek'> & { remindedOfPlans: boolean },
+  member: Pick<Member, 'digestAt' | 'meetingsPerWeek' | 'remindedOfPlans'>,
   over: readonly { tier: Tier; held: number; cap: number }[],
   away: Away | null,
   today: Day,
@@ -26,7 +26,7 @@ export function settingsSaved(
   return { text: `Saved. ${list}.`, blocks: [section(lines.join('\n'))] };
 }
 
-const remindedLine = `I’ll remind you ${planReminderMinutes} minutes before a meeting, if its plan has a time.`;
+const remindedLine = `${remindedBefore} a meeting, if its plan has a time.`;
 
 /** In the settings: what no one has to look for a switch for. */
 export const readsNoCalendar =

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { fullDay, listOf, shortDay, spokenDay, withTime } from '../../domain/format.ts';
 import type { AmountProblem } from '../../domain/money.ts';
+import { isRemindedOf } from '../../domain/plan-reminders.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
 import type { Slip } from '../../domain/reading/read.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
@@ -22,6 +23,7 @@ import { calendarLine } from '../calendar.ts';
 import { contactName } from '../digest/digest-words.ts';
 import { bothDueWords } from '../due-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
+import { remindedBefore } from '../plan-reminders.ts';
 import { questionChoices, questionWords } from '../questions.ts';
 import { amountErrors, paidAmount, statementText, warningText } from '../record/spend.ts';
 
@@ -195,7 +197,9 @@ export function savedLines(capture: SavedCapture, today: Day): string[] {
 }
 
 /** A plan far away, or a call where a meeting is due, does not keep everything quiet: then that is not promised. */
-function planLine({ kind, on, partners }: SavedCapture, today: Day): string {
+function planLine(capture: SavedCapture, today: Day): string {
+  const { kind, on, partners } = capture;
+  if (isRemindedOf(capture)) return `${remindedBefore}. That evening I’ll ask how it went.`;
   const quiet = partners.every((partner) => isQuietUntil({ kind: kind ?? 'visit', on }, partner.next, today));
   return quiet
     ? 'I won’t remind you before then. That evening I’ll ask how it went.'

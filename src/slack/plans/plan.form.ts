@@ -8,6 +8,7 @@ import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import { touchpointKinds } from '../../domain/words.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
+import { remindedBefore } from '../../messages/plan-reminders.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
@@ -50,7 +51,13 @@ export async function openPlanForm(
   if (!may(standings, 'plan')) return refusedPartner('plan');
   const metadata = { partnerId: ties.partnerId, place };
   const over = place.card !== undefined;
-  await planForm.open(context, triggerId, metadata, { name: ties.name, today }, { over });
+  await planForm.open(
+    context,
+    triggerId,
+    metadata,
+    { name: ties.name, today, isReminded: member.remindedOfPlans },
+    { over },
+  );
   return undefined;
 }
 
@@ -63,10 +70,12 @@ export const planForm = defineForm({
   id: 'plan',
   metadata: z.object({ partnerId: rowId, place: listPlace }),
   may: 'member',
-  view: ({ name, today }: { name: string; today: Day }) => ({
+  view: ({ name, today, isReminded }: { name: string; today: Day; isReminded: boolean }) => ({
     title: plain('Make a plan'),
     blocks: [
-      section(`*${quoted(name, 100)}*: no reminders before then. That evening, I’ll ask how it went.`),
+      section(
+        `*${quoted(name, 100)}*: ${isReminded ? `with a time, ${remindedBefore}` : 'no reminders before then'}. That evening, I’ll ask how it went.`,
+      ),
       choiceField(
         'how',
         'What?',

@@ -11,6 +11,7 @@ const memberColumns = `
   m.inner_asked_on as "innerAskedOn", m.close_asked_on as "closeAskedOn",
   m.state, m.kind, m.roles,
   m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
+  m.reminded_of_plans as "remindedOfPlans",
   array(select managed.id from branch managed where managed.manager_id = m.id) as manages,
   json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'timeZone', b.zone, 'region', b.region,
     'daysOff', b.days_off, 'holidayChanges', b.holiday_changes) as branch`;

@@ -39,7 +39,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.added_to as "addedTo",
        c.made_at as "madeAt",
        last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.at_time as "at",
-       last.along as "alongNames", teller.zone as "timeZone",
+       last.along as "alongNames", teller.zone as "timeZone", teller.reminded_of_plans as "isReminded",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
                  'growing', case when r.id is not null then p.growing
                                  else (select g.said from growing_text g where g.capture_id = c.id
