@@ -172,6 +172,28 @@ describe('a line', () => {
     expect(about({ text: null })).toContain('Feedback (redacted) · reply by Tue, Jun 23');
   });
 
+  test('asks about a plan before feedback, which stays for days, but not before a promise', () => {
+    const plan = { id: 4, kind: 'meal', word: 'lunch', plannedOn: '2026-06-08', at: null } as const;
+    const feedback = { id: 5, text: 'slow', state: 'new', answerBy: today, answer: null } as const;
+    const reasons: DigestReason[] = [
+      { code: 'feedback', id: 5, answerBy: today, step: 'answer' },
+      { code: 'plan', id: '4', plannedOn: '2026-06-08', kind: 'meal' },
+    ];
+    const outcome = {
+      feedback: [{ ...feedback, toldOn: null, toldHow: null, untold: false }],
+      plans: [{ ...plan, settled: null, captureId: null }],
+    };
+    const both = digest([line({ reasons, outcome })]);
+    expect(read(both)).toContain('Did it happen?\n[Yes, it did] [No] [Moved…]');
+    expect(read(both)).not.toContain('slow');
+    expect(both.text).toContain('(did it happen?)');
+    const answered = { ...outcome, plans: [{ ...plan, settled: 'missed' as const, captureId: null }] };
+    expect(shown({ reasons, outcome: answered })).toContain('[Undo]\nFeedback: “slow”');
+    const promise = { id: 3, text: 'slides', due: today, state: 'open' as const };
+    const withPromise = { ...outcome, promises: [promise] };
+    expect(shown({ reasons, outcome: withPromise })).toContain('You promised: slides');
+  });
+
   test('about a plan first asks whether it happened', () => {
     const reasons: DigestReason[] = [{ code: 'plan', id: '4', plannedOn: '2026-06-08', kind: 'meal' }, due];
     const plan = {

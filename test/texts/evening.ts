@@ -4,6 +4,7 @@ import { belowAlone, withBelow } from '../../src/messages/evening/below-list.ts'
 import { eveningMessage, plainerEvening } from '../../src/messages/evening/evening.ts';
 import { myWeekBlocks, myWeekNews } from '../../src/messages/evening/my-week.ts';
 import {
+  endedNote,
   eventAnswered,
   eventBlocks,
   eventNews,
@@ -58,7 +59,7 @@ const eventAsked = {
 const list = { text: '3 today', blocks: [] };
 const [chart, line] = [section('*May 2026*'), section('*May 2026*, in words')];
 
-export const evening = subject('The evening', (show) => {
+export const evening = subject('The evening', (show, say) => {
   const alone = { nudgeId: 7, week: null, more: [] };
   show('a plan', eveningMessage, { ...alone, questions: [planAsked] });
   show('a plan and an event', eveningMessage, { ...alone, questions: [planAsked, eventAsked] });
@@ -85,6 +86,8 @@ export const evening = subject('The evening', (show) => {
   show('missed', planAnswered, plan, 'missed', today);
   show('moved', planAnswered, plan, 'moved', today);
   show('gone', planAnswered, plan, 'gone', today);
+  say('held, on a card', endedNote(plan, 'held', today), endedNote);
+  say('missed, on a card', endedNote(plan, 'missed', today), endedNote);
   show('told of', eventBlocks, mixer, today, 'told');
   show('no one', eventAnswered, mixer, 'met no one');
   show('did not go', eventAnswered, mixer, 'stayed away');

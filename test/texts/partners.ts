@@ -184,6 +184,8 @@ const card = (given: Partial<Card> = {}): Card => ({
   ...given,
 });
 
+const past = { ...details().plans[0]!, plannedOn: '2026-06-04' as const };
+
 const drawing = { today, stamp, metadata: '' };
 const focused = (given: Partial<CardFocus>): Card =>
   card({ details: details({ focus: { ...focus, ...given } }) });
@@ -267,6 +269,7 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
     }),
     drawing,
   );
+  show('plan to ask about', cardView, card({ details: details({ touches: [], plans: [past] }) }), drawing);
   show('of another branch, for a lead', cardView, card({ readerRoles: ['lead'] }), drawing);
   show(
     'a colleague’s',

@@ -45,9 +45,10 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day, isL
 
 /** For a lock screen: "promise", "feedback", "did you meet?", "meet", "talk". */
 export function whyInAWord({ line }: ShownLine): string {
-  const [first] = line.reasons;
-  if (first?.code === 'promise' || first?.code === 'feedback') return first.code;
-  if (first?.code === 'plan') return 'did it happen?';
+  const has = (code: DigestReason['code']) => line.reasons.some((reason) => reason.code === code);
+  if (has('promise')) return 'promise';
+  if (has('plan')) return 'did it happen?';
+  if (has('feedback')) return 'feedback';
   return isYourCall(line) ? 'your call' : isToMeet(line) ? 'meet' : 'talk';
 }
 

@@ -78,8 +78,9 @@ export function drawLine(shown: ShownLine, drawing: Drawing): KnownBlock[] {
   const { partner, line } = shown;
   const all = [
     ...promiseParts(shown, drawing),
-    ...feedbackParts(shown, drawing),
+    // One tap answers it, while feedback stays for days: behind that, the question would be lost.
     ...planParts(shown, drawing),
+    ...feedbackParts(shown, drawing),
     ...clockParts(shown, drawing),
     ...askedParts(shown, drawing),
   ];

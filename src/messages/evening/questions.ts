@@ -76,6 +76,12 @@ function planAnswer(plan: Planned, today: Day): string {
   }
 }
 
+/** Above a card, once its plan is answered there. Plain text. */
+export const endedNote = (plan: Planned, how: 'held' | 'missed', today: Day): string =>
+  how === 'held'
+    ? `✓ ${capitalize(planTitle(plan))}: logged.`
+    : `Got it: no ${planTitle(plan)} ${shortDay(plan.plannedOn, today)}. The due date stays the same.`;
+
 /** In the place of a question that no longer stands. */
 export const planGone = 'You’ve already answered that one, or the plan was undone.';
 

@@ -37,6 +37,9 @@ export const touchChoices = ['edit', 'delete', 'note'] as const;
 /** What can be done with a plan. */
 export const planChoices = ['move', 'cancel'] as const;
 
+/** How one went whose day is over. */
+export const endChoices = ['held', 'missed', 'move'] as const;
+
 /** What a menu's option carries: "12.tier", or with what it is about, "12.move 51". */
 export const cardValue = (partnerId: number, choice: string, about?: number): string =>
   `${partnerId}.${choice}${about === undefined ? '' : ` ${about}`}`;

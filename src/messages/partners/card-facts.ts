@@ -6,12 +6,13 @@ import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
 import { count, fullDay, listOf, monthDay, shortDay, withTime } from '../../domain/format.ts';
 import type { Card, CardDetails, CardFocus, CardOwner } from '../../domain/partners/card.ts';
 import { suggestHelp } from '../../domain/partners/help.ts';
+import { inPersonKinds } from '../../domain/words.ts';
 import { capitalize, emailLink, plain, quoted, section } from '../blocks.ts';
-import { contactName } from '../digest/digest-words.ts';
+import { contactName, planText } from '../digest/digest-words.ts';
 import { bothDueWords } from '../due-words.ts';
 import { tierWords } from '../kinds.ts';
 import { phoneLinks } from '../phone-links.ts';
-import { cardActions, cardValue, planChoices } from './card-actions.ts';
+import { cardActions, cardValue, endChoices, planChoices } from './card-actions.ts';
 import { helpWords } from './goodwill.ts';
 
 /** What one should know before meeting them, above the controls of a card. Nothing empty is shown. */
@@ -161,25 +162,59 @@ function promiseLines({ promises, readerId }: CardDetails, today: Day): string[]
 }
 
 /** Each plan with what its maker can do about it. */
-export function planBlocks(partnerId: number, { plans, readerId }: CardDetails, today: Day): KnownBlock[] {
-  return plans.slice(0, plansMax).map((plan) => {
+export function planBlocks(
+  partnerId: number,
+  { plans, touches, readerId }: CardDetails,
+  today: Day,
+): KnownBlock[] {
+  const shown = plans.filter((plan) => plan.plannedOn >= today || !isAnswered(plan, touches));
+  return shown.slice(0, plansMax).map((plan) => {
+    const isMine = plan.by.id === readerId;
+    if (isMine && plan.plannedOn < today)
+      return {
+        ...section(planText({ ...plan, settled: null }, today)),
+        accessory: planMenu(partnerId, plan.id, endChoices, 'Answer'),
+      };
     const what = quoted(contactName(plan), 40);
     const where = plan.place ? `, at ${quoted(plan.place, 80)}` : '';
-    const who = plan.by.id === readerId ? '' : ` (${quoted(plan.by.name, 60)})`;
+    const who = isMine ? '' : ` (${quoted(plan.by.name, 60)})`;
     const drawn = section(
       `Planned: ${what} ${withTime(shortDay(plan.plannedOn, today), plan.at)}${where}${who}`,
     );
-    return plan.by.id === readerId ? { ...drawn, accessory: planMenu(partnerId, plan.id) } : drawn;
+    return isMine
+      ? { ...drawn, accessory: planMenu(partnerId, plan.id, planChoices, 'Move or cancel') }
+      : drawn;
   });
 }
 
-const planLabels: Record<(typeof planChoices)[number], string> = { move: 'Move…', cancel: 'Cancel it' };
+/** A contact of its day or later that could be it. */
+const isAnswered = (plan: CardDetails['plans'][number], touches: CardDetails['touches']): boolean =>
+  touches.some(
+    ({ on, kind, members }) =>
+      on >= plan.plannedOn &&
+      members.some(({ id }) => id === plan.by.id) &&
+      (inPersonKinds.has(kind) || !inPersonKinds.has(plan.kind)),
+  );
 
-const planMenu = (partnerId: number, planId: number): StaticSelect => ({
+type PlanChoice = (typeof planChoices)[number] | (typeof endChoices)[number];
+
+const planLabels: Record<PlanChoice, string> = {
+  held: 'Yes, it did',
+  missed: 'No',
+  move: 'Move…',
+  cancel: 'Cancel it',
+};
+
+const planMenu = (
+  partnerId: number,
+  planId: number,
+  choices: readonly PlanChoice[],
+  placeholder: string,
+): StaticSelect => ({
   type: 'static_select',
   action_id: cardActions.planned,
-  placeholder: plain('Move or cancel'),
-  options: planChoices.map((choice) => ({
+  placeholder: plain(placeholder),
+  options: choices.map((choice) => ({
     text: plain(planLabels[choice]),
     value: cardValue(partnerId, choice, planId),
   })),

@@ -632,3 +632,32 @@ describe('ids the member may not use', () => {
     },
   );
 });
+
+describe('a plan whose day is over', () => {
+  test('is asked about once its day is over, until it is answered', async () => {
+    await priya.command('/touchpoint', 'lunch with Dana Lee June 17 at noon', rapport.channel);
+    const { id } = await one<{ id: number }>('select max(id) as id from plan');
+    const choose = (choice: string) =>
+      priya.press({ actionId: cardActions.planned, value: `${mine['Dana Lee']}.${choice} ${id}` });
+    const settled = async () =>
+      (
+        await one<{ settled: string | null }>(
+          'select settled from plan where id = (select max(id) from plan)',
+        )
+      ).settled;
+    sandbox.clock.moveTo('2026-06-18T15:00:00Z');
+    await open('dana lee');
+    expect(card()).toContain('You planned lunch for yesterday, 12:00 PM. Did it happen?  ⌄ Answer');
+    await choose('missed');
+    await shows('Got it: no lunch with Dana Lee yesterday.');
+    expect(await settled()).toBe('missed');
+    await priya.press({ actionId: cardActions.undoCancel });
+    await shows('Did it happen?');
+    expect(await settled()).toBeNull();
+    await choose('held');
+    await shows('✓ Lunch with Dana Lee: logged.');
+    expect(await settled()).toBe('held');
+    expect(card()).not.toContain('Did it happen?');
+    expect(card()).toContain('Last: lunch yesterday (you)');
+  });
+});
