@@ -236,6 +236,11 @@ describe('a line', () => {
     expect(shown({ outcome: { contact: { ...contact, what: 'attempt', kind: null } } })).toContain(
       '✓ Left a message today\n[Met] [Talked] [Undo]',
     );
+    const attempt = { ...contact, what: 'attempt', kind: null } as const;
+    const quoted = { lastSaid: 'Call after Easter.', saidOn: '2026-03-18' } as const;
+    expect(shown({ ...quoted, outcome: { contact: attempt } })).toContain(
+      '✓ Left a message today. Mar 18: “Call after Easter.”\n',
+    );
     const later = { factId: 2, kind: 'later', until: '2026-06-11' } as const;
     expect(shown({ outcome: { later } })).toContain(
       'Snoozed until Thu, Jun 11. The due date stays the same.\n[Undo]',

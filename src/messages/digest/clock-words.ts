@@ -32,12 +32,9 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day, isL
   const meet = isToMeet(line);
   const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
   const shown = meet && line.lastFace ? line.lastFace : line.lastTouch;
-  // Words of another day than the one before them say so: nobody is to be quoted at the wrong occasion.
-  const when =
-    line.lastSaid && line.saidOn && shown && line.saidOn !== shown.on
-      ? [`${monthDay(line.saidOn, today)}:`]
-      : [];
-  const said = [last, ...colleagueText(words, today), ...when, ...personalText(line)].join(' ');
+  const said = [last, ...colleagueText(words, today), ...personalText(line, shown?.on ?? null, today)].join(
+    ' ',
+  );
   if (isLive && isYourCall(line))
     return `${said}\nYour call (⋯): keep going, slow down, hand over, or archive?`;
   return `${capitalize(timeTo(meet))}. ${said}`;
@@ -52,9 +49,17 @@ export function whyInAWord({ line }: ShownLine): string {
   return isYourCall(line) ? 'your call' : isToMeet(line) ? 'meet' : 'talk';
 }
 
-/** The reason that is theirs alone: the last thing said, or else what they want to grow. */
-export const personalText = ({ lastSaid, growing }: DigestLine): string[] => {
-  if (lastSaid) return [quote(lastSaid)];
+/**
+ * The reason that is theirs alone: the last thing said, or else what they want to grow. Words of another day than the contact
+ * before them, which was `on`, say so: no one is to be quoted at the wrong occasion.
+ */
+export const personalText = (
+  { lastSaid, saidOn, growing }: DigestLine,
+  on: Day | null,
+  today: Day,
+): string[] => {
+  const when = saidOn && on && saidOn !== on ? `${monthDay(saidOn, today)}: ` : '';
+  if (lastSaid) return [`${when}${quote(lastSaid)}`];
   return growing ? [`Growing: ${quoted(growing, 90)}`] : [];
 };
 

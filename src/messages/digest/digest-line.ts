@@ -215,7 +215,7 @@ function clockParts(shown: ShownLine, drawing: Drawing): Part[] {
   const buttons = contactButtons(surface, line.partnerId);
   if (contact) {
     const undo = undoButton(surface, contact.captureId, line.partnerId);
-    const text = [`✓ ${contactText(contact, today)}`, ...personalText(line)].join('. ');
+    const text = [`✓ ${contactText(contact, today)}`, ...personalText(line, contact.on, today)].join('. ');
     return [{ key: clockKey, texts: [text], buttons: [...buttons.slice(0, 2), undo], open: true }];
   }
   // What was their call that day may have been settled since: an old list decides nothing.
