@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { addDays } from '../domain/days/day.ts';
 import type { Member } from '../domain/members/member.ts';
 import { payerQuestionDays } from '../domain/policy.ts';
+import type { SavedCapture } from '../domain/touchpoints/capture.ts';
 import { type Message, section } from '../messages/blocks.ts';
 import { eventOver } from '../messages/branch-events/event-lines.ts';
 import { type Asked, drawAskedAgain, hasMore, nudgeAsking } from '../messages/evening/asked.ts';
@@ -53,21 +54,25 @@ export async function seeAsked(press: Pressed, asked: Asked): Promise<AskedHere>
 }
 
 /**
- * Draws a question as it stands now, in its place. Alone, it becomes `alone`; among others, `confirm` is a message of its own,
+ * Draws a question as it stands now, in its place. Alone, it becomes `alone`; a function draws it wherever it stands. Among others, `confirm` is a message of its own,
  * whose buttons replace it.
  */
 export async function answerAsked(
   context: EdgeContext,
   member: Member,
-  { responseUrl, among }: AskedHere,
-  alone: Message | (() => Promise<Message>),
+  { asked, responseUrl, among }: AskedHere,
+  alone: Message | (() => Promise<Message & { blocks: KnownBlock[] }>),
   confirm?: Message,
 ): Promise<void> {
   if (!among) {
     const message = typeof alone === 'function' ? await alone() : alone;
     return answer(context, member, { responseUrl, replace: true }, message);
   }
-  const blocks = await drawAskedAgain(among.blocks, (asked) => drawAsked(context, member, asked));
+  const blocks = await drawAskedAgain(among.blocks, async (one) =>
+    typeof alone === 'function' && one.what === asked.what
+      ? (await alone()).blocks
+      : drawAsked(context, member, one),
+  );
   const message = { text: among.text, blocks };
   if (!(responseUrl && (await respond(responseUrl, true, message))))
     await context.slack.chat.update({ channel: await dmOf(context, member), ts: among.ts, ...message });
@@ -131,9 +136,16 @@ async function drawCover(context: EdgeContext, member: Member, absenceId: number
   return coverBlocks(covering, await loadOutlook(db, member, covering), today);
 }
 
-/** The meals whose payer is still to be stated, as they are now. */
-export async function readUnstated(context: EdgeContext, member: Member): Promise<Message> {
+/** The meals whose payer is still to be stated, as they are now, below the one that was just `answered`. */
+export async function readUnstated(
+  context: EdgeContext,
+  member: Member,
+  answered: SavedCapture | null = null,
+): Promise<Message> {
   const today = todayOf(context, member);
   const meals = await loadUnstated(context.unboundDb, member.id, addDays(today, -payerQuestionDays));
-  return payerQuestionMessage(meals, today, newStamp());
+  const payer = answered?.meal?.payer;
+  const partnerNames = answered?.partners.map(({ name }) => name) ?? [];
+  const paid = answered && payer ? { ...answered, captureId: answered.id, partnerNames, payer } : null;
+  return payerQuestionMessage(meals, today, newStamp(), paid);
 }

@@ -203,7 +203,15 @@ describe('the question who paid, in Friday’s evening', () => {
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
     await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('I know who paid for every meal'));
     // The rest of the evening stays.
-    expect(messagesTo(priya).at(-1)).toContain('*My week:*');
+    const evening = () => messagesTo(priya).at(-1)!;
+    expect(evening()).toContain('*My week:*');
+    expect(evening()).toMatch(/✓ \*Dinner\* with Marcus Webb · Tue, Jun 9 · they paid\s+\[Undo\]/);
+    const last = priya.messages().at(-1)!;
+    await priya.press({ message: last, actionId: expenseRecordActions.undo });
+    await vi.waitFor(() => expect(evening()).toContain('*Who paid for this meal?*'));
+    expect(evening()).not.toContain('· they paid');
+    await priya.press({ message: priya.messages().at(-1)!, actionId: expenseRecordActions.theyDid });
+    await vi.waitFor(() => expect(evening()).toContain('· they paid'));
     // A tap on an old list does not override a payer entered after it was sent.
     const lastEntry = () => db.query('select entry, payer from spend_record order by id desc limit 1');
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
@@ -226,12 +234,28 @@ describe('the question who paid, in Friday’s evening', () => {
     await runTick();
     const asked = () => priya.messages().findLast((message) => readable(message).includes('*My week:*'))!;
     expect(readable(asked())).toContain('*Who paid for these 2 meals?*');
-    const { block_id: blockId } = asked().blocks!.find((one) => one.type === 'actions')!;
+    const { block_id: blockId } = asked().blocks!.find(
+      (one) => one.type === 'actions' && one.block_id?.includes('meal.'),
+    )!;
     await priya.press({ message: asked(), actionId: expenseRecordActions.weDid, blockId: blockId! });
     await submit(priya, { amount: '30', attested: ['yes'] });
     await vi.waitFor(() => expect(readable(asked())).toContain('*Who paid for this meal?*'));
     expect(asked().text).not.toContain('30');
     expect(readable(asked())).toContain('*My week:*');
+  });
+
+  test('is not asked again by the confirmation of a plan in the same evening', async () => {
+    sandbox.clock.moveTo('2026-07-16T14:00:00Z');
+    await logTouchpoint('lunch with Marcus Webb');
+    await priya.dm('coffee with Dana Lee tomorrow');
+    sandbox.clock.moveTo('2026-07-17T21:31:00Z');
+    await runTick();
+    const asked = priya.messages().findLast((message) => readable(message).includes('did it happen?'))!;
+    expect(readable(asked)).toContain('Who paid for');
+    await priya.press({ message: asked, actionId: 'evening.held' });
+    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('✓ Coffee with Dana Lee'));
+    expect(messagesTo(priya).at(-1)).not.toContain('Who paid');
+    expect(messagesTo(priya).at(-2)).toMatch(/these \d meals.*Coffee.* with Dana Lee/s);
   });
 });
 

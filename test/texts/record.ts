@@ -7,6 +7,7 @@ import {
   expenseRecordComment,
   expenseRecordView,
   legalHoldBlocks,
+  mealWords,
   payerQuestionMessage,
 } from '../../src/messages/record/expense-record.ts';
 import {
@@ -88,6 +89,13 @@ export const record = subject('The expense record, and legal holds', (show, say)
   show('one without an amount', payerQuestionMessage, [{ ...lunch, weDid: true }], today, stamp);
   show('one of each', payerQuestionMessage, [lunch, { ...lunch, weDid: true }], today, stamp);
   show('none', payerQuestionMessage, [], today, stamp);
+  show('one answered', payerQuestionMessage, [lunch], today, stamp, {
+    ...lunch,
+    captureId: 42,
+    payer: 'they did',
+  });
+  show('the last answered', payerQuestionMessage, [], today, stamp, { ...lunch, payer: 'we did' });
+  show('a meal', mealWords, lunch, today);
   for (const [problem, text] of Object.entries(amountErrors)) say(`amount: ${problem}`, text);
   const entries = [entry, { ...gift, holds: false }, { ...entry, entry: 'withdrawn' as const }];
   show('three entries', expenseRecordView, { ...view, entries, note: entryChanged });

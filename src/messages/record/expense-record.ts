@@ -23,6 +23,7 @@ export const expenseRecordActions = {
   eachOwn: 'record.paid.each-own',
   theyDid: 'record.paid.they-did',
   weDid: 'record.paid.we-did',
+  undo: 'record.paid.undo',
   file: 'record.file',
   placeLegalHold: 'hold.place',
   liftLegalHold: 'hold.lift',
@@ -47,11 +48,20 @@ interface Unstated {
   partnerNames: readonly string[];
 }
 
-/** As the week ends: who paid? For meals that nobody has said it of. */
-export function payerQuestionMessage(meals: readonly Unstated[], today: Day, stamp: string): Message {
+/** A meal whose payer was just tapped. */
+type Paid = Omit<Unstated, 'weDid'> & { payer: Payer };
+
+/** As the week ends: who paid? For meals that nobody has said it of, below the one that was just answered. */
+export function payerQuestionMessage(
+  meals: readonly Unstated[],
+  today: Day,
+  stamp: string,
+  paid: Paid | null = null,
+): Message {
+  const answered = paid ? [paidBlock(paid, today)] : [];
   if (meals.length === 0) {
     const done = 'All set: I know who paid for every meal. Thanks.';
-    return { text: done, blocks: [section(done)] };
+    return { text: done, blocks: [...answered, section(done)] };
   }
   const isAmountAlone = meals.every(({ weDid }) => weDid);
   const asked = isAmountAlone ? 'How much did we pay for' : 'Who paid for';
@@ -67,6 +77,7 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
   return {
     text: question,
     blocks: [
+      ...answered,
       section(lead),
       ...shown.flatMap((meal, index): KnownBlock[] => [
         section(lines[index]!),
@@ -89,11 +100,30 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
   };
 }
 
-function mealLine({ on, word, partnerNames, weDid }: Unstated, today: Day): string {
+const mealLine = (meal: Unstated, today: Day): string =>
+  `${mealWords(meal, today)}${meal.weDid ? ' · we paid, no amount yet' : ''}`;
+
+/** "*Lunch* with Dana Lee · Fri, Jun 5" */
+export function mealWords(
+  { on, word, partnerNames }: Pick<Unstated, 'on' | 'word' | 'partnerNames'>,
+  today: Day,
+): string {
   const shown = partnerNames.slice(0, namesMax).map((name) => quoted(name, 40));
   const more = partnerNames.length - shown.length;
   const names = listOf(more > 0 ? [...shown, `${number(more)} more`] : shown);
-  return `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${names} · ${shortDay(on, today)}${weDid ? ' · we paid, no amount yet' : ''}`;
+  const what = word ? capitalize(quoted(word, 40)) : 'A meal';
+  return `*${what}*${names ? ` with ${names}` : ''} · ${shortDay(on, today)}`;
+}
+
+/** What a form filled in is put right in the record. */
+function paidBlock(paid: Paid, today: Day): KnownBlock {
+  const said = section(`✓ ${mealWords(paid, today)} · ${payerWords[paid.payer].said}`);
+  const undo = button(expenseRecordActions.undo, 'Undo', String(paid.captureId));
+  return {
+    ...said,
+    block_id: `capture.${paid.captureId}.paid`,
+    ...(paid.payer === 'we did' ? {} : { accessory: labeled(listOf(paid.partnerNames), undo) }),
+  };
 }
 
 interface Entry extends Line {

@@ -62,13 +62,15 @@ interface Told {
   slips?: readonly Slip[];
   /** Why the amount that was said was not taken. */
   amount?: AmountProblem | null;
+  /** Another message on screen asks who paid. */
+  isPayerAsked?: boolean;
 }
 
 /** What was understood and saved, and what may be done with it. */
 export function confirmation(
   capture: SavedCapture,
   today: Day,
-  { note, slips = [], amount = null }: Told = {},
+  { note, slips = [], amount = null, isPayerAsked = false }: Told = {},
 ): Message {
   if (capture.undone) return undone(capture, today);
   if (capture.addedTo !== null) return added(capture, today, note);
@@ -78,7 +80,8 @@ export function confirmation(
     ...savedLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
-  if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture, amount));
+  const isMeal = capture.kind === 'meal' && capture.what === 'touchpoint';
+  if (isMeal && (capture.meal?.payer || !isPayerAsked)) blocks.push(...paidBlocks(capture, amount));
   blocks.push(...warningBlocks(capture), ...whoseBlocks(capture));
   if (capture.what === 'plan' && capture.partners.length > 0) blocks.push(context(calendarLine(capture)));
   blocks.push(

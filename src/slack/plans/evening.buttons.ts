@@ -1,6 +1,7 @@
 import { calendarFile } from '../../domain/calendar-file.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { calendarEntry } from '../../messages/calendar.ts';
+import { nudgeAsking } from '../../messages/evening/asked.ts';
 import { eveningActions, planAnswered } from '../../messages/evening/questions.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
@@ -85,7 +86,9 @@ export const eveningButtons = [
     const { context, member, today, here } = press;
     const isNew = plan.settled === null;
     const held = isNew ? await holdPlan(press, plan, null) : await findCapture(context.db, heldKey(plan));
-    const alone = held ? confirmation(held, today) : planAnswered(plan, 'gone', today);
+    // The same evening may ask it of every meal.
+    const isPayerAsked = here.among !== null && nudgeAsking(here.among.blocks, { what: 'meals' }) !== null;
+    const alone = held ? confirmation(held, today, { isPayerAsked }) : planAnswered(plan, 'gone', today);
     return () => answerAsked(context, member, here, alone, isNew ? alone : undefined);
   }),
 

@@ -2,7 +2,7 @@ import { tappedPayer } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import { plainMessage } from '../../messages/blocks.ts';
 import { entryGone, expenseRecordActions } from '../../messages/record/expense-record.ts';
-import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
+import { findOwnCapture, payMeal, unpayMeal } from '../../store/touchpoints/captures.ts';
 import { answerAsked, readUnstated, seeAsked } from '../answer-asked.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
@@ -24,7 +24,7 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
       const paid = meal?.meal?.payer ? meal : await payMeal(context.db, value, member, tappedPayer(payer));
       const here = await seeAsked(press, { what: 'meals' });
       if (!paid) return () => tellGone(press);
-      return () => answerAsked(context, member, here, () => readUnstated(context, member));
+      return () => answerAsked(context, member, here, () => readUnstated(context, member, paid));
     },
   });
 
@@ -32,6 +32,18 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
 export const payerQuestionButtons = [
   paidButton(expenseRecordActions.eachOwn, 'each own'),
   paidButton(expenseRecordActions.theyDid, 'they did'),
+  defineAction({
+    id: expenseRecordActions.undo,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const { context, member, value } = press;
+      const meal = await unpayMeal(context.db, value, member);
+      const here = await seeAsked(press, { what: 'meals' });
+      if (!meal) return () => tellGone(press);
+      return () => answerAsked(context, member, here, () => readUnstated(context, member, meal));
+    },
+  }),
   defineAction({
     id: expenseRecordActions.weDid,
     may: 'member',

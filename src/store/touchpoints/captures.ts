@@ -271,6 +271,13 @@ export async function payMeal(
   });
 }
 
+/** Takes back a payer that was tapped. What was filled in is put right in the record. Null if it is not this member's capture. */
+export const unpayMeal = (db: Database, id: number, member: Member): Promise<SavedCapture | null> =>
+  changeCapture(db, id, member, async (tx, before) => {
+    if (before.undone || before.addedTo !== null || before.meal?.payer === 'we did') return;
+    await withdrawSpend(tx, id, member.id);
+  });
+
 const isInBook = (locked: LockedRelationship[], member: Member, partnerId: number): boolean =>
   locked.some((one) => one.partnerId === partnerId && one.ownerId === member.id && !one.isArchived);
 
