@@ -1,6 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import { digestNow } from '../../src/slack/digest/digest-now.ts';
+import { noteAbsence } from '../../src/store/members/absences.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -75,6 +76,20 @@ describe('App Home', () => {
   test('is empty for a new member, with the first thing to do', async () => {
     const sam = sandbox.as(rapport.sam);
     expect(readable((await sam.openHome())!)).toContain('You don’t have any partners yet. Send me five');
+  });
+
+  test('says on a day away until when, and who covers', async () => {
+    const [{ id: samId }, { id: coverId }] = [
+      await rapport.member(rapport.sam),
+      await rapport.member(rapport.priya),
+    ];
+    const sam = sandbox.as(rapport.sam);
+    expect(readable((await sam.openHome())!)).not.toContain('You’re away');
+    const days = { from: '2026-06-11', to: '2026-06-12', coverId } as const;
+    await noteAbsence(db, samId, days, samId, context.now());
+    expect(readable((await sam.openHome())!)).toContain(
+      'You’re away through Fri, Jun 12. Priya Patel is covering your inner circle and promises; the rest can wait.',
+    );
   });
 
   test('tells a stranger how to begin, and shows the button to someone who was asked', async () => {

@@ -75,6 +75,7 @@ export const appHome = subject('App Home', (show) => {
     ...{ ...of, book: { active: 5, resting: 0 } },
     steps: { names: true, touchpoint: true, hour: false },
   });
+  show('away', home, { ...of, away: { to: '2026-06-12', cover: 'Luis Ortega' } });
   show('a backlog', home, { ...of, backlog: { late: 22, firstWeeks: { weeks: 6, perWeek: 4, owners: 1 } } });
   show('a backlog of talks', backlogOffer, 14, null);
   show('a backlog, one meeting a week', backlogOffer, 12, { weeks: 12, perWeek: 1, owners: 1 });

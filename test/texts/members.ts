@@ -28,6 +28,7 @@ import {
   alreadyAway,
   awayCanceled,
   awaySaved,
+  awayToday,
   noTimeAway,
   timeAway,
   whichDaysAway,
@@ -138,6 +139,8 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   show('not set', noTimeAway);
   show('in words, without days', whichDaysAway);
   show('in words, overlapping', alreadyAway, [days], today);
+  show('today, covered', awayToday, { to: today, cover: 'Sam Ortiz' }, today);
+  show('until Friday', awayToday, { to: '2026-06-12', cover: null }, today);
   show('undone', awayCanceled, true);
   show('undone already', awayCanceled, false);
   show('moved', zoneOfferLine, 'America/Los_Angeles');

@@ -16,6 +16,7 @@ import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
 import { drawMeetings } from '../digest/meetings.ts';
+import { awayToday } from '../members/away.ts';
 import { zoneOfferLine } from '../members/zone-offer.ts';
 import { tierQuestion } from '../partners/tier-questions.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
@@ -27,7 +28,7 @@ import { blocksMax, header, homeView } from './home-view.ts';
 import { snoozeSeveralButton } from './snooze-several.ts';
 
 /** Some are kept for what stands above and below the list. */
-const belowMax = 13;
+const belowMax = 14;
 const handledBlocksMax = 16;
 const namesPerDayMax = 8;
 const linesBesideBacklog = 5;
@@ -54,6 +55,8 @@ interface HomeDrawing {
   backlog?: { late: number; firstWeeks: FirstWeeks | null } | null;
   /** A backlog that was just spread; null once it can no longer be undone. */
   spreading?: { traceId: number; partners: number } | null;
+  /** Until when they are away, and the name of who covers; null on a day that they are here. */
+  away?: { to: Day; cover: string | null } | null;
   /** The one that this morning's list asked. */
   question?: TierQuestion | null;
   /** What a new member has done; null once that is everything. */
@@ -64,7 +67,7 @@ interface HomeDrawing {
 
 /** The Home tab of a member: today's whole list, what is done, what is coming. */
 export function home(drawing: HomeDrawing): HomeView {
-  const { member, today, handled, note, backlog, spreading, steps } = drawing;
+  const { member, today, handled, note, backlog, spreading, away, steps } = drawing;
   const lines = backlog ? besidesBacklog(drawing.lines) : drawing.lines;
   const above = steps ? gettingStarted(steps, member) : [];
   const surface: Surface = { nudgeId: null, shownOn: today };
@@ -88,6 +91,7 @@ export function home(drawing: HomeDrawing): HomeView {
   return homeView({ member, screen: { at: 'today' }, note }, [
     ...above,
     header(`Today, ${fullDay(today, today)}`),
+    ...(away ? [section(awayToday(away, today))] : []),
     ...(zone ? [zoneOfferLine(zone)] : []),
     ...(spreading ? backlogSpread(spreading.partners, spreading.traceId) : []),
     ...(backlog ? backlogOffer(backlog.late, backlog.firstWeeks) : []),

@@ -1,6 +1,7 @@
 import type { Button, StaticSelect } from '@slack/types';
 import type { AheadPlan } from '../../domain/asking/coming-up.ts';
 import type { Day } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import { planLine } from '../asking/day-answers.ts';
 import {
   actions,
@@ -63,6 +64,15 @@ export function awaySaved(
       ]),
     ],
   };
+}
+
+/** Above the list, on a day away. */
+export function awayToday({ to, cover }: Pick<Away, 'to' | 'cover'>, today: Day): string {
+  const days = to === today ? 'today' : `through ${fullDay(to, today)}`;
+  const waits = cover
+    ? `${quoted(cover, 60)} is covering your inner circle and promises; the rest can wait.`
+    : 'Whatever comes due can wait until you’re back.';
+  return `You’re away ${days}. ${waits}`;
 }
 
 /** Who covers an absence. */

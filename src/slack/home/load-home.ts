@@ -176,6 +176,7 @@ async function drawToday(
     weeks,
     backlog,
     spreading,
+    away: book.away,
     question,
     steps: stepsOf({ ...beginning, partners: book.active + book.resting }),
     ...(note ? { note } : {}),

@@ -68,12 +68,14 @@ interface Book {
   resting: number;
   late: number;
   spreading: Spreading | null;
+  /** Null on a day that they are here. */
+  away: { to: Day; cover: string | null } | null;
   beginning: Omit<Beginning, 'partners'>;
 }
 
 /**
  * Counts the member's partners: active, resting, and past grace by the stored dates; finds the backlog that they
- * spread within the hour, and what they have done since they joined. For Home, in one statement.
+ * spread within the hour, whether they are away, and what they have done since they joined. For Home, in one statement.
  */
 export async function countBook(
   sql: Sql,
@@ -84,6 +86,8 @@ export async function countBook(
     `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting,
             count(*) filter (where tier <> 'resting' and (touch_grace < $2 or face_grace < $2))::int as late,
             (${lastSpreading('$1', '$3')}) as spreading,
+            (select json_build_object('to', a.to_day, 'cover', c.name) from absence a left join member c on c.id = a.cover_id
+              where a.member_id = $1 and $2 between a.from_day and a.to_day order by a.id limit 1) as away,
             json_build_object(
                'isNew', exists (select from member where id = $1 and joined_at > $3::timestamptz - make_interval(days => $4)),
                'hasTouchpoint', exists (select from capture where member_id = $1 and source <> 'import' and undone_at is null),
