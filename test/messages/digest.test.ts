@@ -64,6 +64,21 @@ describe('a line', () => {
       { lastSaid: 'Was hiring a site manager.', saidOn: '2026-04-12' },
       'Time to meet. Last: open house, Apr 12. “Was hiring a site manager.”',
     ],
+    [
+      'a call since, in the days that a weekday names',
+      { lastTouch: { on: '2026-06-05', kind: 'call' } },
+      'Time to meet. Last: open house, Apr 12; talked Friday.\n[Met]',
+    ],
+    [
+      'a call since, a week ago',
+      { lastTouch: { on: '2026-06-02', kind: 'call' } },
+      'Time to meet. Last: open house, Apr 12.\n[Met]',
+    ],
+    [
+      'messages since, and the words of them',
+      { lastTouch: { on: '2026-06-08', kind: 'message' }, lastSaid: 'Is busy.', saidOn: '2026-06-08' },
+      'Last: open house, Apr 12; traded messages yesterday. “Is busy.”',
+    ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting yet. Last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting yet.\n[Met]'],
   ])('%s', (_case, given, text) => {

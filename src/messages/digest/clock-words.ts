@@ -7,6 +7,7 @@ import { monthDay, shortDay, weekdayInWords } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
 import { capitalize, quoted } from '../blocks.ts';
 import { timeTo } from '../due-words.ts';
+import { touchpointWords } from '../kinds.ts';
 import { firstName } from '../names.ts';
 import { quote } from '../quote.ts';
 import { plainNoun } from './digest-words.ts';
@@ -31,7 +32,7 @@ export const isYourCall = (line: DigestLine): boolean =>
 export function clockText(line: DigestLine, words: PartnerWords, today: Day, isLive: boolean): string {
   const meet = isToMeet(line);
   const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
-  const shown = meet && line.lastFace ? line.lastFace : line.lastTouch;
+  const shown = (meet && (talkedSince(line, today) ?? line.lastFace)) || line.lastTouch;
   const said = [last, ...colleagueText(words, today), ...personalText(line, shown?.on ?? null, today)].join(
     ' ',
   );
@@ -67,19 +68,34 @@ export const personalText = (
 export function colleagueText({ colleague, name }: PartnerWords, today: Day): string[] {
   if (!colleague) return [];
   const did = inPersonKinds.has(colleague.kind) ? 'saw' : 'talked to';
-  const day =
-    daysBetween(colleague.on, today) < 2
-      ? shortDay(colleague.on, today)
-      : weekdayInWords(weekdayOf(colleague.on));
+  const day = recentDay(colleague.on, today);
   return [`${quoted(firstName(colleague.name), 40)} ${did} ${quoted(firstName(name), 40)} ${day}.`];
 }
 
 function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
-  if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
-  return line.lastTouch
-    ? `No meeting yet. Last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
+  const { lastFace, lastTouch } = line;
+  if (lastFace) {
+    const talked = talkedSince(line, today);
+    const since = talked ? `; ${touchpointWords[talked.kind].past} ${recentDay(talked.on, today)}` : '';
+    return `Last: ${lastOf(lastFace, words.faceWord, today)}${since}.`;
+  }
+  return lastTouch
+    ? `No meeting yet. Last: ${lastOf(lastTouch, words.touchWord, today)}.`
     : 'No meeting yet.';
 }
+
+/**
+ * A talk of the last days after the last meeting: no one should read of an old lunch alone who talked to them on Tuesday.
+ * Further back, the name of a weekday would not tell which.
+ */
+const talkedSince = ({ lastFace, lastTouch }: DigestLine, today: Day): Contact | null =>
+  lastFace && lastTouch && lastTouch.on > lastFace.on && daysBetween(lastTouch.on, today) < 7
+    ? lastTouch
+    : null;
+
+/** "yesterday", "Monday" */
+const recentDay = (day: Day, today: Day): string =>
+  daysBetween(day, today) < 2 ? shortDay(day, today) : weekdayInWords(weekdayOf(day));
 
 const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
   contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
