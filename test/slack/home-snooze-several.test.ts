@@ -38,13 +38,25 @@ const facts = () =>
 const traces = async () => (await db.query(`select from trace where action = 'later'`)).length;
 
 describe('several partners', () => {
+  test('leave out who stays on the list: we gave them our word, or they wait for an answer', async () => {
+    await priya.command('/touchpoint', 'promised Marcus Webb the flyer by tomorrow', rapport.channel);
+    await priya.openHome();
+    await shows('You promised: ');
+    await openForm();
+    expect(offered().toSorted()).toEqual(['Ann Bell', 'Dana Lee, Lee & Co', 'Joan Ortiz']);
+    expect(readable(priya.view()!)).toContain('Promises and feedback can’t be snoozed.');
+    await priya.closeView({ all: true });
+    await db.query(`update promise set state = 'done', closed_on = due_on`);
+    await priya.openHome();
+  });
+
   test('are snoozed at once from today’s list, which says so and stays where it is', async () => {
     await priya.openHome();
     await shows('[Where to show up] [Snooze several…]');
     const form = await openForm();
     expect(offered().toSorted()).toEqual(['Ann Bell', 'Dana Lee, Lee & Co', 'Joan Ortiz', 'Marcus Webb']);
     await priya.submit(form, { snoozed: [id('Dana Lee'), id('Joan Ortiz')], until: 'next week' });
-    await shows('Snoozed 2 partners until Mon, Jun 15. Due dates stay the same.');
+    await shows('Snoozed Dana Lee and Joan Ortiz until Mon, Jun 15. Due dates stay the same.');
     expect(await facts()).toEqual([
       { name: 'Dana Lee', until: '2026-06-15' },
       { name: 'Joan Ortiz', until: '2026-06-15' },
@@ -79,7 +91,7 @@ describe('several partners', () => {
     };
     const metadata = { home: { at: 'partners' } };
     await forgeForm(rapport, rapport.priya, 'snooze-several', { metadata, values });
-    await shows('Snoozed 1 partner until Mon, Jun 15. 2 of those you chose aren’t yours anymore.');
+    await shows('Snoozed Ann Bell until Mon, Jun 15. 2 of those you chose aren’t yours anymore.');
     expect((await facts()).map(({ name }) => name)).toEqual(['Ann Bell', 'Dana Lee', 'Joan Ortiz']);
     await forgeForm(rapport, rapport.priya, 'snooze-several', {
       metadata,
@@ -100,7 +112,7 @@ describe('several partners', () => {
     expect(await priya.submit(form, { until: 'two weeks' })).toBeTruthy();
     expect(readable(priya.view()!)).toContain('Snooze several');
     await priya.submit(priya.view()!, { snoozed: [id('Dana Lee')], until: 'two weeks' });
-    await shows('Snoozed 1 partner until Thu, Jun 25.');
+    await shows('Snoozed Dana Lee until Thu, Jun 25.');
     expect(read()).toContain('Never asked for feedback: 4 of 5');
     expect((await facts()).find(({ name }) => name === 'Dana Lee')).toEqual({
       name: 'Dana Lee',

@@ -1,6 +1,6 @@
 import { backlogOffer, nothingToSpread, spreadingNotUndone } from '../../src/messages/home/backlog.ts';
 import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
-import { nobodyToSnooze, snoozedSeveral } from '../../src/messages/home/snooze-several.ts';
+import { nobodyToSnooze, snoozedField, snoozedSeveral } from '../../src/messages/home/snooze-several.ts';
 import { firstSteps } from '../../src/messages/members/first-steps.ts';
 import { exportLog } from '../../src/messages/partners/export.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
@@ -130,9 +130,19 @@ export const appHome = subject('App Home', (show) => {
     screen: { at: 'partners', sort: 'last seen' },
     lines: [partner, { ...partner, lastTouchOn: null }],
   });
-  show('snoozed', snoozedSeveral, 4, 4, '2026-06-15', today);
-  show('snoozed, all but one', snoozedSeveral, 1, 2, '2026-06-15', today);
-  show('snoozed, all but two', snoozedSeveral, 2, 4, '2026-06-15', today);
+  show(
+    'snoozed',
+    snoozedSeveral,
+    ['Dana Lee', 'Marcus Webb', 'Joan Ortiz', 'Ann Bell'],
+    4,
+    '2026-06-15',
+    today,
+  );
+  show('who to snooze', snoozedField, [{ partnerId: 11, name: 'Dana Lee', company: null }]);
+  show('snoozed, all but one', snoozedSeveral, ['Dana Lee'], 2, '2026-06-15', today);
+  show('snoozed, all but two', snoozedSeveral, ['Dana Lee', 'Joan Ortiz'], 4, '2026-06-15', today);
+  const many = ['Dana Lee', 'Marcus Webb', 'Joan Ortiz', 'Ann Bell', 'Kim Roe', 'Bo Fox', 'Ed Oh'];
+  show('snoozed, many', snoozedSeveral, many, 7, '2026-06-15', today);
   show('no one to snooze', () => nobodyToSnooze);
   show('filtered, none', partnersHome, { ...partners, screen: { at: 'partners', tier: 'core' }, lines: [] });
   show('none', partnersHome, { ...partners, all: 0, lines: [] });

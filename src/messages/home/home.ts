@@ -25,7 +25,7 @@ import { weeksExplained } from '../week/weeks-in-rhythm.ts';
 import { backlogOffer, backlogSpread } from './backlog.ts';
 import { gettingStarted } from './getting-started.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
-import { snoozeSeveralButton } from './snooze-several.ts';
+import { isSnoozable, snoozeSeveralButton } from './snooze-several.ts';
 
 /** Some are kept for what stands above and below the list. */
 const belowMax = 14;
@@ -104,9 +104,7 @@ export function home(drawing: HomeDrawing): HomeView {
     section(aheadText(drawing)),
     actions([
       button(eventsAction, 'Where to show up', 'events'),
-      ...(!backlog && lines.filter(({ partner }) => partner.tier !== null).length > 1
-        ? [snoozeSeveralButton()]
-        : []),
+      ...(!backlog && lines.filter(isSnoozable).length > 1 ? [snoozeSeveralButton()] : []),
     ]),
     context(
       asTyped('After a coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”'),

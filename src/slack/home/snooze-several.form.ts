@@ -9,6 +9,7 @@ import { laterLabel } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import {
+  isSnoozable,
   nobodyToSnooze,
   type Snoozable,
   snoozedField,
@@ -56,7 +57,7 @@ export const snoozeSeveralForm = defineForm({
     if (!offer || hasErrors(errors)) return { errors };
     const until = laterDay(offer, today, await loadCalendar(context.db, member, today));
     const done = await postpone(context.db, member, chosen, { kind: 'later', until }, today, now);
-    const note = done.length > 0 ? snoozedSeveral(done.length, chosen.length, until, today) : notInBook;
+    const note = done.length > 0 ? snoozedSeveral(done, chosen.length, until, today) : notInBook;
     return { after: () => publishHome(context, member, { screen: home, note }) };
   },
 });
@@ -82,7 +83,7 @@ async function loadSnoozable(context: EdgeContext, member: Member, screen: HomeS
   if (screen.at !== 'partners') {
     const { lines, rest } = await loadListNow(context, member, { handledMax: 0 });
     return [...lines, ...rest]
-      .filter(({ partner }) => partner.tier !== null)
+      .filter(isSnoozable)
       .map(({ line, partner }) => ({ partnerId: line.partnerId, ...partner }));
   }
   const today = todayOf(context, member);

@@ -37,7 +37,7 @@ export async function findOwnRelationship(
 
 /**
  * Postpones relationships, in one transaction. Replaces an earlier choice of the same day, so a double click or second
- * thought counts once. Returns the partners whose relationship the member has: of any other, nothing changes.
+ * thought counts once. Returns the names of partners whose relationship the member has: of any other, nothing changes.
  */
 export async function postpone(
   db: Database,
@@ -46,12 +46,12 @@ export async function postpone(
   { kind, until }: Postponement,
   today: Day,
   now: Date,
-): Promise<number[]> {
+): Promise<string[]> {
   return transaction(db, async (tx) => {
-    const own = await tx.query<{ id: number; partnerId: number }>(
-      `select id, partner_id as "partnerId" from relationship
-        where owner_id = $1 and partner_id = any($2::int[]) and archived_on is null
-        order by id for no key update`,
+    const own = await tx.query<{ id: number; name: string }>(
+      `select r.id, p.name from relationship r join partner p on p.id = r.partner_id
+        where r.owner_id = $1 and r.partner_id = any($2::int[]) and r.archived_on is null
+        order by r.id for no key update of r`,
       [member.id, partnerIds],
     );
     const same = await tx.query<{ id: number }>(
@@ -83,7 +83,7 @@ export async function postpone(
       });
       await recomputeClocks(tx, ids);
     }
-    return own.map(({ partnerId }) => partnerId);
+    return own.map(({ name }) => name);
   });
 }
 
