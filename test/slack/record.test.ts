@@ -238,6 +238,8 @@ describe('the question who paid, in Friday’s evening', () => {
       (one) => one.type === 'actions' && one.block_id?.includes('meal.'),
     )!;
     await priya.press({ message: asked(), actionId: expenseRecordActions.weDid, blockId: blockId! });
+    expect(shown(priya)).toContain('*Lunch* with Marcus Webb · yesterday');
+    expect(shown(priya)).not.toContain('If we paid');
     await submit(priya, { amount: '30', attested: ['yes'] });
     await vi.waitFor(() => expect(readable(asked())).toContain('*Who paid for this meal?*'));
     expect(asked().text).not.toContain('30');

@@ -291,7 +291,7 @@ export const forms = subject('Forms', (_show, say) => {
   const shown = { viewId: 'V1', asked: '', entryId: 71 };
   draw('a meal', correctForm, shown, { entry, today });
   draw('a gift', correctForm, shown, { entry: { ...entry, item: 'gift', what: 'a plant' }, today });
-  draw('coffee', paidForm, { captureId: 41, reply }, capture());
+  draw('coffee', paidForm, { captureId: 41, reply }, { capture: capture(), today });
   draw('Dana Lee', entryForm, { partnerId: 11, card }, { name: 'Dana Lee', today });
   draw('any', holdForm, { partnerId: null }, undefined);
   draw('one partner', holdForm, { partnerId: 11 }, 'Dana Lee');

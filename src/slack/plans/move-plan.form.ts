@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../domain/days/day.ts';
-import { listOf } from '../../domain/format.ts';
-import { plain, quoted, section } from '../../messages/blocks.ts';
+import { fullDay, withTime } from '../../domain/format.ts';
+import { capitalize, plain, quoted, section } from '../../messages/blocks.ts';
 import { goneMeanwhile } from '../../messages/digest/digest-notes.ts';
+import { planTitle } from '../../messages/evening/questions.ts';
 import { movedFrom } from '../../messages/plan-orders.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { findPlan, type OwnPlan } from '../../store/plans.ts';
@@ -26,7 +27,7 @@ export const movePlanForm = defineForm({
     title: plain('Move a plan'),
     blocks: [
       section(
-        `*${quoted(listOf(plan.partnerNames), 1000)}*\nLet them know about the new date; I don’t contact partners.`,
+        `*${quoted(capitalize(planTitle(plan)), 1000)}* · ${withTime(fullDay(plan.plannedOn, today), plan.at)}\nLet them know about the new date; I don’t contact partners.`,
       ),
       dayField('day', 'New date', addDays(today, suggestedDays), true),
       timeField('at', 'What time?', plan.at),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Day } from '../../domain/days/day.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { plain } from '../../messages/blocks.ts';
+import { plain, section } from '../../messages/blocks.ts';
+import { mealWords } from '../../messages/record/expense-record.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { payMeal } from '../../store/touchpoints/captures.ts';
@@ -23,9 +25,12 @@ export const paidForm = defineForm({
     askedAt: z.string().optional(),
   }),
   may: 'member',
-  view: (capture: SavedCapture) => ({
+  view: ({ capture, today }: { capture: SavedCapture; today: Day }) => ({
     title: plain('We paid'),
-    blocks: spendFields(capture.meal, { payer: false }),
+    blocks: [
+      section(mealWords({ ...capture, partnerNames: capture.partners.map(({ name }) => name) }, today)),
+      ...spendFields(capture.meal, { payer: false }),
+    ],
   }),
   async submit({ context, member, today, metadata: { captureId, reply, list, askedAt }, values }) {
     const errors: FieldErrors = {};

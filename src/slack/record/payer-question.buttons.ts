@@ -49,7 +49,7 @@ export const payerQuestionButtons = [
     may: 'member',
     value: idValue,
     async press(press) {
-      const { context, member, triggerId, responseUrl, value } = press;
+      const { context, member, today, triggerId, responseUrl, value } = press;
       const capture = await findOwnCapture(context.db, value, member);
       const isMeal = capture?.kind === 'meal' && capture.what === 'touchpoint' && !capture.undone;
       if (!isMeal) return () => tellGone(press);
@@ -60,7 +60,7 @@ export const payerQuestionButtons = [
         list: true,
         ...(among && { askedAt: among.ts }),
       };
-      await paidForm.open(context, triggerId, metadata, capture);
+      await paidForm.open(context, triggerId, metadata, { capture, today });
       return undefined;
     },
   }),

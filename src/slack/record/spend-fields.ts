@@ -76,7 +76,7 @@ export function spendFields(
       offeredChoices.map((value) => ({ value, label: offeredWords[value] })),
       statement?.offeredTo ?? null,
     ),
-    tickField('attested', 'If we paid', 'This was not in exchange for referrals', {
+    tickField('attested', more.payer ? 'If we paid' : 'RESPA § 8', 'This was not in exchange for referrals', {
       ticked: statement?.attested === true,
       hint: 'RESPA § 8 bans giving anything of value for referrals, however small.',
     }),

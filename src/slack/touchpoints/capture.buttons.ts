@@ -128,8 +128,8 @@ export const captureButtons = [
   formButton(captureActions.heard, ({ context, triggerId }, capture, reply) =>
     heardForm.open(context, triggerId, { captureId: capture.id, from: { reply } }, capture),
   ),
-  formButton(captureActions.paidUs, ({ context, triggerId }, capture, reply) =>
-    paidForm.open(context, triggerId, { captureId: capture.id, reply }, capture),
+  formButton(captureActions.paidUs, ({ context, today, triggerId }, capture, reply) =>
+    paidForm.open(context, triggerId, { captureId: capture.id, reply }, { capture, today }),
   ),
   paidButton(captureActions.paidEachOwn, 'each own'),
   paidButton(captureActions.paidThem, 'they did'),

@@ -85,6 +85,8 @@ export const touchpointMetadata = z.object({
   hasHour: z.boolean().optional(),
   moreUnfolded: z.boolean().optional(),
   paidUnfolded: z.boolean().optional(),
+  /** Opened on a call or a visit, of which no one asks who paid. */
+  isNoMeal: z.boolean().optional(),
   /** The card below this form. */
   card: cardPlace.optional(),
 });
@@ -182,15 +184,16 @@ export const unfoldedIn = (form: TouchpointForm, metadata: TouchpointMetadata): 
   hasHour: metadata.hasHour || form.at !== null,
   moreUnfolded: metadata.moreUnfolded || hasMore(form),
   paidUnfolded: metadata.paidUnfolded || Boolean(form.meal?.payer),
+  isNoMeal: metadata.isNoMeal || (form.how !== null && form.how !== 'meal'),
 });
 
 export function touchpointView(
   form: TouchpointForm,
-  { captureId, hasHour, moreUnfolded, paidUnfolded }: TouchpointMetadata,
+  { captureId, hasHour, moreUnfolded, paidUnfolded, isNoMeal }: TouchpointMetadata,
 ): Drawn {
   const folded = [
     ...(moreUnfolded ? [] : [button(unfoldMore, 'More', 'unfold')]),
-    ...(paidUnfolded ? [] : [button(unfoldPaid, 'Who paid for the meal?', 'unfold')]),
+    ...(paidUnfolded || isNoMeal ? [] : [button(unfoldPaid, 'Who paid for the meal?', 'unfold')]),
   ];
   return {
     title: plain(captureId ? 'Edit touchpoint' : 'Log a touchpoint'),

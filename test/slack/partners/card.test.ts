@@ -521,6 +521,7 @@ describe('a plan on the card', () => {
     await open('ines roy');
     await priya.press({ actionId: cardActions.planned, value: `${mine['Ines Roy']}.move ${await planId()}` });
     await shows('Move a plan');
+    await shows('*Lunch with Ines Roy* · Thu, Jun 18, 12:30 PM');
     await priya.submit(priya.view()!, { day: '2026-06-19' });
     await shows('Planned: lunch Fri, Jun 19, 12:30 PM');
     expect(await plansOf()).toEqual([

@@ -56,6 +56,8 @@ describe('Edit', () => {
       message: await messageWith('Talked with Marcus Webb'),
       actionId: captureActions.edit,
     });
+    // Of a call, no one asks who paid.
+    expect(readable(priya.view()!)).not.toContain('Who paid');
     expect(await priya.submit(priya.view()!, { how: 'visit' })).not.toMatchObject({ outcome: 'errors' });
     await messageWith('Met Marcus Webb');
   });
