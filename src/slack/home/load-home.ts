@@ -158,7 +158,8 @@ async function drawToday(
   const all = [...lines, ...rest];
   const listed = new Set(all.map(({ line }) => line.partnerId));
   const ahead = (await loadAhead(context.db, member, today, aheadDays)).filter(
-    ({ partnerId }) => !listed.has(partnerId),
+    // Who is on the list for something else still has the plan, with whom else it was made.
+    ({ partnerId, what }) => what === 'plan' || !listed.has(partnerId),
   );
   const weeks = await loadKeptWeeks(context.db, member.id);
   const { spreading, late, beginning } = book;
