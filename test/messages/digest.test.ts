@@ -131,9 +131,14 @@ describe('a line', () => {
     const promises = [promise, { ...promise, id: 4, text: 'flyer' }];
     const both = shown({ reasons, outcome: { promises } });
     expect(both).toContain(
-      'You promised: slides, due today.\n+1 more promise\n[Done] ⌄ Move [⋯ Met · Talked · Voicemail]',
+      'You promised: slides, due today.\nAlso: flyer, due today\n[Done] ⌄ Move [⋯ Met · Talked · Voicemail]',
     );
-    expect(both).not.toMatch(/flyer|Time to meet/);
+    expect(both).not.toContain('Time to meet');
+    const late = { ...promise, id: 5, text: 'keys.', due: '2026-06-05' as Day };
+    const many = [...promises, late, { ...promise, id: 6, text: 'outline' }];
+    expect(shown({ reasons, outcome: { promises: many } })).toContain(
+      'Also: keys, was due Fri, Jun 5; flyer, due today (+1 more)',
+    );
     const one = shown({ reasons, outcome: { promises: [{ ...promise, state: 'done' }, promises[1]!] } });
     expect(one).toContain('✓ Done: slides\n[Undo]\nYou promised: flyer, due today.\n[Done]');
     const none = shown({

@@ -269,7 +269,8 @@ export const digest = subject('The morning list, and the evening’s question', 
       promises: [
         { ...promise, due: '2026-06-05' },
         { ...promise, id: 22 },
-        { ...promise, id: 23 },
+        { ...promise, id: 23, due: '2026-06-05' },
+        { ...promise, id: 24 },
       ],
     },
   });

@@ -2,10 +2,11 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { ShownLine } from '../../domain/digest/shown-line.ts';
-import { count, shortDay } from '../../domain/format.ts';
+import { shortDay } from '../../domain/format.ts';
 import { lateShowingsMax } from '../../domain/policy.ts';
+import { withoutEnd } from '../../domain/without-end.ts';
 import { inPersonKinds } from '../../domain/words.ts';
-import { button, capitalize, labeled, section } from '../blocks.ts';
+import { button, capitalize, labeled, quoted, section } from '../blocks.ts';
 import { growthQuestion, questionWords } from '../questions.ts';
 import { clockReasons, clockText, colleagueText, isToMeet, isYourCall, personalText } from './clock-words.ts';
 import {
@@ -129,10 +130,24 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
   if (first) {
     const news = colleagueText(partner, today);
     first.texts = [[...first.texts, ...news].join(' ')];
-    if (more.length > 0) first.texts.push(`+${count(more.length, 'more promise')}`);
+    const others = outcome.promises.filter(({ id }) => more.some(({ key }) => key === `promise-${id}`));
+    if (others.length > 0) first.texts.push(otherPromises(others, today));
   }
   return parts;
 }
+
+/** "Also: flyer, due today; slides, was due Fri, Jun 5 (+1 more)", the first due first. */
+function otherPromises(others: readonly { text: string; due: Day }[], today: Day): string {
+  const shown = others.toSorted((a, b) => (a.due < b.due ? -1 : 1)).slice(0, othersMax);
+  const named = shown.map(({ text, due }) => {
+    const when = `${due < today ? 'was due' : 'due'} ${shortDay(due, today)}`;
+    return `${quoted(withoutEnd(text, '.'), 80)}, ${when}`;
+  });
+  const left = others.length - shown.length;
+  return `Also: ${named.join('; ')}${left > 0 ? ` (+${left} more)` : ''}`;
+}
+
+const othersMax = 2;
 
 /** Shown late for the third time, its line asks for more than a tap that moves it on. */
 const isOftenLate = (
