@@ -15,8 +15,9 @@ const meeting = (planId: number, at: string | null, more: Partial<Meeting> = {})
 
 describe('the next meeting', () => {
   const three = [meeting(1, '10:00'), meeting(2, '14:00'), meeting(3, null)];
-  const next = (utc: string, of = three) =>
-    nextMeeting(of, { timeZone: 'America/New_York', day, now: new Date(`${day}T${utc}Z`) })?.planId;
+  const next = (utc: string, of = three, isReminded = false) =>
+    nextMeeting(of, { timeZone: 'America/New_York', day, now: new Date(`${day}T${utc}Z`), isReminded })
+      ?.planId;
 
   test('is the first that is not over, by the clocks where the member is', () => {
     expect(next('12:00')).toBe(1);
@@ -25,6 +26,12 @@ describe('the next meeting', () => {
     expect(next('15:00')).toBe(2);
     // Of one without an hour, all of the day is left.
     expect(next('23:00')).toBe(3);
+  });
+
+  test('is none that a reminder has told of, to who is reminded', () => {
+    expect(next('13:29', three, true)).toBe(1);
+    expect(next('13:30', three, true)).toBe(2);
+    expect(next('17:30', three, true)).toBe(3);
   });
 
   test('is none that ended, or that was told of', () => {

@@ -189,7 +189,8 @@ export const digest = subject('The morning list, and the evening’s question', 
   show('asked for, no one due', digestMessage, { ...of(), surface: { nudgeId: null, shownOn: today } });
 
   const reminder = { nudgeId: 7, meeting: coffee, brief: briefed(), day: today, today, stamp: 'sent' };
-  show('half an hour before', beforeMeeting, reminder);
+  show('half an hour before', beforeMeeting, { ...reminder, minutesLeft: 30 });
+  show('half an hour before, drawn again', beforeMeeting, reminder);
   show('half an hour before, of a colleague’s partner', beforeMeeting, { ...reminder, brief: briefed(null) });
   show('half an hour before, of one who is gone', beforeMeeting, { ...reminder, brief: null });
   for (const settled of ['dropped', 'moved', 'missed', 'held'] as const)

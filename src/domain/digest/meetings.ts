@@ -2,6 +2,7 @@ import type { Brief } from '../asking/brief.ts';
 import type { Settlement } from '../clocks/facts.ts';
 import type { Day } from '../days/day.ts';
 import { localInstant } from '../days/post-times.ts';
+import { planReminderMinutes } from '../policy.ts';
 import { inPersonKinds, type TouchpointKind } from '../words.ts';
 
 /** A plan of the member's for the day of the list, with everyone it was made with. */
@@ -34,16 +35,23 @@ export const isAhead = ({ settled, met }: Meeting): boolean => settled === null 
 /** Someone late for one still wants to know what to ask. */
 const graceMs = 3_600_000;
 
-/** The first that is still to come. Of one without an hour, all of the day is. */
+/**
+ * The first that is still to come. Of one without an hour, all of the day is. Who is reminded has the brief of one that is
+ * about to begin from the reminder.
+ */
 export const nextMeeting = (
   meetings: readonly Meeting[],
-  { timeZone, day, now }: { timeZone: string; day: Day; now: Date },
-): Meeting | null =>
-  meetings.find(
-    (meeting) =>
-      isAhead(meeting) &&
-      (meeting.at === null || localInstant(timeZone, day, meeting.at).getTime() + graceMs > now.getTime()),
-  ) ?? null;
+  { timeZone, day, now, isReminded }: { timeZone: string; day: Day; now: Date; isReminded: boolean },
+): Meeting | null => {
+  const extraMs = isReminded ? -planReminderMinutes * 60_000 : graceMs;
+  return (
+    meetings.find(
+      (meeting) =>
+        isAhead(meeting) &&
+        (meeting.at === null || localInstant(timeZone, day, meeting.at).getTime() + extraMs > now.getTime()),
+    ) ?? null
+  );
+};
 
 /** What people sit down for, as opposed to a call or a message. */
 export const isMeeting = ({ kind }: Pick<Meeting, 'kind'>): boolean =>

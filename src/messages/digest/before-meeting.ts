@@ -1,7 +1,7 @@
 import type { Brief } from '../../domain/asking/brief.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { isAhead, type Meeting } from '../../domain/digest/meetings.ts';
-import { shortDay } from '../../domain/format.ts';
+import { count, shortDay } from '../../domain/format.ts';
 import { type Message, plainMessage, spoken } from '../blocks.ts';
 import { drawEnded, drawWithBrief, endText, titleWithHour } from './meetings.ts';
 
@@ -22,10 +22,13 @@ interface Reminder {
   today: Day;
   /** Another one each time the same message is drawn again. */
   stamp: string;
+  /** How long until it begins, where that is what the message is sent for. */
+  minutesLeft?: number;
 }
 
 /** Half an hour before a meeting: the brief that the morning's list has of the next one, or what became of it since. */
-export function beforeMeeting({ nudgeId, meeting, brief, day, today, stamp }: Reminder): Message {
+export function beforeMeeting(reminder: Reminder): Message {
+  const { nudgeId, meeting, brief, day, today, stamp, minutesLeft } = reminder;
   const value = String(nudgeId);
   const { move, off, undo } = beforeMeetingActions;
   if (!isAhead(meeting)) {
@@ -35,10 +38,11 @@ export function beforeMeeting({ nudgeId, meeting, brief, day, today, stamp }: Re
       blocks: drawEnded(meeting, when, { stamp }, { undo, value }),
     };
   }
+  const begins = minutesLeft ? `In ${count(minutesLeft, 'minute')}` : undefined;
   const drawing = { today, stamp, listed: new Set<number>() };
   return {
     text: spoken(titleWithHour(meeting)),
-    blocks: drawWithBrief(meeting, brief, drawing, { move, off, value }),
+    blocks: drawWithBrief(meeting, brief, drawing, { move, off, value }, begins),
   };
 }
 

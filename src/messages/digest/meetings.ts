@@ -46,6 +46,7 @@ export function drawWithBrief(
   brief: Brief | null,
   drawing: Pick<MeetingsDrawing, 'today' | 'listed' | 'stamp'>,
   { move, off, value }: { move: string; off: string; value: string },
+  begins?: string,
 ): KnownBlock[] {
   const buttons = [
     button(move, 'Move…', value),
@@ -54,7 +55,8 @@ export function drawWithBrief(
       .slice(1, 2)
       .map((other) => ({ ...briefButton(other), ...named(`Brief: ${firstName(other.name)}`) })),
   ];
-  const lines = [headLine(meeting), ...(brief ? briefLines(meeting, brief, drawing) : [])];
+  const head = begins ? `${begins}: ${headLine(meeting)}` : headLine(meeting);
+  const lines = [head, ...(brief ? briefLines(meeting, brief, drawing) : [])];
   return [about(meeting, lines.join('\n')), actionsOf(meeting, buttons, drawing)];
 }
 

@@ -32,11 +32,12 @@ export const beforeMeetingPost: Post = {
     if (plan.isAway) return { close: 'empty', reason: 'day off' };
     if (!plan.isTheirs) return { close: 'empty', reason: 'handed over, or archived' };
     const today = dayIn(timeZone, now);
+    const minutesLeft = Math.ceil((beginsAt.getTime() - now.getTime()) / 60_000);
     const [first] = meeting.partners;
     const brief = first ? await loadBrief(db, member, first.id, today) : null;
     return {
       to: { member },
-      message: beforeMeeting({ nudgeId: id, meeting, brief, day, today, stamp: 'sent' }),
+      message: beforeMeeting({ nudgeId: id, meeting, brief, day, today, stamp: 'sent', minutesLeft }),
     };
   },
 };

@@ -35,7 +35,10 @@ export async function loadNextBrief(
   { day, today, now }: { day: Day; today: Day; now: Date },
 ): Promise<TodaysMeetings> {
   if (day !== today) return noMeetings;
-  const next = nextMeeting(meetings, { timeZone: member.timeZone, day, now });
+  const next = nextMeeting(meetings, {
+    ...{ timeZone: member.timeZone, day, now },
+    isReminded: member.remindedOfPlans,
+  });
   const brief = next?.partners[0] && (await loadBrief(sql, member, next.partners[0].id, today));
   return { meetings, next: next && brief ? { planId: next.planId, brief } : null };
 }

@@ -84,7 +84,7 @@ describe('half an hour before a plan', () => {
     expectNew(1);
     expect(last().text).toBe('Coffee with Marcus Webb at 10:00 AM');
     const read = readable(last());
-    expect(read).toContain('*10:00 AM · Coffee with Marcus Webb* · Blue Door');
+    expect(read).toMatch(/^In 30 minutes: \*10:00 AM · Coffee with Marcus Webb\* · Blue Door$/m);
     expect(read).toContain('hiring a site manager');
     expect(read).toContain('You promised: flyer, by');
     expect(read).toContain('Ask: ');
