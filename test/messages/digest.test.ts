@@ -276,7 +276,7 @@ describe('a line', () => {
     const tapped = { partnerId: 11, contact: 'met', listedOn: today } as const;
     const lines = [line(), line({ partnerId: 12, partner: { name: 'Dana Lee' } })];
     const asked = read(digest(lines, { today: on, tapped }));
-    expect(asked).toContain('555-0117\nMet: today or yesterday?\n[Today] [Yesterday]\n*Dana Lee*');
+    expect(asked).toContain('555-0117\nMet: today or yesterday?\n[Today] [Yesterday] [Neither]\n*Dana Lee*');
     expect(read(digest(lines, { today: '2026-06-12', tapped }))).toContain(
       'Met: today or Tue, Jun 9?\n[Today] [Tue, Jun 9]',
     );

@@ -238,6 +238,12 @@ describe('a promise', () => {
       )
     )[0]!;
 
+  test('is not moved to the day it has, and that is said', async () => {
+    await tap('Marcus Webb', 'digest.promise.move', '.tomorrow');
+    await sandbox.until(() => text().includes('Nothing changed: that promise is already due tomorrow.'));
+    expect(await promise()).toEqual({ due: '2026-06-12', moved: 0, state: 'open' });
+  });
+
   test('is moved by a menu, which is counted', async () => {
     await tap('Marcus Webb', 'digest.promise.move', '.next week');
     await shows('Marcus Webb', '✓ Moved: workshop slides, now due Mon, Jun 15.');
@@ -387,7 +393,11 @@ describe('a forged or stale button', () => {
   test('in yesterday’s list is asked about, and logs for the day that is told', async () => {
     sandbox.clock.moveTo('2026-06-12T11:00:00Z');
     await tap('Dana Lee', 'digest.met');
-    await shows('Dana Lee', 'Met: today or yesterday?\n[Today] [Yesterday]');
+    await shows('Dana Lee', 'Met: today or yesterday?\n[Today] [Yesterday] [Neither]');
+    await tap('Dana Lee', 'digest.on.neither');
+    await shows('Dana Lee', '[Met]');
+    await tap('Dana Lee', 'digest.met');
+    await shows('Dana Lee', 'Met: today or yesterday?');
     expect(await taps()).toBe(0);
     await Promise.all([tap('Dana Lee', 'digest.on.listed'), tap('Dana Lee', 'digest.on.listed')]);
     await shows('Dana Lee', '✓ Met yesterday');

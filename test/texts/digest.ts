@@ -5,6 +5,7 @@ import { beforeMeeting, meetingChanged } from '../../src/messages/digest/before-
 import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import {
   alreadyDropped,
+  alreadyDueThen,
   alreadyKept,
   coveredBy,
   goneMeanwhile,
@@ -350,6 +351,7 @@ export const digest = subject('The morning list, and the evening’s question', 
   say('not in the book', notInBook);
   say('not in the book, nor covered', notWithMember);
   say('undone meanwhile', goneMeanwhile);
+  show('moved to its day', alreadyDueThen, '2026-06-10', today);
   say('promise dropped before', alreadyDropped);
   say('promise done before', alreadyKept);
   say('promise changed meanwhile', notMoved);

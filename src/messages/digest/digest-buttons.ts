@@ -25,6 +25,7 @@ export const digestActions = {
   /** On the list of another day: for which day a contact is. */
   onToday: 'digest.on.today',
   onListed: 'digest.on.listed',
+  onNeither: 'digest.on.neither',
   later: 'digest.later',
   heard: 'digest.heard',
   undo: 'digest.undo',
@@ -188,7 +189,11 @@ export function whichDayButtons(
   listed: string,
 ): Button[] {
   const value = pressValue(surface, partnerId, partnerId, contact);
-  return [button(digestActions.onToday, 'Today', value), button(digestActions.onListed, listed, value)];
+  return [
+    button(digestActions.onToday, 'Today', value),
+    button(digestActions.onListed, listed, value),
+    button(digestActions.onNeither, 'Neither', value),
+  ];
 }
 
 function decisionLabel(choice: DecisionChoice): string {

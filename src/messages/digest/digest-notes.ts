@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { count, fullDay, listOf } from '../../domain/format.ts';
+import { count, fullDay, listOf, shortDay } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
 import { capitalize, cut, type Message, plainMessage } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
@@ -14,6 +14,8 @@ export const notWithMember = 'Nothing changed: you no longer own or cover that r
 /** A contact, a promise, or a plan. */
 export const goneMeanwhile = 'Nothing changed: that was undone, or isn’t yours.';
 
+export const alreadyDueThen = (due: Day, today: Day): string =>
+  `Nothing changed: that promise is already due ${shortDay(due, today)}.`;
 export const alreadyDropped = 'Nothing changed: you already dropped that promise.';
 export const alreadyKept = 'Nothing changed: you already marked that promise done.';
 

@@ -32,6 +32,9 @@ export const digestContacts = [
       : oldList(surface.shownOn, today);
   }),
 
+  // The line asks as it did before the tap.
+  digestButton(digestActions.onNeither, async () => undefined),
+
   digestButton(digestActions.heard, async ({ context, id, member, place, triggerId }) => {
     const capture = await findOwnCapture(context.db, id, member);
     if (!capture) return goneMeanwhile;

@@ -2,7 +2,13 @@ import { workingDayAfter } from '../../domain/days/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons.ts';
-import { alreadyDropped, alreadyKept, goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
+import {
+  alreadyDropped,
+  alreadyDueThen,
+  alreadyKept,
+  goneMeanwhile,
+  notMoved,
+} from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { dropPromise, findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
 import { dropPromiseForm } from '../promises/drop-promise.form.ts';
@@ -42,6 +48,7 @@ export const digestPromises = [
     }
     const calendar = await loadCalendar(context.db, member, today);
     const due = choice === 'tomorrow' ? workingDayAfter(today, calendar) : laterDay(choice, today, calendar);
+    if (promise.state === 'open' && promise.dueOn === due) return alreadyDueThen(due, today);
     // From the third move on, a new day needs a reason, which the form asks for.
     if (needsReason(promise))
       await movePromiseForm.open(context, triggerId, { promiseId: id, place }, { promise, due });
