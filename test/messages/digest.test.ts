@@ -1,11 +1,13 @@
 import { type Block, charactersIn, checkMessageBlocks, checkView } from 'slack-sandbox/blocks';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
+import type { BriefDetails } from '../../src/domain/asking/brief.ts';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { DigestReason } from '../../src/domain/digest/digest-reasons.ts';
 import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
 import type { TouchpointKind } from '../../src/domain/words.ts';
 import type { Message } from '../../src/messages/blocks.ts';
+import { detailLines } from '../../src/messages/digest/brief-lines.ts';
 import { digestMessage, pickFive } from '../../src/messages/digest/digest.ts';
 import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest/digest-buttons.ts';
 import { planText } from '../../src/messages/digest/digest-words.ts';
@@ -469,4 +471,24 @@ describe('the value of a button', () => {
   ])('is refused if malformed: %s', (value) => {
     expect(parsePress(value)).toBeNull();
   });
+});
+
+test('a brief says of a late promise that it was due', () => {
+  const details: BriefDetails = {
+    ...{
+      kind: 'builder',
+      phone: null,
+      email: null,
+      growing: null,
+      birthday: null,
+      due: null,
+      last: null,
+      said: null,
+    },
+    ...{ plan: null, feedback: [], ask: { ask: 'growing' } },
+    promises: [{ text: 'slides.', dueOn: '2026-06-05', by: 'Priya Patel' }],
+  };
+  expect(detailLines(details, today)).toContain('Priya promised: slides, was due Fri, Jun 5');
+  const due = { ...details, promises: [{ text: 'slides', dueOn: today, by: null }] };
+  expect(detailLines(due, today)).toContain('You promised: slides, by today');
 });

@@ -230,6 +230,7 @@ export const digest = subject('The morning list, and the evening’s question', 
     feedback: waiting('new').outcome?.feedback ?? [],
     ask: { ask: 'how it goes', growing: said.growing },
   });
+  next('a promise is late', { promises: [{ text: said.promise, dueOn: '2026-06-05', by: 'Sam Cole' }] });
   next('feedback is answered', {
     feedback: waiting('answered').outcome?.feedback ?? [],
     promises: [{ text: said.promise, dueOn: null, by: null }],

@@ -46,7 +46,8 @@ const toldLines = ({ feedback: [one] }: BriefDetails): string[] =>
 function promiseLines({ promises: [one, ...more] }: BriefDetails, today: Day): string[] {
   if (!one) return [];
   const who = one.by ? `${quoted(firstName(one.by), 40)} promised` : 'You promised';
-  const by = one.dueOn ? `, by ${one.dueOn === today ? 'today' : fullDay(one.dueOn, today)}` : '';
+  const day = one.dueOn === today ? 'today' : one.dueOn && fullDay(one.dueOn, today);
+  const by = one.dueOn && day ? `${one.dueOn < today ? ', was due' : ', by'} ${day}` : '';
   const rest = more.length > 0 ? ` +${more.length} more` : '';
   return [`${who}: ${quoted(withoutEnd(one.text, '.'), 120)}${by}${rest}`];
 }

@@ -44,12 +44,12 @@ export interface Outlook {
 export const cannotCover = ({ absenceId, name }: Covering) =>
   labeled(name, button(coverActions.cannot, 'I can’t', String(absenceId)));
 
-/** "Will you cover for Priya Patel?" with who is likely to come up; null where that is left out. */
+/** "Can you still cover for Priya Patel?" with who is likely to come up; null where that is left out. */
 export function coverBlocks(covering: Covering, outlook: Outlook | null, today: Day): KnownBlock[] {
   const { name, from, to } = covering;
   return [
     section(
-      `*Will you cover for ${quoted(name, 60)}?* ${daysAway(from, to, today)}.\nTheir inner circle and promises will be in your morning list. If I don’t hear from you, that’s a yes.`,
+      `*Can you still cover for ${quoted(name, 60)}?* ${daysAway(from, to, today)}.\nTheir inner circle and promises will be in your morning list. If I don’t hear from you, that’s a yes.`,
     ),
     ...(outlook ? outlookBlocks(outlook, covering, today) : []),
     actions([cannotCover(covering)]),
@@ -58,7 +58,7 @@ export function coverBlocks(covering: Covering, outlook: Outlook | null, today: 
 
 /** For the lock screen. */
 export const coverNews = ({ name, from }: Covering, today: Day): string =>
-  spoken(`Will you cover for ${quoted(name, 60)} from ${fullDay(from, today)}?`);
+  spoken(`Can you still cover for ${quoted(name, 60)} from ${fullDay(from, today)}?`);
 
 /** A brief of each partner who is likely to come up. */
 export function outlookBlocks(

@@ -73,7 +73,7 @@ export function coverTold(
   const name = quoted(away.name, 60);
   const days = daysAway(away.from, away.to, today);
   const { text, blocks } = told(
-    `You’re covering for *${name}*: ${days}.`,
+    `You were named to cover for *${name}*: ${days}. Tap *I can’t* if that doesn’t work.`,
     [
       '• What comes due then with their inner circle, and their promises, is in your morning list.',
       '• You can read their notes, log for them, and keep their promises. Contacts you make are credited to you.',

@@ -32,8 +32,8 @@ const evening = (day: Day) => tickAt(`${day}T21:31:00Z`);
 type Person = typeof priya;
 const having = (who: Person, words: string) =>
   who.messages().filter((message) => readable(message).includes(words));
-const questions = (who: Person = sam) => having(who, 'Will you cover for Priya Patel?');
-const told = (who: Person = sam) => having(who, 'You’re covering for *Priya Patel*');
+const questions = (who: Person = sam) => having(who, 'Can you still cover for Priya Patel?');
+const told = (who: Person = sam) => having(who, 'You were named to cover for *Priya Patel*');
 const wanted = (who: Person) => having(who, 'can’t cover for');
 const away = async (from: Day, to: Day, coverId: number | null = samId) => {
   const noted = await noteAbsence(db, me.id, { from, to, coverId }, me.id, context.now());
@@ -68,7 +68,7 @@ describe('the question to a cover', () => {
     expect(questions()).toEqual([]);
     await evening('2026-06-12');
     const [asked] = questions();
-    expect(asked!.text).toContain('Will you cover for Priya Patel from Mon, Jun 15?');
+    expect(asked!.text).toContain('Can you still cover for Priya Patel from Mon, Jun 15?');
     const text = readable(asked!);
     expect(text).toContain('Mon, Jun 15 through Fri, Jun 19.');
     expect(text).toMatch(
@@ -215,6 +215,6 @@ describe('[I can’t]', () => {
     await coverAbsence(db, me.id, early, adaId, context.now());
     await evening('2026-08-21');
     expect(questions(ada)).toHaveLength(1);
-    expect(having(sam, 'Will you cover for Priya Patel?* Mon, Aug 24')).toEqual([]);
+    expect(having(sam, 'Can you still cover for Priya Patel?* Mon, Aug 24')).toEqual([]);
   });
 });

@@ -185,7 +185,7 @@ describe('a cover', () => {
       sam
         .messages()
         .map((one) => readable(one))
-        .filter((text) => text.includes('You’re covering for'));
+        .filter((text) => text.includes('You were named to cover for'));
     const priya = await rapport.member(rapport.priya);
     const { id: samId } = await rapport.member(rapport.sam);
     const days = { from: addDays(tuesday, 1), to: addDays(tuesday, 3) };
@@ -193,7 +193,7 @@ describe('a cover', () => {
     await noteAbsence(db, priya.id, { ...days, coverId: samId }, priya.id, context.now());
     await ticking();
     expect(told()).toHaveLength(1);
-    expect(told()[0]).toMatch(/You’re covering for \*Priya Patel\*: Wed, .* through Fri, /);
+    expect(told()[0]).toMatch(/You were named to cover for \*Priya Patel\*: Wed, .* through Fri, /);
 
     const later = { from: addDays(tuesday, 7), to: addDays(tuesday, 8) };
     await noteAbsence(db, priya.id, { ...later, coverId: null }, priya.id, context.now());
