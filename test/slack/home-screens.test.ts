@@ -131,7 +131,8 @@ describe('the screens of Home', () => {
   test('show promises: open ones by day, and those kept recently', async () => {
     await showSection(priya, 'promises');
     await shows('1 promise to keep');
-    expect(read()).toContain('*Marcus Webb*\nYou promised: plans. That was due Fri, Jun 12.');
+    expect(read()).toContain('*Marcus Webb*\nYou promised: plans. That was due Fri, Jun 12.\n[Done] ⌄ Move');
+    expect(read()).not.toContain('⌄ Move:');
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
     await shows(/No open promises\.[\s\S]*Recently kept\n\*Marcus Webb\*\n✓ Done: plans/);
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.reopen' });

@@ -94,9 +94,7 @@ const coversMenu = (
   { id, cover }: Away,
   colleagues: readonly { id: number; name: string }[],
 ): StaticSelect[] =>
-  colleagues.length === 0
-    ? []
-    : [coverMenu(id, colleagues, cover ? 'Someone else covers' : 'Choose who covers')];
+  colleagues.length === 0 ? [] : [coverMenu(id, colleagues, cover ? 'Change cover' : 'Choose a cover')];
 
 const plansMax = 4;
 
@@ -153,4 +151,4 @@ export function alreadyAway(coming: readonly Away[], today: Day): Message {
 
 /** After [Undo]. */
 export const awayCanceled = (done: boolean): Message =>
-  plainMessage(done ? 'Canceled. You’ll get your list on those days.' : 'That’s already canceled.');
+  plainMessage(done ? 'Canceled. You’ll get your list as usual.' : 'That’s already canceled.');

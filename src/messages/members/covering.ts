@@ -147,7 +147,7 @@ export function coverWanted(
           colleagues.length > 0 ? `Who else could? Until someone does, ${waits}` : capitalize(waits),
         ].join('\n'),
       ),
-      ...(colleagues.length > 0 ? [actions([coverMenu(absenceId, colleagues, 'Name someone else…')])] : []),
+      ...(colleagues.length > 0 ? [actions([coverMenu(absenceId, colleagues, 'Who else?')])] : []),
     ],
   };
 }

@@ -134,7 +134,9 @@ export function promisesHome(drawing: {
       row(
         `promise.${promise.id}.${stamp}`,
         (promise.state === 'done' ? [undo] : promiseButtons(surface, promise.partnerId, promise.id)).map(
-          (each) => labeled(promiseName(promise.partnerName, promise.text), each),
+          // A name would be cut off in a menu on a phone. The line above it says whose it is.
+          (each) =>
+            each.type === 'button' ? labeled(promiseName(promise.partnerName, promise.text), each) : each,
         ),
       ),
     ];

@@ -294,7 +294,7 @@ export const meButtons = [
       if (!metadata) return 'unknown';
       const done = await cancelAbsence(context.db, member.id, value, member.id, now);
       return async () => {
-        const note = done ? 'Canceled. You’ll get your list on those days.' : 'That’s already canceled.';
+        const note = done ? 'Canceled. You’ll get your list as usual.' : 'That’s already canceled.';
         const drawn = meForm.draw(metadata, await loadShown(context, member, note));
         await context.slack.views.update({ view_id: view.id, view: drawn });
       };

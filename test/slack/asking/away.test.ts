@@ -29,7 +29,7 @@ describe.each(Object.entries(ways))('days away by %s', (way, say) => {
     await db.query('delete from absence');
     await say('I’m out next week');
     expect(readable(last())).toBe(
-      '✓ Away Mon, Jun 15 through Fri, Jun 19. Whatever comes due will wait for you.\nWho covers for you?\n⌄ Choose who covers [Settings…] [Undo]',
+      '✓ Away Mon, Jun 15 through Fri, Jun 19. Whatever comes due will wait for you.\nWho covers for you?\n⌄ Choose a cover [Settings…] [Undo]',
     );
     expect(await absences()).toEqual([{ from: '2026-06-15', to: '2026-06-19', cover: null }]);
     await priya.press({
@@ -52,7 +52,7 @@ describe.each(Object.entries(ways))('days away by %s', (way, say) => {
     await say('on vacation june 15 - 19');
     await priya.press({ message: last(), actionId: awayActions.cancel });
     await vi.waitFor(() =>
-      expect(readable(last())).toContain('Canceled. You’ll get your list on those days.'),
+      expect(readable(last())).toContain('Canceled. You’ll get your list as usual.'),
     );
     expect(await absences()).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('time away that is set', () => {
     await priya.dm('I’m out next week');
     await priya.dm(text);
     expect(last()).toBe(
-      'You’re set as away Mon, Jun 15 through Fri, Jun 19. No one covers yet.\n⌄ Choose who covers [Cancel time away] [Settings…]',
+      'You’re set as away Mon, Jun 15 through Fri, Jun 19. No one covers yet.\n⌄ Choose a cover [Cancel time away] [Settings…]',
     );
     expect(await absences()).toHaveLength(1);
   });
