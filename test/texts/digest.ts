@@ -274,6 +274,7 @@ export const digest = subject('The morning list, and the evening’s question', 
         { ...promise, id: 22 },
         { ...promise, id: 23, due: '2026-06-05' },
         { ...promise, id: 24 },
+        { ...promise, id: 25 },
       ],
     },
   });

@@ -51,9 +51,7 @@ describe.each(Object.entries(ways))('days away by %s', (way, say) => {
     );
     await say('on vacation june 15 - 19');
     await priya.press({ message: last(), actionId: awayActions.cancel });
-    await vi.waitFor(() =>
-      expect(readable(last())).toContain('Canceled. You’ll get your list as usual.'),
-    );
+    await vi.waitFor(() => expect(readable(last())).toContain('Canceled. You’ll get your list as usual.'));
     expect(await absences()).toEqual([]);
   });
 
