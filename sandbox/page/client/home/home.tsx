@@ -22,8 +22,10 @@ function Drawn({ home, acting, scene }: { home: ShownView; acting: Acting; scene
   const where = useMemo(() => ({ view: { id: home.id } }), [home.id]);
   const { edits, onEdit, beforePress } = useEdits(home, acting);
   const body = useRef<HTMLElement>(null);
-  // Whoever came by the menu on a phone, or by the switcher, left what had the focus behind.
+  // Whoever came by the menu on a phone, or by the switcher, left what had the focus behind. Not while the menu is open: it
+  // would close under the hand of whoever just became someone else in it.
   useEffect(() => {
+    if (document.querySelector('[data-menu="true"]')) return;
     if (!document.activeElement?.closest('.main, [role="dialog"]')) body.current?.focus();
   }, []);
   return (
