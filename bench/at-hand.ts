@@ -174,7 +174,8 @@ function optionRequests(slack: { signingSecret: string; teamId: string }): () =>
 async function measureHome(url: string): Promise<Figure[]> {
   const db = openDatabase({ url, max: 4, statementTimeoutMs: 10_000 });
   const slack = { views: { publish: async () => ({ ok: true }) } };
-  const context = { db, slack, now: () => new Date() } as unknown as Context;
+  const team = { id: 'TBOOK', botUserId: 'UBOT' };
+  const context = { db, slack, team, now: () => new Date() } as unknown as Context;
   const timed = async (slackUser: string, place: HomeScreen) => {
     const tookMs: number[] = [];
     for (let round = 0; round < homeRounds + 3; round++) {
