@@ -112,21 +112,31 @@ async function build(url: string, scale: number): Promise<void> {
   );
 }
 
-/** Drops the large tables' indexes, fills, and creates them again: an index that grows row by row is slow. */
+/**
+ * Drops the large tables' indexes, with the foreign keys that lean on them, fills, and creates them again: an index that grows
+ * row by row is slow.
+ */
 async function withoutIndexes(client: pg.Client, fill: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ drop: string; make: string }>(
-    `select case when c.conname is null then format('drop index %I', i.relname)
-                 else format('alter table %I drop constraint %I', t.relname, c.conname) end as drop,
+    `select format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname) as drop,
+            format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) as make,
+            1 as rank
+       from pg_constraint c join pg_class t on t.oid = c.confrelid where c.contype = 'f' and t.relname = any($1)
+     union all
+     select case when c.conname is null then format('drop index %I', i.relname)
+                 else format('alter table %I drop constraint %I', t.relname, c.conname) end,
             case when c.conname is null then pg_get_indexdef(i.oid)
-                 else format('alter table %I add constraint %I %s', t.relname, c.conname, pg_get_constraintdef(c.oid)) end as make
+                 else format('alter table %I add constraint %I %s', t.relname, c.conname, pg_get_constraintdef(c.oid)) end,
+            2
        from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-       left join pg_constraint c on c.conindid = i.oid
-      where t.relname = any($1)`,
+       left join pg_constraint c on c.conindid = i.oid and c.conrelid = t.oid and c.contype <> 'f'
+      where t.relname = any($1)
+      order by rank`,
     [large],
   );
   for (const { drop } of rows) await client.query(drop);
   await fill();
-  for (const { make } of rows) await client.query(make);
+  for (const { make } of rows.toReversed()) await client.query(make);
 }
 
 const large =
