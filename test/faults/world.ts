@@ -214,10 +214,10 @@ async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Pr
 
 /** Whether a schedule is still due. Postgres may take a moment to notice that the holder of its lock is gone. */
 async function isUnplanned(db: Database, now: Date): Promise<boolean> {
-  const rows = await db.query(
-    `select id from schedule where post in ('digest', 'evening') and next_at <= $1`,
-    [now],
-  );
+  const read = () =>
+    db.query(`select id from schedule where post in ('digest', 'evening') and next_at <= $1`, [now]);
+  // Retried once, because a database restart in the scenario may have hit this connection too.
+  const rows = await read().catch(read);
   if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   return rows.length > 0;
 }
