@@ -93,6 +93,19 @@ const wordsSql = `
             join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
            where tp.partner_id = p.id and t.occurred_on = $3) as today,
          (select json_agg(json_build_array(f.kind, f.until_day)) from relationship_fact f
-           where f.relationship_id = r.id and f.on_day = $3 and f.withdrawn_at is null) as later
+           where f.relationship_id = r.id and f.on_day = $3 and f.withdrawn_at is null) as later,
+         (select json_build_array(m.name, t.occurred_on, t.kind) from touchpoint_partner tp
+            join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null and t.kind <> 'message'
+            join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id <> $2
+            join member m on m.id = tm.member_id
+           where tp.partner_id = p.id and t.occurred_on between $3::date - 6 and $3
+           order by t.occurred_on desc, t.id desc limit 1) as colleague,
+         (select json_build_array(max(f.heard_on), (select q.wording from question q
+              where q.partner_id = p.id and q.member_id = $2 and q.settled_on is null))
+            from feedback f where f.partner_id = p.id and f.withdrawn_at is null) as asking,
+         (select json_agg(json_build_array(q.id, (select count(distinct s.nudge_id) from showing s
+              join nudge n on n.id = s.nudge_id and n.state = 'sent'
+             where s.member_id = $2 and s.partner_id = p.id and s.shown_on < $3 and s.shown_on > q.due_on)))
+            from promise q where q.partner_id = p.id and q.member_id = $2 and q.state = 'open' and q.withdrawn_at is null) as late
     from partner p left join relationship r on r.partner_id = p.id and r.owner_id = $2
    where p.id = any($1::int[])`;
