@@ -67,14 +67,20 @@ export function outlookBlocks(
   today: Day,
 ): KnownBlock[] {
   if (likely.length === 0) return [section('No one’s likely to come up.')];
+  const asked = new Set<string>();
   const briefs = likely.map(({ brief, due, plannedOn }) => {
     const { id, name, company, details } = brief;
+    const about = details ? detailLines(details, today) : [];
+    const ask = about.at(-1);
+    // The last line is what to ask. The same question for everyone stands there once.
+    const isRepeated = ask !== undefined && asked.has(ask);
+    if (ask !== undefined) asked.add(ask);
     const head = [`*${quoted(name, 60)}*`, company && quoted(company, 60), details && reach(details)];
     const lines = [
       head.filter(Boolean).join(' · '),
       ...planLines(brief, { plannedOn, to, today }),
       ...(due && plannedOn === null ? [dueText(due, from, today)] : []),
-      ...(details ? detailLines(details, today) : []),
+      ...(isRepeated ? about.slice(0, -1) : about),
     ];
     return namingBlock(section(lines.join('\n')), [id]);
   });
