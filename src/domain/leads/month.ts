@@ -33,7 +33,7 @@ export interface MonthFigures extends HonestFeedback {
   /** Promises due in the month, and how many of them were kept. */
   promisesDue: number;
   promisesKept: number;
-  /** Feedback heard in the month, how much of it was answered or due by now, and how much was answered by its day. */
+  /** Feedback heard in the month, how much of it has been answered or come due, and how much was answered on time. */
   heard: number;
   judged: number;
   answeredInTime: number;

@@ -16,7 +16,7 @@ export const coverWantedPost: Post = {
     const member = memberId === null ? null : await findMemberById(db, memberId);
     if (!member || !worksWithPartners(member)) return { close: 'cancelled', reason: 'not a member anymore' };
     const today = dayIn(member.timeZone, now);
-    // Off, over, or settled by now.
+    // Canceled, over, or covered in the meantime.
     if (!wanted || wanted.to < today) return { close: 'cancelled', reason: 'answered' };
     const { owner, byId } = wanted;
     const colleagues = await loadColleagues(db, owner.branchId, owner.id);

@@ -111,7 +111,7 @@ export interface CoverWanted {
   to: Day;
 }
 
-/** Loads what someone was taken off. Null if the days are off, or if someone covers them by now. */
+/** Loads what someone was taken off. Null if the days were canceled, or if someone else covers them now. */
 export async function loadCoverWanted(sql: Sql, traceId: number): Promise<CoverWanted | null> {
   const [row] = await sql.query<CoverWanted>(
     `select a.id as "absenceId", json_build_object('id', m.id, 'name', m.name, 'branchId', m.branch_id) as owner,

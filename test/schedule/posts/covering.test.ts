@@ -175,7 +175,7 @@ describe('[I can’t]', () => {
   test('does nothing on a question that no longer stands, and for anyone else', async () => {
     const press = { type: 'button', action_id: coverActions.cannot, value: String(id) };
     await forgePress(rapport, rapport.priya, press);
-    // Sam was asked, but Ada covers by now.
+    // Sam was asked, but Ada covers now.
     await forgePress(rapport, rapport.sam, press);
     expect(await coverOf(id)).toBe(adaId);
     expect(await declines(id)).toHaveLength(1);

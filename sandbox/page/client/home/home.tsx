@@ -22,8 +22,8 @@ function Drawn({ home, acting, scene }: { home: ShownView; acting: Acting; scene
   const where = useMemo(() => ({ view: { id: home.id } }), [home.id]);
   const { edits, onEdit, beforePress } = useEdits(home, acting);
   const body = useRef<HTMLElement>(null);
-  // Whoever came by the menu on a phone, or by the switcher, left what had the focus behind. Not while the menu is open: it
-  // would close under the hand of whoever just became someone else in it.
+  // After the phone's menu or the switcher, nothing here has the focus. Not while the menu is open: taking the focus closes it,
+  // and someone may just have picked another person in it.
   useEffect(() => {
     if (document.querySelector('[data-menu="true"]')) return;
     if (!document.activeElement?.closest('.main, [role="dialog"]')) body.current?.focus();

@@ -43,7 +43,7 @@ export const Blocks = memo(function Blocks({
     [where, acting, scene, state, edits, errors, onEdit, beforePress],
   );
   const key = JSON.stringify(where);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time they are drawn anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `blocks` isn't read, but each redraw may take the focus away.
   useEffect(() => refocus(key), [key, blocks]);
   return (
     <KitContext value={kit}>

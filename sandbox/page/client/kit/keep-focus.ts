@@ -50,7 +50,7 @@ export function returnTo(key: string): boolean {
   return control !== undefined;
 }
 
-/** The nearest control of the same name in the same line, or else the first of that line, or of the next one that has any. */
+/** The nearest control with the same name in the same line; or else the first in that line, or in the next line with one. */
 function controlAt(kit: HTMLElement, { block, name, about }: Spot): HTMLElement | undefined {
   const blocks = [...kit.children];
   const nearest = (indexes: number[], to: number) =>
